@@ -1,0 +1,49 @@
+import { SENTENCES } from './sentences.ts';
+
+export interface FieldProblem {
+  /** Field path, e.g. `data.women`. */
+  readonly field: string;
+  /** Chinese sentence: what is wrong and how to mend it. */
+  readonly message: string;
+  readonly code?: string;
+  readonly level?: 'hard' | 'soft';
+}
+
+export interface ErrorDetails {
+  /** A sentence made at the place, where the table's sentence would be too general. */
+  readonly sentence?: string;
+  readonly problems?: readonly FieldProblem[];
+  /** Seconds, for 429 and 503. */
+  readonly retryAfter?: number;
+  readonly [key: string]: unknown;
+}
+
+/** The only error that carries words for a person. `code` is stable; status and sentence come from one table. */
+export class AppError extends Error {
+  readonly code: string;
+  readonly status: number;
+  readonly details: ErrorDetails;
+  constructor(code: string, details: ErrorDetails = {}) {
+    const entry = SENTENCES[code] ?? SENTENCES['unexpected'];
+    super(details.sentence ?? entry?.text(details) ?? code);
+    this.name = 'AppError';
+    this.code = code;
+    this.status = entry?.status ?? 500;
+    this.details = details;
+  }
+}
+
+/** What leaves the house of an error: a sentence, a code, the fields; never a stack or SQL (SECURITY 40). */
+export function publicError(error: unknown): { status: number; body: Record<string, unknown> } {
+  const known = error instanceof AppError ? error : new AppError('unexpected');
+  return {
+    status: known.status,
+    body: {
+      error: {
+        code: known.code,
+        message: known.message,
+        ...(known.details.problems ? { problems: known.details.problems } : {}),
+      },
+    },
+  };
+}
