@@ -164,7 +164,8 @@ const FUNCTIONS: Readonly<Record<string, (args: readonly Value[]) => Value>> = {
   /** empty(x) */
   empty: ([a]) => a === null || a === undefined || a === '' || (Array.isArray(a) && a.length === 0),
   /** selected(list or value, 'x') */
-  selected: ([a, b]) => (a === null || a === undefined ? false : Array.isArray(a) ? a.includes(String(b)) : a === b),
+  selected: ([a, b]) =>
+    a === null || a === undefined ? false : Array.isArray(a) ? a.includes(String(b)) : a === b,
   'string-length': ([a]) => (a === null || a === undefined ? 0 : [...String(a)].length),
   'count-selected': ([a]) => (Array.isArray(a) ? a.length : a === null || a === undefined ? 0 : 1),
   /** year('2013-05-06') */

@@ -82,7 +82,12 @@ export const measureSchema = z.discriminatedUnion('kind', [
     until: z.string().optional(),
   }),
   /** Highest or lowest single value. */
-  z.strictObject({ ...measureBase, kind: z.literal('extreme'), pick: z.enum(['max', 'min']), value: z.string() }),
+  z.strictObject({
+    ...measureBase,
+    kind: z.literal('extreme'),
+    pick: z.enum(['max', 'min']),
+    value: z.string(),
+  }),
   /** Persons told apart (人, not 人次): `person` names the field that holds the person. */
   z.strictObject({ ...measureBase, kind: z.literal('distinct'), person: z.string() }),
   /** numerator / denominator, both kept; shown in unitWord (% → ×100). Both are measures, of this or another ledger. */
@@ -130,12 +135,25 @@ export const ledgerSchema = z.strictObject({
   dayLabel: z.string(),
   /** How a line is titled in lists: text with ${field}. */
   title: z.string(),
-  group: z.enum(['基本情况', '组织队伍', '权益', '培训活动', '就业发展', '关爱救助', '家庭儿童', '评选荣誉', '阵地项目', '宣传研究']),
+  group: z.enum([
+    '基本情况',
+    '组织队伍',
+    '权益',
+    '培训活动',
+    '就业发展',
+    '关爱救助',
+    '家庭儿童',
+    '评选荣誉',
+    '阵地项目',
+    '宣传研究',
+  ]),
   /** Who keeps it. */
   levels: z.array(levelSchema),
   kinds: z.array(unitKindSchema),
   /** Units expected to report each period (or state 本月无). */
-  expects: z.strictObject({ levels: z.array(levelSchema), every: z.enum(['month', 'quarter', 'year']) }).nullable(),
+  expects: z
+    .strictObject({ levels: z.array(levelSchema), every: z.enum(['month', 'quarter', 'year']) })
+    .nullable(),
   /** case: drilling down ends at counts for those who do not handle it; person: names seen only inside the unit's own subtree with the right. */
   privacy: z.enum(['open', 'person', 'case']),
   fields: z.array(fieldSchema),

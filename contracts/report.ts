@@ -22,7 +22,9 @@ export const boundFigureSchema = z.strictObject({
    * Writing with 余/多/以上: the value is cut down to a whole `step` and the word follows; the counted value is kept.
    * `digits`: decimals shown (default 0; money 2 at most, trailing zeros dropped).
    */
-  qualifier: z.strictObject({ kind: z.enum(['over', 'atLeast']), step: z.number(), word: z.enum(['余', '多', '以上']) }).optional(),
+  qualifier: z
+    .strictObject({ kind: z.enum(['over', 'atLeast']), step: z.number(), word: z.enum(['余', '多', '以上']) })
+    .optional(),
   digits: z.number().int().optional(),
   /** Which period: the report's, the same one a year before, or as of its last day (stocks always are). */
   period: z.enum(['this', 'last-year']).optional(),
