@@ -1,0 +1,10 @@
+export type { RegionLevel } from './codes.ts';
+export { canonicalCode, NATION_CODE, unitCode } from './codes.ts';
+export { federationFullName, federationName, NATION_FEDERATION } from './federation-names.ts';
+export { pinyinInitials } from './initials.ts';
+export { learnInitials } from './learn-initials.ts';
+export { PLACE_READINGS } from './place-readings.ts';
+export type { RegionFilter, RegionNode } from './read-regions.ts';
+export { REGIONS_DATE, readRegions } from './read-regions.ts';
+export type { RegionTreatment } from './treatments.ts';
+export { packTree } from './tree-file.ts';
