@@ -1,4 +1,4 @@
-import { AlignmentType, Paragraph, TabStopType, TextRun } from 'docx';
+import { AlignmentType, Paragraph, Tab, TabStopType, TextRun } from 'docx';
 import { cells, LINE } from './measures.ts';
 import { STYLE } from './styles.ts';
 import { cellWidth, lineText } from './text.ts';
@@ -7,7 +7,7 @@ import { cellWidth, lineText } from './text.ts';
  * The attachment note (附件说明, 7.3.4): one empty line under the text, two characters in, 附件： and the names without
  * closing punctuation; several are numbered. A long name continues under its own first character.
  */
-export function attachmentNote(items: string[]): Paragraph[] {
+export function attachmentNote(items: string[], keepWithNext: boolean): Paragraph[] {
   const names = items
     .map((item) => lineText(item).replace(/[。；;，,、.]+$/u, ''))
     .filter((name) => name !== '');
@@ -19,10 +19,13 @@ export function attachmentNote(items: string[]): Paragraph[] {
     return new Paragraph({
       style: STYLE.flush,
       keepLines: true,
+      keepNext: keepWithNext,
       spacing: { before: index === 0 ? LINE : 0 },
       indent: { left: cells(left), hanging: cells(left - (index === 0 ? 2 : 5)) },
       tabStops: [{ type: TabStopType.LEFT, position: cells(left) }],
-      children: [new TextRun({ children: numbered ? [`${label}${index + 1}.`, '\t', name] : [label, name] })],
+      children: [
+        new TextRun({ children: numbered ? [`${label}${index + 1}.`, new Tab(), name] : [label, name] }),
+      ],
     });
   });
 }

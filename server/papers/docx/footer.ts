@@ -1,4 +1,4 @@
-import { Footer, PageNumber, Paragraph, TabStopType, TextRun } from 'docx';
+import { Footer, PageNumber, Paragraph, Tab, TabStopType, TextRun } from 'docx';
 import { BLOCK, FOOTER } from './measures.ts';
 import { STYLE } from './styles.ts';
 
@@ -9,7 +9,7 @@ import { STYLE } from './styles.ts';
 export function pageFooters(sample: boolean): { default: Footer; even: Footer } {
   const number = new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'] });
   const note = new TextRun({ text: sample ? '样例' : '' });
-  const tab = new TextRun({ children: ['\t'] });
+  const tab = new TextRun({ children: [new Tab()] });
   const footer = (children: TextRun[]): Footer =>
     new Footer({
       children: [

@@ -1,4 +1,4 @@
-import { AlignmentType, BorderStyle, LineRuleType, Paragraph, TabStopType, TextRun } from 'docx';
+import { AlignmentType, BorderStyle, LineRuleType, Paragraph, Tab, TabStopType, TextRun } from 'docx';
 import { FONT } from './fonts.ts';
 import { BLOCK, cells, LINE, MARK_DROP } from './measures.ts';
 import type { DocumentHeader } from './model.ts';
@@ -27,7 +27,7 @@ function numberLine(number: string, signatory: string): Paragraph {
     tabStops: [{ type: TabStopType.RIGHT, position: BLOCK.width - cells(1) }],
     children: [
       new TextRun({ text: `\u3000${number}` }),
-      new TextRun({ children: ['\t', '签发人：'] }),
+      new TextRun({ children: [new Tab(), '签发人：'] }),
       new TextRun({ text: signatory, font: FONT.second }),
     ],
   });

@@ -1,6 +1,6 @@
 import { Document, DocumentGridType, Packer, Paragraph, type Table, TextRun } from 'docx';
 import { attachmentNote, signature } from './closing.ts';
-import { fontTableXml } from './fonts.ts';
+import { FONT, fontTableXml } from './fonts.ts';
 import { pageFooters } from './footer.ts';
 import { masthead } from './masthead.ts';
 import { CHAR_SPACE, FOOTER, LINE, MARGIN, PAGE } from './measures.ts';
@@ -49,7 +49,7 @@ function blockParts(block: Block, last: boolean): Part[] {
     case 'table':
       return tableParts(block);
     case 'attachment-note':
-      return attachmentNote(block.items);
+      return attachmentNote(block.items, last);
   }
 }
 
@@ -57,10 +57,9 @@ function sourcesPart(sources: FigureSource[]): Part[] {
   if (sources.length === 0) return [];
   return [
     new Paragraph({
-      style: STYLE.heading1,
+      style: STYLE.flush,
       pageBreakBefore: true,
-      indent: { firstLine: 0 },
-      text: '数字来源',
+      children: [new TextRun({ text: '数字来源', font: FONT.first })],
     }),
     ...tableParts({
       kind: 'table',

@@ -3,7 +3,8 @@ import { cells, LINE, SIZE, TIGHTEN } from './measures.ts';
 
 /** Style ids used by the renderer; the text of a paragraph carries no formatting of its own where a style can say it. */
 export const STYLE = {
-  body: 'Normal',
+  base: 'Normal',
+  body: 'OfficialBody',
   title: 'Title',
   flush: 'OfficialFlush',
   masthead: 'OfficialMasthead',
@@ -20,7 +21,6 @@ type Style = { id: string; name: string; paragraph: string; run: string; base?: 
 
 const exact = `<w:spacing w:before="0" w:after="0" w:line="${LINE}" w:lineRule="exact"/>`;
 const indent = `<w:ind w:firstLineChars="200" w:firstLine="${cells(2)}"/>`;
-const noIndent = '<w:ind w:firstLineChars="0" w:firstLine="0"/>';
 /** Off the grid: the pitch is said by line and character instead, see TIGHTEN. */
 const offGrid = '<w:snapToGrid w:val="0"/>';
 const natural = `<w:spacing w:val="0"/>`;
@@ -32,12 +32,13 @@ const heading = (level: number): string => `<w:keepNext/>${indent}<w:outlineLvl 
  * would otherwise take two grid lines. Table cells are looser and keep off the grid.
  */
 const STYLES: Style[] = [
-  { id: STYLE.flush, name: '公文顶格', paragraph: noIndent, run: '' },
-  { id: STYLE.masthead, name: '公文版头', paragraph: offGrid + noIndent, run: natural },
+  { id: STYLE.body, name: '公文正文', paragraph: indent, run: '' },
+  { id: STYLE.flush, name: '公文顶格', paragraph: '', run: '' },
+  { id: STYLE.masthead, name: '公文版头', paragraph: offGrid, run: natural },
   {
     id: STYLE.title,
     name: 'Title',
-    paragraph: `<w:keepNext/>${offGrid}${noIndent}<w:jc w:val="center"/>`,
+    paragraph: `<w:keepNext/>${offGrid}<w:jc w:val="center"/>`,
     run: fontXml(FONT.title) + natural + size(SIZE.two),
   },
   { id: STYLE.heading1, name: 'heading 1', paragraph: heading(0), run: fontXml(FONT.first) },
@@ -46,13 +47,13 @@ const STYLES: Style[] = [
   {
     id: STYLE.caption,
     name: 'caption',
-    paragraph: `<w:keepNext/>${offGrid}${noIndent}<w:jc w:val="center"/>`,
+    paragraph: `<w:keepNext/>${offGrid}<w:jc w:val="center"/>`,
     run: fontXml(FONT.first) + natural + size(SIZE.four),
   },
   {
     id: STYLE.cell,
     name: '公文表格',
-    paragraph: `${offGrid}<w:spacing w:before="40" w:after="40" w:line="320" w:lineRule="atLeast"/>${noIndent}<w:jc w:val="left"/>`,
+    paragraph: `${offGrid}<w:spacing w:before="40" w:after="40" w:line="320" w:lineRule="atLeast"/><w:jc w:val="left"/>`,
     run: `${natural}${size(24)}<w14:numSpacing w14:val="tabular"/>`,
   },
   {
@@ -65,18 +66,18 @@ const STYLES: Style[] = [
   {
     id: STYLE.pageNumber,
     name: 'footer',
-    paragraph: `${offGrid}<w:spacing w:before="0" w:after="0" w:line="320" w:lineRule="exact"/>${noIndent}<w:jc w:val="left"/>`,
+    paragraph: `${offGrid}<w:spacing w:before="0" w:after="0" w:line="320" w:lineRule="exact"/><w:jc w:val="left"/>`,
     run: `${fontXml(FONT.pageNumber)}${natural}${size(SIZE.four)}`,
   },
 ];
 
 /** Written by hand because the library cannot say kinsoku, or that overflow and auto spacing are off. */
-const BODY_PARAGRAPH =
+const BASE_PARAGRAPH =
   '<w:widowControl w:val="0"/><w:kinsoku w:val="1"/><w:overflowPunct w:val="0"/><w:topLinePunct w:val="0"/>' +
   '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/>' +
-  `${offGrid}${exact}${indent}<w:jc w:val="both"/>`;
+  `${offGrid}${exact}<w:jc w:val="both"/>`;
 
-function styleXml({ id, name, paragraph, run, base = STYLE.body }: Style): string {
+function styleXml({ id, name, paragraph, run, base = STYLE.base }: Style): string {
   return (
     `<w:style w:type="paragraph" w:customStyle="${id.startsWith('Official') ? 1 : 0}" w:styleId="${id}">` +
     `<w:name w:val="${name}"/><w:basedOn w:val="${base}"/><w:next w:val="${STYLE.body}"/><w:qFormat/>` +
@@ -94,8 +95,8 @@ export function stylesXml(): string {
     `<w:docDefaults><w:rPrDefault><w:rPr>${fontXml(FONT.body)}<w:color w:val="000000"/><w:kern w:val="0"/>` +
     `${size(SIZE.three)}<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>` +
     '<w:pPrDefault/></w:docDefaults>' +
-    `<w:style w:type="paragraph" w:default="1" w:styleId="${STYLE.body}"><w:name w:val="Normal"/><w:qFormat/>` +
-    `<w:pPr>${BODY_PARAGRAPH}</w:pPr><w:rPr>${fontXml(FONT.body)}<w:snapToGrid w:val="0"/><w:spacing w:val="${TIGHTEN}"/>${size(SIZE.three)}</w:rPr></w:style>` +
+    `<w:style w:type="paragraph" w:default="1" w:styleId="${STYLE.base}"><w:name w:val="Normal"/><w:qFormat/>` +
+    `<w:pPr>${BASE_PARAGRAPH}</w:pPr><w:rPr>${fontXml(FONT.body)}<w:snapToGrid w:val="0"/><w:spacing w:val="${TIGHTEN}"/>${size(SIZE.three)}</w:rPr></w:style>` +
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>' +
     '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>' +
     '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>' +
