@@ -1,7 +1,7 @@
+import type { RegionLevel } from './node.ts';
+
 /** Short form of the nation; it is not a node of the state's tree, but every tree of units hangs on it. */
 export const NATION_CODE = '00';
-
-export type RegionLevel = 1 | 2 | 3 | 4 | 5;
 
 /**
  * Cities without counties (不设区的地级市) appear twice in the state's tree, the second time as their own only

@@ -1,10 +1,10 @@
-export type { RegionLevel } from './codes.ts';
 export { canonicalCode, NATION_CODE, unitCode } from './codes.ts';
 export { federationFullName, federationName, NATION_FEDERATION } from './federation-names.ts';
 export { pinyinInitials } from './initials.ts';
 export { learnInitials } from './learn-initials.ts';
+export type { RegionLevel, RegionNode, RegionTreatment } from './node.ts';
+export { carriesFederation } from './node.ts';
 export { PLACE_READINGS } from './place-readings.ts';
-export type { RegionFilter, RegionNode } from './read-regions.ts';
+export type { RegionFilter } from './read-regions.ts';
 export { REGIONS_DATE, readRegions } from './read-regions.ts';
-export type { RegionTreatment } from './treatments.ts';
 export { packTree } from './tree-file.ts';

@@ -37,10 +37,15 @@ export function learnInitials(names: Iterable<string>, teach: Teacher): Initials
   };
 }
 
-function singleCharacters(names: readonly string[], teach: Teacher): Pick<InitialsTable, 'letters' | 'others'> {
+function singleCharacters(
+  names: readonly string[],
+  teach: Teacher,
+): Pick<InitialsTable, 'letters' | 'others'> {
   let letters = '';
   for (let code = FIRST; code <= LAST; code++) letters += teach(String.fromCharCode(code))[0] || '?';
-  const strange = new Set(names.flatMap((name) => [...name]).filter((c) => c.charCodeAt(0) > 0x7f && !CJK.test(c)));
+  const strange = new Set(
+    names.flatMap((name) => [...name]).filter((c) => c.charCodeAt(0) > 0x7f && !CJK.test(c)),
+  );
   const known = [...strange].map((c): [string, string] => [c, teach(c)[0] ?? '']);
   return { letters, others: sorted(known.filter(([, letter]) => letter !== '')) };
 }
@@ -87,7 +92,11 @@ function phrasesOf(
 }
 
 /** The windows of `size` Chinese characters that hold the place `at`. */
-function windowsOf({ characters, letters }: Lesson, size: number, at: number): { phrase: string; letters: string }[] {
+function windowsOf(
+  { characters, letters }: Lesson,
+  size: number,
+  at: number,
+): { phrase: string; letters: string }[] {
   const found = [];
   for (let from = Math.max(0, at - size + 1); from <= at && from + size <= characters.length; from++) {
     const phrase = characters.slice(from, from + size).join('');

@@ -21,12 +21,22 @@ const PLACES: Readonly<Record<string, string>> = {
   茌平: 'chí píng',
   莞城: 'guǎn chéng',
   会稽: 'kuài jī',
+  广渠门: 'guǎng qú mén',
+  㵲: 'wǔ',
+  䌷: 'chóu',
 };
 
-const SURNAMES: Readonly<Record<string, string>> = { 曾: 'zēng', 单: 'shàn', 解: 'xiè', 查: 'zhā', 仇: 'qiú' };
+const SURNAMES: Readonly<Record<string, string>> = {
+  曾: 'zēng',
+  单: 'shàn',
+  解: 'xiè',
+  查: 'zhā',
+  仇: 'qiú',
+};
 const HOMESTEADS: Readonly<Record<string, string>> = { 家: 'jiā', 庄: 'zhuāng', 屋: 'wū', 楼: 'lóu' };
 
 export const PLACE_READINGS: Record<string, string> = { ...PLACES };
 for (const [surname, sound] of Object.entries(SURNAMES)) {
-  for (const [place, ending] of Object.entries(HOMESTEADS)) PLACE_READINGS[surname + place] = `${sound} ${ending}`;
+  for (const [place, ending] of Object.entries(HOMESTEADS))
+    PLACE_READINGS[surname + place] = `${sound} ${ending}`;
 }

@@ -1,24 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { AppError } from '../../platform/errors/index.ts';
-import type { RegionLevel } from './codes.ts';
 import { canonicalCode, levelOf, NATION_CODE, parentCode } from './codes.ts';
-import type { RegionTreatment } from './treatments.ts';
+import type { RegionNode } from './node.ts';
 import { sisterGuard, treatmentOf, twinOf, unitParentOf } from './treatments.ts';
 import { walkTree } from './tree-file.ts';
-
-export interface RegionNode {
-  /** Short form: 2, 4, 6, 9 or 12 digits by level. */
-  readonly code: string;
-  readonly name: string;
-  readonly level: RegionLevel;
-  /** Code of the parent in the state's tree; null for a province. */
-  readonly parent: string | null;
-  readonly treatment: RegionTreatment;
-  /** Code of the nearest ancestor that carries a federation; null for a province (it hangs on the nation). */
-  readonly unitParent: string | null;
-  /** For a twin: the code of the one real node. */
-  readonly twinOf: string | null;
-}
 
 export interface RegionFilter {
   /** Codes in any written form; these nodes and everything below them. Left out or '000000': the nation. */
@@ -42,7 +27,10 @@ export function* readRegions(filter: RegionFilter = {}): Generator<RegionNode> {
     roots.some((root) => code.startsWith(root) || (filter.withAncestors === true && root.startsWith(code)));
   const pseudo = new Set<string>();
   const isTaken = sisterGuard();
-  for (const { code, name } of walkTree(readFileSync(TREE_FILE), roots === null ? undefined : needed(roots))) {
+  for (const { code, name } of walkTree(
+    readFileSync(TREE_FILE),
+    roots === null ? undefined : needed(roots),
+  )) {
     const level = levelOf(code) ?? 5;
     const kind = treatmentOf(code, name);
     if (kind === 'pseudo') pseudo.add(code);

@@ -1,17 +1,14 @@
-import type { RegionLevel } from './codes.ts';
 import { canonicalCode, parentCode, TWIN_COUNTIES } from './codes.ts';
 import { federationName } from './federation-names.ts';
-
-/**
- * What the house makes of a node of the state's tree (DESIGN §5 "Region nodes are not units"):
- * real: carries a federation · pseudo: a heading of the state's tables, no place · twin: the same place once
- * more, as its own child · virtual: a stand-in that the statisticians need, nobody lives there ·
- * double: a real place whose federation would bear the name of an elder sister's.
- */
-export type RegionTreatment = 'real' | 'pseudo' | 'virtual' | 'twin' | 'double';
+import type { RegionLevel, RegionTreatment } from './node.ts';
 
 /** Headings among the prefectures (older tables also have counties called 市辖区): 1101 市辖区, 5002 县, 4190 省直辖县级行政区划, 6590 自治区直辖县级行政区划. */
-const PSEUDO_NAMES: ReadonlySet<string> = new Set(['市辖区', '县', '省直辖县级行政区划', '自治区直辖县级行政区划']);
+const PSEUDO_NAMES: ReadonlySet<string> = new Set([
+  '市辖区',
+  '县',
+  '省直辖县级行政区划',
+  '自治区直辖县级行政区划',
+]);
 
 /** The treatment that follows from code and name alone; 'double' needs the sisters, see sisterGuard. */
 export function treatmentOf(code: string, name: string): Exclude<RegionTreatment, 'double'> {
@@ -46,7 +43,10 @@ export function unitParentOf(code: string, isPseudo: (code: string) => boolean):
  * Remembers the federations' names under each parent along a walk in code order, and says whether a node's
  * name is taken already. Holds one set of names per level, so memory stays flat.
  */
-export function sisterGuard(): (node: { code: string; name: string; level: RegionLevel }, unitParent: string | null) => boolean {
+export function sisterGuard(): (
+  node: { code: string; name: string; level: RegionLevel },
+  unitParent: string | null,
+) => boolean {
   const groups = new Map<RegionLevel, { parent: string | null; names: Set<string> }>();
   return (node, unitParent) => {
     let group = groups.get(node.level);

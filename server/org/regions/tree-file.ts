@@ -60,6 +60,7 @@ export function* walkTree(packed: Buffer, wanted?: (code: string) => boolean): G
   let seen = 0;
   for (let at = bodyAt; at < text.length; seen++) {
     const end = text.indexOf(NEWLINE, at);
+    if (end < 0) break;
     let depth = 4;
     while (text[at] === MARK) {
       depth--;
