@@ -3,15 +3,20 @@ import { attachmentNote, signature } from './closing.ts';
 import { FONT, fontTableXml } from './fonts.ts';
 import { pageFooters } from './footer.ts';
 import { masthead } from './masthead.ts';
-import { CHAR_SPACE, FOOTER, LINE, MARGIN, PAGE } from './measures.ts';
+import { CHAR_SPACE, CHARS_PER_LINE, FOOTER, LINE, MARGIN, PAGE } from './measures.ts';
 import type { Block, FigureSource, OfficialDocument } from './model.ts';
 import { coreXml, freezeZipTimes, settingsXml } from './parts.ts';
 import { splitAtNewlines, textRuns } from './runs.ts';
 import { STYLE, stylesXml } from './styles.ts';
 import { tableParts } from './table.ts';
-import { lineText, safeText } from './text.ts';
+import { cellWidth, lineText, safeText } from './text.ts';
 
 type Part = Paragraph | Table;
+/**
+ * The signature takes what stands before it along, since no page may hold it alone (7.3.5.5). A paragraph of more than
+ * five lines is not taken: LibreOffice would move the whole of it.
+ */
+const SHORT = CHARS_PER_LINE * 5;
 const HEADING = { 1: STYLE.heading1, 2: STYLE.heading2, 3: STYLE.heading3 } as const;
 
 function titlePart(title: string): Part[] {
@@ -42,10 +47,10 @@ function blockParts(block: Block, last: boolean): Part[] {
       return text === '' ? [] : [new Paragraph({ style: HEADING[block.level], text })];
     }
     case 'paragraph':
-      // The last lines stay with the signature: no page may hold a seal alone (7.3.5.5).
-      return splitAtNewlines(block.runs).map(
-        (runs) => new Paragraph({ style: STYLE.body, keepNext: last, children: textRuns(runs) }),
-      );
+      return splitAtNewlines(block.runs).map((runs) => {
+        const short = cellWidth(runs.map((run) => run.text).join('')) <= SHORT;
+        return new Paragraph({ style: STYLE.body, keepNext: last && short, children: textRuns(runs) });
+      });
     case 'table':
       return tableParts(block);
     case 'attachment-note':
@@ -77,12 +82,15 @@ function sourcesPart(sources: FigureSource[]): Part[] {
  * tells no time. Any text is accepted: characters that XML forbids are dropped, empty parts are left out.
  */
 export async function renderDocx(doc: OfficialDocument, options: { created?: Date } = {}): Promise<Buffer> {
+  const closing = signature(doc.issuer ?? '', doc.date ?? '');
   const body = [
     ...masthead(doc.header),
     ...titlePart(doc.title),
     ...addresseePart(doc.addressee),
-    ...doc.blocks.flatMap((block, index) => blockParts(block, index === doc.blocks.length - 1)),
-    ...signature(doc.issuer ?? '', doc.date ?? ''),
+    ...doc.blocks.flatMap((block, index) =>
+      blockParts(block, closing.length > 0 && index === doc.blocks.length - 1),
+    ),
+    ...closing,
     ...sourcesPart(doc.sources ?? []),
   ];
   const file = new Document({
