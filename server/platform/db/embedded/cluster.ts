@@ -60,7 +60,7 @@ function run(program: string, args: readonly string[], place: Place, input = '')
 }
 
 /** Makes sure that a finished rename survives a power cut. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');
   try {
@@ -95,6 +95,10 @@ export function clusterExists(place: Place, binaries: Binaries): boolean {
 function setHalfMadeAside(place: Place, log: (line: string) => void): void {
   for (const name of readdirSync(place.home)) {
     if (!name.startsWith('postgres.init-')) continue;
+    if (name.endsWith('.password')) {
+      rmSync(path.join(place.home, name), { force: true });
+      continue;
+    }
     const aside = path.join(place.home, `postgres.half-made-${timeStamp()}-${name.slice(14)}`);
     renameSync(path.join(place.home, name), aside);
     log(`上次建库中断,留下的半成品已移到 ${aside},可以自行删除。`);

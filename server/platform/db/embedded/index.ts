@@ -25,6 +25,7 @@ import { hasProc, pause } from './processes.ts';
 import { launch } from './start.ts';
 
 export { acquireFolderLock, type FolderLock, folderHolder } from './folder-lock.ts';
+export { installCluster } from './install.ts';
 
 export interface EmbeddedServer {
   /** Connection string of the superuser, on 127.0.0.1. */
