@@ -1,0 +1,2 @@
+export { PRINT_CSS } from './css.ts';
+export { renderHtml } from './render.ts';
