@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { chownSync, closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { AppError } from '../../errors/index.ts';
 import type { Place } from './places.ts';
 
@@ -43,6 +52,9 @@ export function writeOwned(place: Place, file: string, text: string): void {
   try {
     writeSync(handle, text);
     fsyncSync(handle);
+  } catch (error) {
+    rmSync(half, { force: true }); // a full disk must not be filled further
+    throw error;
   } finally {
     closeSync(handle);
   }

@@ -280,3 +280,11 @@ test('a setting that PostgreSQL does not know ends in a sentence with its own wo
     message: expect.stringContaining('shared_buffers'),
   });
 });
+
+test('a data folder that is none is told in words', async () => {
+  writeFileSync(dataDir, 'a file');
+  await expect(startEmbedded(options())).rejects.toMatchObject({
+    code: 'db.folder',
+    message: expect.stringContaining(dataDir),
+  });
+});

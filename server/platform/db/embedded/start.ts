@@ -5,6 +5,7 @@ import {
   fchownSync,
   fstatSync,
   openSync,
+  readFileSync,
   readSync,
   renameSync,
   statSync,
@@ -73,7 +74,11 @@ export async function launch(
   binaries: Binaries,
   options: { port: number | null; settings: Readonly<Record<string, string>>; log: (line: string) => void },
 ): Promise<Postmaster> {
-  writeOwned(place, path.join(place.cluster, SETTINGS_FILE), settingsText(options.settings));
+  const settingsFile = path.join(place.cluster, SETTINGS_FILE);
+  const text = settingsText(options.settings);
+  // Written only when changed: with a full disk the server must still come up for reading.
+  if (!existsSync(settingsFile) || readFileSync(settingsFile, 'utf8') !== text)
+    writeOwned(place, settingsFile, text);
   let remembered = options.port;
   for (let attempt = 1; ; attempt += 1) {
     const port = await choosePort(remembered);
