@@ -16,7 +16,7 @@ export type Expression =
 
 type Token = { kind: 'number' | 'string' | 'field' | 'name' | 'sign' | 'end'; text: string; at: number };
 
-const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|'([^']*)'|\$\{([\w.]+)\}|([a-z][\w-]*)|(<=|>=|!=|[=<>+\-*(),]))/giy;
+const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|'([^']*)'|\$\{([\w.-]+)\}|([a-z][\w-]*)|(<=|>=|!=|[=<>+\-*(),]))/giy;
 const BINARY: Readonly<Record<string, number>> = {
   or: 1,
   and: 2,

@@ -9,22 +9,87 @@ const say =
 
 /** code → HTTP status → Chinese sentence. One table for the whole house. */
 export const SENTENCES: Readonly<Record<string, Sentence>> = {
-  unexpected: { status: 500, text: say('系统出了意外,这一步没有完成。请稍后再试;若仍不行,请告诉系统管理员。') },
+  unexpected: {
+    status: 500,
+    text: say('系统出了意外,这一步没有完成。请稍后再试;若仍不行,请告诉系统管理员。'),
+  },
   'input.invalid': { status: 422, text: say('有几处需要改一改再保存。') },
   'input.unreadable': { status: 400, text: say('收到的内容读不懂,请刷新页面后重试。') },
   'sign-in.required': { status: 401, text: say('请先登录。') },
   'sign-in.wrong': { status: 401, text: say('账号或密码不对。') },
   'sign-in.slow-down': { status: 429, text: say('试得太多了,请 {minutes} 分钟后再试。') },
-  'request.foreign': { status: 403, text: say('这次操作不是从本系统的页面发出的,已拒绝。请从系统页面操作。') },
+  'request.foreign': {
+    status: 403,
+    text: say('这次操作不是从本系统的页面发出的,已拒绝。请从系统页面操作。'),
+  },
   'not-found': { status: 404, text: say('没有找到{what}。') },
   forbidden: { status: 403, text: say('您现在的职务不能做这件事。') },
   'post.two-powers': { status: 409, text: say('系统、安全、审计三个管理员必须由不同的人担任。') },
   'database.lost': { status: 503, text: say('数据库暂时连不上,您填的内容还在页面上,请稍等片刻再保存。') },
-  'disk.full': { status: 507, text: say('服务器磁盘已满,暂时不能保存,可以照常查看。请联系系统管理员清理磁盘。') },
+  'disk.full': {
+    status: 507,
+    text: say('服务器磁盘已满,暂时不能保存,可以照常查看。请联系系统管理员清理磁盘。'),
+  },
   'save.conflict': {
     status: 409,
     text: say('这一行已被别人改过(现在是第 {version} 版)。请看过新内容后再决定怎样改。'),
   },
   'save.key-reused': { status: 409, text: say('同一个提交编号已用于另一份内容。请刷新页面后重新保存。') },
+  'request.too-many': { status: 429, text: say('操作太频繁了,请 {seconds} 秒后再试。') },
+  'input.too-large': { status: 413, text: say('一次提交的内容太大,请分几次提交。') },
+  'serve.needs-tls': {
+    status: 500,
+    text: say(
+      '要让别的机器访问,须先设置证书(HALFSKY_TLS_CERT、HALFSKY_TLS_KEY)或指明可信代理(HALFSKY_TRUSTED_PROXY)。',
+    ),
+  },
+  'serve.port-taken': { status: 500, text: say('端口 {port} 已被占用。请用 HALFSKY_PORT 换一个端口。') },
+  'serve.sample-folder': {
+    status: 500,
+    text: say('这个数据文件夹里是样例,账号密码是公开的,不能用于正式运行。请另用一个空文件夹(HALFSKY_DATA)。'),
+  },
+  'unit.code-taken': { status: 409, text: say('代码 {code} 已经是另一个组织的(或曾经是)。请核对代码。') },
+  'unit.name-taken': {
+    status: 409,
+    text: say('同一个上级之下已有叫「{name}」的组织。请换一个名称,或先撤销原来的。'),
+  },
+  'unit.level-skipped': {
+    status: 422,
+    text: say('「{name}」是{level}组织,不能直接挂在{parentLevel}的「{parent}」之下,中间缺了层级。'),
+  },
+  'unit.level-differs': { status: 422, text: say('「{name}」不是妇联,层级须与所在的「{parent}」相同。') },
+  'unit.parent-not-federation': { status: 422, text: say('「{parent}」不是妇联,「{name}」不能挂在它之下。') },
+  'unit.circle': { status: 422, text: say('「{parent}」在「{name}」之下,不能反过来做它的上级。') },
+  'unit.closed': { status: 422, text: say('「{name}」已于 {day} 撤销,不能再用。') },
+  'unit.day-too-early': {
+    status: 422,
+    text: say('「{name}」上一次变动在 {last},新的变动日期必须在它之后。'),
+  },
+  'unit.has-children': {
+    status: 409,
+    text: say('「{name}」之下还有 {count} 个组织({names} 等),请先调整或撤销它们,再撤销它。'),
+  },
+  'unit.has-open-work': { status: 409, text: say('「{name}」还有没办完的事:{work}。请先办完或移交。') },
+  'unit.merge-unlike': { status: 422, text: say('「{name}」与「{into}」不是同级同类的两个组织,不能合并。') },
+  'unit.not-a-child': { status: 422, text: say('「{name}」不在「{parent}」之下,不能随它分出去。') },
+  'ledger.unknown': { status: 404, text: say('没有编号为「{key}」的台账。') },
+  'measure.unknown': {
+    status: 404,
+    text: say('没有编号为「{key}」的数字。请用 ./halfsky figure --list 查看有哪些。'),
+  },
+  'definition.changed': {
+    status: 500,
+    text: say('「{key}」第 {version} 版已经发布,内容不能再改。请把改动作为新的一版发布。'),
+  },
+  'entry.withdrawn': { status: 409, text: say('这条记录已经撤回。要改它,请先恢复。') },
+  'entry.not-withdrawn': { status: 409, text: say('这条记录没有撤回,不用恢复。') },
+  'zero.future': { status: 422, text: say('{month} 还没有到,不能写“本月无”。') },
+  'zero.has-lines': { status: 409, text: say('{month} 已经有记录(如「{title}」),不能写“本月无”。') },
+  'config.invalid': { status: 500, text: say('设置有误:{names}。请对照 docs/operating.md 改正后再启动。') },
+  'database.newer': {
+    status: 500,
+    text: say('这个数据库由更新的版本建立({names})。请先升级程序,再打开它。'),
+  },
+  'database.too-old': { status: 500, text: say('数据库版本太低,需要 PostgreSQL 16 或更高版本。') },
   'folder.busy': { status: 409, text: say('这个数据文件夹正在被另一个进程使用。') },
 };

@@ -1,0 +1,52 @@
+import type { Level, UnitKind } from '../../contracts/ledger.ts';
+import type { ContextSetting } from '../platform/db/index.ts';
+import type { Caller } from '../platform/http/index.ts';
+import { GRANTS, type Permission, type Role } from './policy.ts';
+
+/** Who acts now (操作人): person + post + scope. */
+export interface Actor extends Caller {
+  readonly accountId: string;
+  readonly postId: string;
+  readonly name: string;
+  readonly postTitle: string;
+  readonly role: Role;
+  readonly unit: {
+    readonly id: string;
+    readonly code: string;
+    readonly name: string;
+    readonly level: Level;
+    readonly kind: UnitKind;
+    readonly path: string;
+    readonly regionCode: string;
+  };
+  /** Half-open range of unit paths she reaches: her unit's subtree; for a department, its federation's. */
+  readonly scope: { readonly from: string; readonly to: string };
+  can(permission: Permission | string): boolean;
+}
+
+export function permits(role: Role): (permission: string) => boolean {
+  const granted = new Set<string>(GRANTS[role]);
+  return (permission) => granted.has(permission);
+}
+
+/** The settings that travel with BEGIN, for row-level security. */
+export function contextOf(actor: Pick<Actor, 'scope' | 'accountId'>): readonly ContextSetting[] {
+  return [
+    { name: 'app.path_from', value: actor.scope.from },
+    { name: 'app.path_to', value: actor.scope.to },
+    { name: 'app.account', value: actor.accountId },
+  ];
+}
+
+/** Nobody: has no scope and no permission. */
+export const NOBODY: Actor = {
+  accountId: '',
+  postId: '',
+  name: '',
+  postTitle: '',
+  role: 'village-cadre',
+  unit: { id: '', code: '', name: '', level: 'village', kind: 'federation', path: '', regionCode: '' },
+  scope: { from: '~', to: '~' },
+  limitKey: 'nobody',
+  can: () => false,
+};

@@ -1,0 +1,78 @@
+/** What each role may do: one table, read in review; the generated matrix test prints it (DESIGN §9). */
+export const PERMISSIONS = {
+  'unit.read': '看组织',
+  'unit.manage': '建立、改名、调整、合并、撤销组织',
+  'person.read': '看本组织范围内的人员',
+  'entry.read': '看台账',
+  'entry.write': '记台账',
+  'figure.read': '看数字',
+  'report.read': '看报告、下载',
+  'report.finalise': '定稿',
+  'account.manage': '建账号、授职务',
+  'system.manage': '管系统、备份',
+  'audit.read': '看审计',
+} as const;
+export type Permission = keyof typeof PERMISSIONS;
+
+export const ROLES = [
+  'village-cadre',
+  'township-cadre',
+  'county-cadre',
+  'city-cadre',
+  'province-cadre',
+  'nation-cadre',
+  'department-head',
+  'chair',
+  'system-admin',
+  'security-admin',
+  'audit-admin',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  'village-cadre': '村(社区)妇联干部',
+  'township-cadre': '乡镇(街道)妇联干部',
+  'county-cadre': '县(市、区)妇联干部',
+  'city-cadre': '市(州)妇联干部',
+  'province-cadre': '省妇联干部',
+  'nation-cadre': '全国妇联干部',
+  'department-head': '部室负责人',
+  chair: '主席',
+  'system-admin': '系统管理员',
+  'security-admin': '安全管理员',
+  'audit-admin': '审计管理员',
+};
+
+const cadre: readonly Permission[] = [
+  'unit.read',
+  'person.read',
+  'entry.read',
+  'entry.write',
+  'figure.read',
+  'report.read',
+];
+const organiser: readonly Permission[] = [...cadre, 'unit.manage', 'report.finalise'];
+
+/** Administrators run the system and see no business data: a figure, a line or a report is never theirs to open. */
+export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
+  'village-cadre': cadre,
+  'township-cadre': organiser,
+  'county-cadre': organiser,
+  'city-cadre': organiser,
+  'province-cadre': organiser,
+  'nation-cadre': organiser,
+  'department-head': [...cadre, 'report.finalise'],
+  chair: organiser,
+  'system-admin': ['unit.read', 'system.manage'],
+  'security-admin': ['unit.read', 'account.manage'],
+  'audit-admin': ['audit.read'],
+};
+
+/** The three powers that never meet in one hand (SECURITY 19). */
+export const SEPARATE_POWERS: readonly Role[] = ['system-admin', 'security-admin', 'audit-admin'];
+
+/** True when a person who holds `held` may also be given `asked`. An administrator holds no business post either. */
+export function mayHoldTogether(held: readonly Role[], asked: Role): boolean {
+  const isPower = (r: Role): boolean => SEPARATE_POWERS.includes(r);
+  return held.every((r) => r === asked || (!isPower(r) && !isPower(asked)));
+}

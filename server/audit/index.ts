@@ -1,0 +1,4 @@
+export type { AuditEvent } from './chain.ts';
+export { recordEvent } from './record-event.ts';
+export { sealAudit } from './seal.ts';
+export { type Anchor, type AuditFault, anchorHeads, readAnchors, verifyAudit } from './verify.ts';

@@ -1,0 +1,164 @@
+import { type Actor, withActor } from '../../access/index.ts';
+import { recordEvent } from '../../audit/index.ts';
+import { unitById } from '../../org/index.ts';
+import { chinaDay } from '../../platform/clock/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
+import { AppError } from '../../platform/errors/index.ts';
+import { indexLine } from '../../search/index.ts';
+import { checkLine } from '../check-line.ts';
+import { type CompiledLedger, titleOf } from '../compile.ts';
+import type { LedgerPorts } from '../ports.ts';
+import { assertMayWrite, openingProblem } from '../rules.ts';
+import { type Entry, type EntryChange, entryById, linesInCell, updateEntry } from '../store.ts';
+import { type Kit, searchTokens } from './save-entry.ts';
+
+export interface Correction {
+  readonly entryId: string;
+  /** The version that she saw; another one now means that somebody was faster (409 with the new version). */
+  readonly version: number;
+  readonly day?: string | undefined;
+  /** Fields to change; null empties one. The others stay. */
+  readonly set: Readonly<Record<string, unknown>>;
+  readonly reason: string;
+  readonly explanation?: string | null | undefined;
+}
+
+/** Corrects a line (更正) with a reason; the old version stays readable and every level's figures follow. */
+export async function correctEntry(kit: Kit, actor: Actor, input: Correction): Promise<Entry> {
+  return await changeLine(kit, actor, input, 'correct', async (tx, before, ledger) => {
+    const data = { ...before.data, ...input.set };
+    const line = {
+      day: input.day ?? before.day,
+      until: before.until,
+      data,
+      opening: before.opening,
+      explanation: input.explanation ?? before.explanation,
+    };
+    const unit = await unitById(tx, before.unitId);
+    assertMayWrite(actor, unit, ledger, line.day);
+    const checked = checkLine(ledger, line, chinaDay(kit.now()));
+    const clashes = checked.problems.some((p) => p.field === 'day')
+      ? []
+      : await linesInCell(tx, {
+          unitId: before.unitId,
+          ledger: before.ledger,
+          from: line.day,
+          to: line.opening ? (line.until ?? line.day) : line.day,
+          opening: line.opening === null,
+          exceptId: before.id,
+        });
+    const clash = openingProblem(line, clashes);
+    const problems = [...checked.problems, ...(clash ? [clash] : [])];
+    if (problems.length > 0) throw new AppError('input.invalid', { problems });
+    return corrected(ledger, before, { ...line, data: checked.data }, kit.now());
+  });
+}
+
+/** Withdraws a line (撤回) with a reason: it stays readable and no longer counts. */
+export async function withdrawEntry(
+  kit: Kit,
+  actor: Actor,
+  input: { readonly entryId: string; readonly version: number; readonly reason: string },
+): Promise<Entry> {
+  return await changeLine(kit, actor, input, 'withdraw', async (_tx, before) => withdrawn(before, kit.now()));
+}
+
+/** Takes a withdrawal back (恢复): the line counts again. Checked anew, since definitions may have changed. */
+export async function restoreEntry(
+  kit: Kit,
+  actor: Actor,
+  input: { readonly entryId: string; readonly version: number; readonly reason: string },
+): Promise<Entry> {
+  return await changeLine(kit, actor, input, 'restore', async (_tx, before) => ({
+    ...before,
+    state: 'valid',
+    version: before.version + 1,
+    updatedAt: kit.now(),
+  }));
+}
+
+async function changeLine(
+  kit: Kit,
+  actor: Actor,
+  input: { entryId: string; version: number; reason: string },
+  change: EntryChange['change'],
+  next: (tx: Tx, before: Entry, ledger: CompiledLedger) => Promise<Entry>,
+): Promise<Entry> {
+  return await withActor(kit.db, actor, async (tx) => {
+    const before = await entryById(tx, input.entryId);
+    if (!before) throw new AppError('not-found', { what: '这条记录' });
+    const ledger = kit.registry().ledger(before.ledger);
+    assertMayWrite(actor, await unitById(tx, before.unitId), ledger, before.day);
+    if (before.version !== input.version)
+      throw new AppError('save.conflict', { version: before.version, current: before });
+    const isWithdrawn = before.state === 'withdrawn';
+    if (isWithdrawn !== (change === 'restore'))
+      throw new AppError(isWithdrawn ? 'entry.withdrawn' : 'entry.not-withdrawn');
+    const after = await next(tx, before, ledger);
+    await writeChangedEntry(tx, kit.ports, ledger, before, after, {
+      change,
+      reason: input.reason,
+      requestId: null,
+      accountId: actor.accountId,
+      postId: actor.postId,
+    });
+    await recordEvent(tx, {
+      regionCode: after.regionCode,
+      accountId: actor.accountId,
+      postId: actor.postId,
+      unitPath: after.unitPath,
+      action: `entry.${change}`,
+      object: `ledger/${after.ledger}`,
+      objectId: after.id,
+      result: 'ok',
+      detail: { version: after.version },
+      at: after.updatedAt,
+    });
+    return after;
+  });
+}
+
+export function corrected(
+  ledger: CompiledLedger,
+  before: Entry,
+  line: { day: string; data: Entry['data']; explanation: string | null },
+  at: Date,
+): Entry {
+  const sort = ledger.sortField ? line.data[ledger.sortField] : undefined;
+  return {
+    ...before,
+    definitionVersion: ledger.definition.version,
+    day: line.day,
+    data: line.data,
+    title: before.opening ? before.title : titleOf(ledger, line.data),
+    sortValue: typeof sort === 'number' ? sort : null,
+    explanation: line.explanation,
+    version: before.version + 1,
+    updatedAt: at,
+  };
+}
+
+export const withdrawn = (before: Entry, at: Date): Entry => ({
+  ...before,
+  state: 'withdrawn',
+  version: before.version + 1,
+  updatedAt: at,
+});
+
+/** Writes the next version of a line; a faster neighbour makes it a conflict and nothing is written. */
+export async function writeChangedEntry(
+  tx: Tx,
+  ports: LedgerPorts,
+  ledger: CompiledLedger,
+  before: Entry,
+  after: Entry,
+  change: EntryChange,
+): Promise<void> {
+  if (!(await updateEntry(tx, after, change)))
+    throw new AppError('save.conflict', { version: before.version + 1 });
+  const tokens = after.state === 'valid' ? searchTokens(ledger, after) : [];
+  await Promise.all([
+    indexLine(tx, { ...after, entryId: after.id, tokens }, false),
+    ports.lineSaved(tx, ledger, after, before),
+  ]);
+}

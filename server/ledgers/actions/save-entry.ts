@@ -1,0 +1,199 @@
+import { type Actor, withActor } from '../../access/index.ts';
+import { recordEvent } from '../../audit/index.ts';
+import { type Unit, unitById } from '../../org/index.ts';
+import { chinaDay } from '../../platform/clock/index.ts';
+import type { Database, Tx } from '../../platform/db/index.ts';
+import { AppError } from '../../platform/errors/index.ts';
+import { newId } from '../../platform/ids/index.ts';
+import { indexLine, tokensOf } from '../../search/index.ts';
+import { checkLine } from '../check-line.ts';
+import { type CompiledLedger, splitsOf, titleOf } from '../compile.ts';
+import type { LedgerPorts } from '../ports.ts';
+import type { Registry } from '../registry.ts';
+import { assertMayWrite, openingProblem } from '../rules.ts';
+import {
+  bodyHash,
+  claimRequest,
+  type Entry,
+  type EntryChange,
+  entryById,
+  insertEntry,
+  linesInCell,
+} from '../store.ts';
+
+export interface NewEntry {
+  /** Made on the device, so that a lost answer can be asked for again: same key, one line, same answer. */
+  readonly requestKey: string;
+  readonly ledger: string;
+  readonly unitId: string;
+  readonly day: string;
+  readonly until: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly opening: 'covers' | 'rest' | null;
+  readonly joint: readonly string[];
+  readonly explanation: string | null;
+}
+
+export interface Kit {
+  readonly db: Database;
+  readonly registry: () => Registry;
+  readonly ports: LedgerPorts;
+  readonly now: () => Date;
+}
+
+/**
+ * Saves one new line (保存记录) in one transaction: claim the request key, check, save with its first version, search
+ * rows, facts and dirty marks, audit. Answers the saved line; the same key again answers the same line.
+ * Errors: input.invalid (fields), not-found, forbidden, save.key-reused.
+ */
+export async function saveEntry(kit: Kit, actor: Actor, input: NewEntry): Promise<Entry> {
+  const ledger = kit.registry().ledger(input.ledger);
+  const at = kit.now();
+  return await withActor(kit.db, actor, async (tx) => {
+    const [unit, clashes] = await Promise.all([
+      unitById(tx, input.unitId),
+      linesInCell(tx, { ...cellOf(ledger, input), opening: input.opening === null, exceptId: NO_ENTRY }),
+    ]);
+    assertMayWrite(actor, unit, ledger, input.day);
+    const checked = checkLine(ledger, input, chinaDay(at));
+    const clash = openingProblem(input, clashes);
+    const problems = [...checked.problems, ...(clash ? [clash] : [])];
+    if (problems.length > 0) throw new AppError('input.invalid', { problems });
+    const joint = await assertJoint(tx, input.joint, unit);
+
+    const entry = composeEntry({
+      ledger,
+      unit,
+      input,
+      data: checked.data,
+      joint,
+      at,
+      accountId: actor.accountId,
+      id: newId(at),
+    });
+    const claimed = await claimRequest(tx, {
+      regionCode: entry.regionCode,
+      key: `${actor.accountId}/${input.requestKey}`,
+      unitPath: entry.unitPath,
+      hash: bodyHash(input),
+      entryId: entry.id,
+      version: 1,
+      at,
+    });
+    if (claimed) {
+      if (!claimed.sameBody) throw new AppError('save.key-reused');
+      const before = await entryById(tx, claimed.entryId);
+      if (!before) throw new AppError('not-found', { what: '这条记录' });
+      return before;
+    }
+    await writeNewEntry(tx, kit.ports, ledger, entry, {
+      change: 'create',
+      reason: null,
+      requestId: null,
+      accountId: actor.accountId,
+      postId: actor.postId,
+    });
+    await recordEvent(tx, {
+      regionCode: entry.regionCode,
+      accountId: actor.accountId,
+      postId: actor.postId,
+      unitPath: entry.unitPath,
+      action: 'entry.create',
+      object: `ledger/${entry.ledger}`,
+      objectId: entry.id,
+      result: 'ok',
+      detail: { version: 1 },
+      at,
+    });
+    return entry;
+  });
+}
+
+const NO_ENTRY = '00000000-0000-0000-0000-000000000000';
+
+function cellOf(
+  ledger: CompiledLedger,
+  input: Pick<NewEntry, 'unitId' | 'day' | 'until' | 'opening'>,
+): {
+  unitId: string;
+  ledger: string;
+  from: string;
+  to: string;
+} {
+  // A day that is no day is reported by checkLine; the look-up must not fall over it first.
+  const day =
+    /^\d{4}-\d{2}-\d{2}$/.test(input.day) && !Number.isNaN(Date.parse(input.day)) ? input.day : '1900-01-01';
+  const until =
+    input.opening !== null && input.until && !Number.isNaN(Date.parse(input.until)) ? input.until : day;
+  return { unitId: input.unitId, ledger: ledger.definition.key, from: day, to: until };
+}
+
+/** Units of a joint event (联合活动) must exist and not be the lead itself; the line counts at the lead only. */
+async function assertJoint(tx: Tx, ids: readonly string[], lead: Unit): Promise<readonly string[]> {
+  const units = await Promise.all(ids.map((id) => unitById(tx, id)));
+  if (units.some((u) => u === null || u.id === lead.id)) {
+    throw new AppError('input.invalid', {
+      problems: [{ field: 'joint', message: '联合单位里有不存在的组织,或把牵头单位自己也写进去了。' }],
+    });
+  }
+  return ids;
+}
+
+/** The line as it will stand, from checked input. Pure. */
+export function composeEntry(o: {
+  ledger: CompiledLedger;
+  unit: Unit;
+  input: Pick<NewEntry, 'day' | 'until' | 'opening' | 'explanation'>;
+  data: Entry['data'];
+  joint: readonly string[];
+  at: Date;
+  accountId: string | null;
+  id: string;
+}): Entry {
+  const sort = o.ledger.sortField ? o.data[o.ledger.sortField] : undefined;
+  return {
+    regionCode: o.unit.regionCode,
+    id: o.id,
+    ledger: o.ledger.definition.key,
+    definitionVersion: o.ledger.definition.version,
+    unitId: o.unit.id,
+    unitPath: o.unit.path,
+    day: o.input.day,
+    until: o.input.until,
+    title: o.input.opening ? `期初数 ${o.input.day} 至 ${o.input.until ?? ''}` : titleOf(o.ledger, o.data),
+    sortValue: typeof sort === 'number' ? sort : null,
+    data: o.data,
+    opening: o.input.opening,
+    joint: o.joint,
+    explanation: o.input.explanation,
+    state: 'valid',
+    version: 1,
+    createdAt: o.at,
+    createdBy: o.accountId,
+    updatedAt: o.at,
+  };
+}
+
+/** Everything that is written for a new line, in one pipelined round trip. */
+export async function writeNewEntry(
+  tx: Tx,
+  ports: LedgerPorts,
+  ledger: CompiledLedger,
+  entry: Entry,
+  change: EntryChange,
+): Promise<void> {
+  await Promise.all([
+    insertEntry(tx, entry, change),
+    indexLine(tx, { ...entry, entryId: entry.id, tokens: searchTokens(ledger, entry) }, true),
+    ports.lineSaved(tx, ledger, entry, null),
+  ]);
+}
+
+/** Words of the searchable fields and each dimension's value as one token, so that a filter is a search. */
+export function searchTokens(
+  ledger: CompiledLedger,
+  entry: Pick<Entry, 'title' | 'data' | 'opening'>,
+): string[] {
+  const text = ledger.searchFields.map((key) => String(entry.data[key] ?? '')).join(' ');
+  return [...new Set([...tokensOf(`${entry.title} ${text}`), ...splitsOf(ledger, entry.data as never)])];
+}

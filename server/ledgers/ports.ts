@@ -1,0 +1,14 @@
+import type { Tx } from '../platform/db/index.ts';
+import type { CompiledLedger } from './compile.ts';
+import type { Entry } from './store.ts';
+
+/** What ledgers tell upper rooms inside its own transaction. compose.ts fills them. */
+export interface LedgerPorts {
+  /** A line was made, corrected or withdrawn: figures writes its facts and marks the cells dirty. */
+  lineSaved(tx: Tx, ledger: CompiledLedger, after: Entry, before: Entry | null): Promise<void>;
+  /** A unit stated that nothing happened in a month, or took that back. */
+  zeroStated(
+    tx: Tx,
+    zero: { regionCode: string; unitId: string; unitPath: string; ledger: string; month: string; at: Date },
+  ): Promise<void>;
+}

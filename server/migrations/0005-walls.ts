@@ -1,0 +1,37 @@
+/**
+ * The second wall (第二道墙): row-level security. The app role owns nothing and bypasses nothing;
+ * without context it sees no row. Policies compare ranges on the path, which an index serves (DESIGN §7).
+ * The worker role folds figures and seals the audit chain across regions; it never serves a request.
+ */
+export const name = '0005-walls';
+const scoped = [
+  'entry',
+  'entry_version',
+  'answered_request',
+  'stated_zero',
+  'search_row',
+  'fact',
+  'cell',
+  'coverage',
+  'paper',
+  'post',
+];
+const inScope = `unit_path >= current_setting('app.path_from', true) AND unit_path < current_setting('app.path_to', true)`;
+export const sql = `
+GRANT USAGE ON SCHEMA public TO halfsky_app, halfsky_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO halfsky_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON unit, unit_span, unit_break, unit_event, person, post, account, account_post, session,
+  sign_in_failure, first_code, entry, answered_request, stated_zero, search_row, fact, paper, answer_memo TO halfsky_app;
+GRANT SELECT ON definition, cell, coverage, audit_event, audit_chain, audit_head TO halfsky_app;
+GRANT SELECT, INSERT ON entry_version, fold_outbox, audit_event TO halfsky_app;
+REVOKE UPDATE, DELETE ON audit_event, audit_chain FROM halfsky_worker;
+${scoped
+  .map(
+    (t) => `
+ALTER TABLE ${t} ENABLE ROW LEVEL SECURITY;
+ALTER TABLE ${t} FORCE ROW LEVEL SECURITY;
+CREATE POLICY ${t}_scope ON ${t} TO halfsky_app USING (${inScope}) WITH CHECK (${inScope});
+CREATE POLICY ${t}_worker ON ${t} TO halfsky_worker USING (true) WITH CHECK (true);`,
+  )
+  .join('\n')}
+`;

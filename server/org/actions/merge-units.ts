@@ -1,0 +1,47 @@
+import type { Tx } from '../../platform/db/index.ts';
+import { AppError } from '../../platform/errors/index.ts';
+import { newId } from '../../platform/ids/index.ts';
+import type { OrgPorts } from '../ports.ts';
+import { childrenOf, insertEvent, type Unit, unitById } from '../store.ts';
+import type { By } from './by.ts';
+import { closeUnit } from './close-unit.ts';
+import { moveUnit } from './move-unit.ts';
+
+/** Merges one unit into another of the same level (合并): its lower units go over, then it is closed on the same day. */
+export async function mergeUnits(
+  tx: Tx,
+  ports: OrgPorts,
+  input: { readonly unitId: string; readonly intoId: string; readonly day: string },
+  by: By,
+): Promise<Unit> {
+  const unit = await unitById(tx, input.unitId);
+  const into = await unitById(tx, input.intoId);
+  if (!unit || !into) throw new AppError('not-found', { what: '要合并的组织' });
+  if (unit.id === into.id || unit.level !== into.level || unit.kind !== into.kind) {
+    throw new AppError('unit.merge-unlike', { name: unit.name, into: into.name });
+  }
+  for (const child of await childrenOf(tx, unit.id)) {
+    await moveUnit(tx, ports, { unitId: child.id, parentId: into.id, day: input.day }, by);
+  }
+  const closed = await closeUnit(
+    tx,
+    ports,
+    { unitId: unit.id, day: input.day, reason: `并入${into.name}` },
+    by,
+  );
+  for (const [unitId, detail] of [
+    [unit.id, { into: into.code }],
+    [into.id, { merged: unit.code, name: unit.name }],
+  ] as const) {
+    await insertEvent(tx, {
+      id: newId(by.at),
+      unitId,
+      day: input.day,
+      change: 'merge',
+      detail,
+      accountId: by.accountId,
+      at: by.at,
+    });
+  }
+  return closed;
+}

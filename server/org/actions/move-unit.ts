@@ -1,0 +1,65 @@
+import type { Tx } from '../../platform/db/index.ts';
+import { AppError } from '../../platform/errors/index.ts';
+import { newId } from '../../platform/ids/index.ts';
+import type { OrgPorts } from '../ports.ts';
+import { assertDayInOrder, assertNoCircle, assertPlace } from '../rules.ts';
+import {
+  activeNamesake,
+  changeUnit,
+  insertBreaks,
+  insertEvent,
+  lockUnit,
+  membersSince,
+  rewriteUnitPaths,
+  type Unit,
+} from '../store.ts';
+import type { By } from './by.ts';
+
+/**
+ * Moves a unit with everything under it to another parent from a day on (调整隶属).
+ * Figures before that day stay with the old parent; lines, access and figures follow in this same transaction.
+ * Its routing key (region_code) never changes.
+ */
+export async function moveUnit(
+  tx: Tx,
+  ports: OrgPorts,
+  input: { readonly unitId: string; readonly parentId: string; readonly day: string },
+  by: By,
+): Promise<Unit> {
+  const before = await lockUnit(tx, input.unitId);
+  const parent = await lockUnit(tx, input.parentId);
+  if (!before) throw new AppError('not-found', { what: '这个组织' });
+  if (!parent) throw new AppError('not-found', { what: '新的上级组织' });
+  if (parent.to !== null) throw new AppError('unit.closed', { name: parent.name, day: parent.to });
+  assertDayInOrder(before, input.day);
+  assertNoCircle(before, parent);
+  assertPlace(before, parent);
+  if (await activeNamesake(tx, parent.id, before.name, before.id)) {
+    throw new AppError('unit.name-taken', { name: before.name, parent: parent.name });
+  }
+  const newPath = `${parent.path}${before.path.split('/').at(-2) ?? before.code}/`;
+  const after: Unit = {
+    ...before,
+    parentId: parent.id,
+    path: newPath,
+    since: input.day,
+    version: before.version + 1,
+  };
+  const members = await membersSince(tx, before.id, input.day);
+  await ports.aroundMove(tx, members, input.day, async () => {
+    await changeUnit(tx, before, after, input.day);
+    await insertBreaks(tx, members, input.day);
+    await rewriteUnitPaths(tx, before.path, newPath);
+    await ports.pathsChanged(tx, before.path, newPath);
+  });
+  await insertEvent(tx, {
+    id: newId(by.at),
+    unitId: before.id,
+    day: input.day,
+    change: 'move',
+    detail: { from: before.parentId, to: parent.id, units: members.length },
+    accountId: by.accountId,
+    at: by.at,
+  });
+  return after;
+}

@@ -1,0 +1,33 @@
+export type { By } from './actions/by.ts';
+export { closeUnit } from './actions/close-unit.ts';
+export { createUnit, type NewUnit } from './actions/create-unit.ts';
+export { mergeUnits } from './actions/merge-units.ts';
+export { moveUnit } from './actions/move-unit.ts';
+export { renameUnit } from './actions/rename-unit.ts';
+export { splitUnit } from './actions/split-unit.ts';
+export { NO_PORTS, type OrgPorts } from './ports.ts';
+export {
+  KIND_NAMES,
+  LEVEL_NAMES,
+  levelNumber,
+  levelOf,
+  pathUnder,
+  regionCodeFor,
+  subtreeOf,
+} from './rules.ts';
+export {
+  ancestorsOn,
+  asOf,
+  childrenOf,
+  countUnits,
+  eventsOf,
+  haveChildren,
+  searchUnits,
+  spansOf,
+  type Unit,
+  type UnitEvent,
+  type UnitSpan,
+  unitByCode,
+  unitById,
+  unitsByIds,
+} from './store.ts';

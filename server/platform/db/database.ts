@@ -1,0 +1,182 @@
+import {
+  type CompiledQuery,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+} from 'kysely';
+import pg from 'pg';
+import { AppError } from '../errors/index.ts';
+
+/**
+ * Reads: numeric and bigint come back as numbers. Counted values stay far below 2^53 even in fen for the nation
+ * (10^13 yuan), so nothing is lost; dates stay 'YYYY-MM-DD' text, since a day has no time zone.
+ */
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+export type Row = Record<string, unknown>;
+
+/** One open transaction, or one plain connection: the only thing a store speaks to. */
+export interface Tx {
+  /** Typed queries that read like SQL. A store names its tables: `tx.kysely.withTables<LedgerTables>()`. */
+  readonly kysely: Kysely<unknown>;
+  /** Plain SQL with parameters, prepared once per connection under `name`, for the hot paths. */
+  sql<R extends Row = Row>(text: string, values?: readonly unknown[], name?: string): Promise<R[]>;
+  /** Pipelined COPY is not in pg; bulk rows go through unnest. The raw client serves COPY and backup only. */
+  readonly client: pg.ClientBase;
+}
+
+/** Kysely over one given client: begin and commit are ours, since context must travel with BEGIN in one message. */
+export function bindTx(client: pg.ClientBase): Tx {
+  const run = async (
+    text: string,
+    values: readonly unknown[] = [],
+    name?: string,
+  ): Promise<pg.QueryResult> => {
+    try {
+      return await client.query(name ? { text, values: [...values], name } : { text, values: [...values] });
+    } catch (error) {
+      throw translate(error);
+    }
+  };
+  const connection = {
+    executeQuery: async <R>(q: CompiledQuery) => {
+      const result = await run(q.sql, q.parameters);
+      return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) };
+    },
+    streamQuery: () => {
+      throw new Error('streaming is not offered here');
+    },
+  };
+  const nothing = async (): Promise<void> => {};
+  let kysely: Kysely<unknown> | undefined;
+  return {
+    client,
+    get kysely() {
+      kysely ??= new Kysely<unknown>({
+        dialect: {
+          createAdapter: () => new PostgresAdapter(),
+          createIntrospector: (db) => new PostgresIntrospector(db),
+          createQueryCompiler: () => new PostgresQueryCompiler(),
+          createDriver: () => ({
+            init: nothing,
+            acquireConnection: async () => connection,
+            beginTransaction: nothing,
+            commitTransaction: nothing,
+            rollbackTransaction: nothing,
+            releaseConnection: nothing,
+            destroy: nothing,
+          }),
+        },
+      });
+      return kysely;
+    },
+    sql: async <R extends Row>(text: string, values?: readonly unknown[], name?: string): Promise<R[]> =>
+      (await run(text, values, name)).rows as R[],
+  };
+}
+
+const LOST = new Set(['57P01', '57P02', '57P03', '08000', '08003', '08006', '08001', '08004', '53300']);
+const LOST_SYSTEM = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
+
+/** Turns what the database says into the few things a person can act on; everything else passes unchanged. */
+export function translate(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof AppError) return error;
+  const code = (error as { code?: string }).code ?? '';
+  const lost =
+    LOST.has(code) ||
+    LOST_SYSTEM.has(code) ||
+    /Connection terminated|not queryable|timeout exceeded when trying to connect|Client has encountered/.test(
+      error.message,
+    );
+  if (lost) return new AppError('database.lost', { retryAfter: 5, cause: error.message });
+  if (code === '53100' || /No space left on device/.test(error.message))
+    return new AppError('disk.full', { retryAfter: 60 });
+  return error;
+}
+
+export interface Database {
+  /** Runs fn in one transaction whose context (role settings) was sent together with BEGIN. */
+  transaction<T>(
+    context: readonly ContextSetting[],
+    fn: (tx: Tx) => Promise<T>,
+    mode?: 'read' | 'write',
+  ): Promise<T>;
+  /** One connection outside any transaction: migrations, VACUUM, COPY. */
+  withClient<T>(fn: (client: pg.PoolClient) => Promise<T>): Promise<T>;
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+export interface ContextSetting {
+  readonly name: 'app.path_from' | 'app.path_to' | 'app.account';
+  readonly value: string;
+}
+/** SET LOCAL takes no parameters; these are the only shapes that may stand in it (SECURITY 32, Citus rule 12). */
+const CONTEXT_VALUE = /^[0-9A-Za-z/~_.:-]*$/;
+
+/** Opens a pool. `size` connections at most; idle ones are closed after a minute so that rest is cheap. */
+export function openDatabase(url: string, size: number, applicationName: string): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 5_000,
+    application_name: applicationName,
+    pipeline: true,
+  } as pg.PoolConfig);
+  // A connection that dies while idle is dropped by the pool; the next request opens another.
+  pool.on('error', () => {});
+
+  const connect = async (): Promise<pg.PoolClient> => {
+    try {
+      return await pool.connect();
+    } catch (error) {
+      throw translate(error);
+    }
+  };
+  return {
+    pool,
+    async transaction(context, fn, mode = 'write') {
+      const client = await connect();
+      let broken: Error | undefined;
+      try {
+        const head = [mode === 'read' ? 'BEGIN READ ONLY' : 'BEGIN', ...context.map(setLocal)].join('; ');
+        // Not awaited on purpose: the first statement travels in the same packet.
+        const begun = client.query(head);
+        begun.catch(() => {});
+        const result = await fn(bindTx(client));
+        await begun;
+        await client.query('COMMIT');
+        return result;
+      } catch (error) {
+        try {
+          await client.query('ROLLBACK');
+        } catch (rollback) {
+          broken = rollback instanceof Error ? rollback : new Error('rollback failed');
+        }
+        throw translate(error);
+      } finally {
+        client.release(broken);
+      }
+    },
+    async withClient(fn) {
+      const client = await connect();
+      try {
+        return await fn(client);
+      } catch (error) {
+        throw translate(error);
+      } finally {
+        client.release();
+      }
+    },
+    close: () => pool.end(),
+  };
+}
+
+function setLocal({ name, value }: ContextSetting): string {
+  if (!CONTEXT_VALUE.test(value)) throw new Error(`context value refused for ${name}`);
+  return `SET LOCAL ${name} = '${value}'`;
+}

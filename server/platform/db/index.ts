@@ -1,0 +1,90 @@
+import { mkdir } from 'node:fs/promises';
+import type { Config } from '../config/index.ts';
+import { AppError } from '../errors/index.ts';
+import { type Database, openDatabase } from './database.ts';
+import { findRunning, startEmbedded } from './embedded/index.ts';
+import { type Migration, migrate } from './migrate.ts';
+import { ensureRoles, rolePasswords, urlFor } from './roles.ts';
+
+export { type CopyValue, copyInto, copyRows } from './copy.ts';
+export {
+  bindTx,
+  type ContextSetting,
+  type Database,
+  openDatabase,
+  type Row,
+  type Tx,
+  translate,
+} from './database.ts';
+export type { Migration } from './migrate.ts';
+
+/** The store (数据库) with its three ways in. */
+export interface Store {
+  /** For requests: row-level security applies. */
+  readonly app: Database;
+  /** For sweeps and jobs. */
+  readonly worker: Database;
+  /** For migrations, bulk loads, verification and backup: the operator's hand. */
+  readonly owner: Database;
+  readonly ownerUrl: string;
+  readonly appliedMigrations: readonly string[];
+  /** True when this process started the embedded server and stops it on close. */
+  readonly embedded: boolean;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly migrations: readonly Migration[];
+  readonly now: Date;
+  readonly log: (line: string) => void;
+  /** Operator commands use a running server where there is one and start their own otherwise. */
+  readonly beside?: boolean;
+}
+
+/** Opens the store of a configuration: embedded PostgreSQL or DATABASE_URL, roles, migrations, pools. */
+export async function openStore(config: Config, options: OpenOptions): Promise<Store> {
+  await mkdir(config.dataDir, { recursive: true });
+  const server = config.databaseUrl ? undefined : await embedded(config, options);
+  const ownerUrl = config.databaseUrl ?? server?.url ?? '';
+  const owner = openDatabase(ownerUrl, 3, 'halfsky-owner');
+  try {
+    const passwords = await rolePasswords(config.dataDir);
+    const appliedMigrations = await owner.withClient(async (client) => {
+      const version = await client.query<{ v: number }>(
+        "SELECT current_setting('server_version_num')::int AS v",
+      );
+      if ((version.rows[0]?.v ?? 0) < 160_000) throw new AppError('database.too-old');
+      await ensureRoles(client, passwords);
+      return await migrate(client, options.migrations, options.now);
+    });
+    const app = openDatabase(urlFor(ownerUrl, 'halfsky_app', passwords.app), config.poolSize, 'halfsky-app');
+    const worker = openDatabase(urlFor(ownerUrl, 'halfsky_worker', passwords.worker), 3, 'halfsky-worker');
+    return {
+      app,
+      worker,
+      owner,
+      ownerUrl,
+      appliedMigrations,
+      embedded: server?.stop !== undefined,
+      async close() {
+        await Promise.all([app.close(), worker.close(), owner.close()]);
+        await server?.stop?.();
+      },
+    };
+  } catch (error) {
+    await owner.close();
+    await server?.stop?.();
+    throw error;
+  }
+}
+
+async function embedded(
+  config: Config,
+  options: OpenOptions,
+): Promise<{ url: string; stop?: () => Promise<void> }> {
+  if (options.beside) {
+    const running = await findRunning(config.dataDir);
+    if (running) return { url: running.url };
+  }
+  return await startEmbedded({ dataDir: config.dataDir, log: options.log });
+}

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type pg from 'pg';
+
+/** Passwords of our two database roles; kept 0600 in the data folder, never in the database's own backup. */
+export interface RolePasswords {
+  readonly app: string;
+  readonly worker: string;
+}
+
+/** Reads the role passwords of a data folder, making them on first use. */
+export async function rolePasswords(dataDir: string): Promise<RolePasswords> {
+  const file = join(dataDir, 'roles.json');
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as RolePasswords;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    const made = { app: randomBytes(24).toString('hex'), worker: randomBytes(24).toString('hex') };
+    await mkdir(dataDir, { recursive: true });
+    await writeFile(file, JSON.stringify(made), { mode: 0o600, flag: 'wx' });
+    await chmod(file, 0o600);
+    return made;
+  }
+}
+
+/** Makes sure that both roles exist, with these passwords and no powers of their own (SECURITY 18). */
+export async function ensureRoles(client: pg.ClientBase, passwords: RolePasswords): Promise<void> {
+  for (const [role, password] of [
+    ['halfsky_app', passwords.app],
+    ['halfsky_worker', passwords.worker],
+  ] as const) {
+    if (!/^[0-9a-f]+$/.test(password)) throw new Error('role password must be hexadecimal');
+    const found = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
+    const verb = found.rowCount ? 'ALTER' : 'CREATE';
+    await client.query(
+      `${verb} ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOREPLICATION PASSWORD '${password}'`,
+    );
+  }
+}
+
+/** The same database, entered as one of our roles. */
+export function urlFor(ownerUrl: string, role: 'halfsky_app' | 'halfsky_worker', password: string): string {
+  const url = new URL(ownerUrl);
+  url.username = role;
+  url.password = password;
+  return url.toString();
+}

@@ -1,0 +1,61 @@
+import type { z } from 'zod';
+
+/** Who asks: http knows only whether she may; what she is belongs to access. */
+export interface Caller {
+  can(permission: string): boolean;
+  /** For limits: one bucket per account. */
+  readonly limitKey: string;
+}
+
+export type Rate = 'read' | 'write' | 'sign-in' | 'heavy';
+
+export interface Context<C extends Caller, P, Q, B> {
+  readonly caller: C;
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly request: Request;
+  readonly address: string;
+  /** Session token as sent, for sign-out; never logged. */
+  readonly token: string | undefined;
+}
+
+/**
+ * A route (路由) is data plus one handler. `permission` is not optional: a route without one does not compile,
+ * and one that names an unknown permission stops the start (SECURITY 12).
+ */
+export interface Route<C extends Caller = Caller> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  /** `public` = no sign-in; `signed-in` = any account; else a permission of access/policy. */
+  readonly permission: string;
+  readonly rate: Rate;
+  readonly summary: string;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  // biome-ignore lint/suspicious/noExplicitAny: the shapes are checked where the route is defined; the table only runs it
+  readonly handle: (ctx: Context<C, any, any, any>) => Promise<unknown>;
+}
+
+type Out<T> = T extends z.ZodType ? z.output<T> : undefined;
+
+/** Defines a route with its handler typed from its own shapes. */
+export function defineRoute<
+  C extends Caller,
+  P extends z.ZodType | undefined = undefined,
+  Q extends z.ZodType | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(route: {
+  readonly method: Route['method'];
+  readonly path: string;
+  readonly permission: string;
+  readonly rate: Rate;
+  readonly summary: string;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  readonly handle: (ctx: Context<C, Out<P>, Out<Q>, Out<B>>) => Promise<unknown>;
+}): Route<C> {
+  return route as unknown as Route<C>;
+}

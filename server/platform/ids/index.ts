@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import { v7, validate } from 'uuid';
+
+/** A new UUIDv7, made in Node and never by the database (DESIGN §7 rule 6). */
+export function newId(at?: Date): string {
+  return at ? v7({ msecs: at.getTime() }) : v7();
+}
+
+/** The UUID of a sender's own id: UUIDs stay as they are, other text maps to one UUIDv8 always, per kind of record. */
+export function idOf(kind: string, external: string): string {
+  if (validate(external)) return external.toLowerCase();
+  const hash = createHash('sha256').update(`${kind}\u0000${external}`).digest();
+  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x80;
+  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
+  const hex = hash.toString('hex').slice(0, 32);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

@@ -1,0 +1,2 @@
+export { type Indexed, indexLine } from './store.ts';
+export { tokensOf } from './tokens.ts';

@@ -1,0 +1,35 @@
+import type { Tx } from '../platform/db/index.ts';
+
+export interface Indexed {
+  readonly regionCode: string;
+  readonly ledger: string;
+  readonly entryId: string;
+  readonly unitPath: string;
+  readonly day: string;
+  readonly tokens: readonly string[];
+}
+
+/** Puts one line's tokens into the index, in place of what stood there. */
+export async function indexLine(tx: Tx, line: Indexed, isNew: boolean): Promise<void> {
+  const work: Promise<unknown>[] = [];
+  if (!isNew) {
+    work.push(
+      tx.sql(
+        'DELETE FROM search_row WHERE region_code = $1 AND entry_id = $2',
+        [line.regionCode, line.entryId],
+        'search-clear',
+      ),
+    );
+  }
+  if (line.tokens.length > 0) {
+    work.push(
+      tx.sql(
+        `INSERT INTO search_row (region_code, ledger, token, day, entry_id, unit_path)
+         SELECT $1, $2, t, $4::date, $5::uuid, $6 FROM unnest($3::text[]) AS t`,
+        [line.regionCode, line.ledger, line.tokens, line.day, line.entryId, line.unitPath],
+        'search-add',
+      ),
+    );
+  }
+  await Promise.all(work);
+}
