@@ -106,7 +106,7 @@ function matches(ledger: Ledger, where: Where, scope: Scope): boolean {
     const dimension = ledger.dimensions.find((d) => d.key === key);
     if (!dimension) throw new Error(`example filters ${ledger.key} by the unknown dimension ${key}`);
     const value = read(dimension.value, scope);
-    const values = Array.isArray(value) ? value : [value === null ? '未填' : String(value)];
+    const values = Array.isArray(value) ? value : [value === null || value === '' ? '未填' : String(value)];
     return values.some((v) => [wanted].flat().includes(v));
   });
 }

@@ -1,0 +1,101 @@
+import type { Ledger } from '../../contracts/ledger.ts';
+import { ALL_LEVELS, GRADES, oneLineOneThing, openingNumber, WORKING_UNITS } from '../shared-parts.ts';
+
+const PRIZED = "not(empty(${prize})) and ${prize} != '未获奖'";
+
+export const papers: Ledger = {
+  key: 'papers',
+  number: 'L35',
+  name: '论文征文与获奖',
+  version: 1,
+  about: '每送一篇论文、征文、调研报告去评选,或发表一篇文章,记一行;得了奖补上奖项。',
+  dayLabel: '报送、发表或获奖日期',
+  title: '${topic}',
+  group: '宣传研究',
+  levels: ALL_LEVELS,
+  kinds: WORKING_UNITS,
+  expects: null,
+  privacy: 'person',
+  fields: [
+    { key: 'topic', label: '题目', type: 'text', required: true, maxLength: 100, search: true },
+    { key: 'kind', label: '哪一种', type: 'choice', required: true, open: true, options: ['研讨论文', '征文', '调研报告', '通讯报道', '摄影作品'] },
+    { key: 'call', label: '参加哪项评选', type: 'text', maxLength: 60, search: true },
+    { key: 'grade', label: '哪一级的评选', type: 'choice', options: GRADES },
+    { key: 'prize', label: '得了什么奖', type: 'choice', open: true, options: ['一等奖', '二等奖', '三等奖', '优秀奖', '未获奖'], help: '结果没出来的不填。' },
+    { key: 'medium', label: '发表在哪里', type: 'text', maxLength: 60, search: true, help: '没有发表的不填。' },
+    { key: 'author', label: '作者', type: 'person' },
+    openingNumber('篇'),
+  ],
+  dimensions: [
+    { key: 'kind', label: '种类', value: '${kind}' },
+    { key: 'level', label: '评选级别', value: '${grade}' },
+    { key: 'prize', label: '奖项', value: '${prize}' },
+    { key: 'call', label: '评选活动', value: '${call}' },
+  ],
+  measures: [
+    {
+      key: 'papers.entries',
+      label: '论文征文',
+      unitWord: '篇',
+      kind: 'flow',
+      value: 'coalesce(${number}, 1)',
+      rule: '每行一篇,按报送或发表日期计。',
+    },
+    {
+      key: 'papers.prizes',
+      label: '获奖',
+      unitWord: '篇',
+      kind: 'flow',
+      value: 'coalesce(${number}, 1)',
+      when: PRIZED,
+      rule: '写了奖项的,每行一篇;"未获奖"和结果没出来的不算。一篇在两级获奖要记两行。',
+    },
+    {
+      key: 'papers.published',
+      label: '发表',
+      unitWord: '篇',
+      kind: 'flow',
+      value: 'coalesce(${number}, 1)',
+      when: 'not(empty(${medium}))',
+      rule: '写了发表在哪里的,每行一篇。',
+    },
+    {
+      key: 'papers.authors',
+      label: '作者去重人数',
+      unitWord: '人',
+      kind: 'distinct',
+      person: 'author',
+      rule: '期内报送或发表的作者,同一人只算一次;没写姓名的不算。',
+    },
+    {
+      key: 'papers.prize-rate',
+      label: '获奖率',
+      unitWord: '%',
+      kind: 'ratio',
+      numerator: 'papers.prizes',
+      denominator: 'papers.entries',
+      rule: '获奖篇数除以报送和发表的篇数。',
+    },
+  ],
+  checks: [
+    {
+      key: 'prize-needs-grade',
+      level: 'hard',
+      test: `not(${PRIZED}) or not(empty(\${grade}))`,
+      say: '写了${prize},没有选哪一级的评选。请补上级别。',
+      field: 'grade',
+    },
+    {
+      key: 'entry-has-place',
+      level: 'soft',
+      test: 'not(empty(${call}) and empty(${medium}))',
+      say: '既没有写参加哪项评选,也没有写发表在哪里。请补上一个,或说明原因。',
+      field: 'call',
+    },
+    oneLineOneThing,
+  ],
+  sources: [
+    'R-69 · 004§7「有28篇研讨论文在省妇女理论研究论文评选中获奖」',
+    'R-58 · 001-A「今年来我处妇联共发表通讯报道三篇」',
+  ],
+};

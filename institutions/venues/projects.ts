@@ -1,0 +1,82 @@
+import type { Ledger } from '../../contracts/ledger.ts';
+import { ALL_LEVELS, WORKING_UNITS } from '../shared-parts.ts';
+
+export const projects: Ledger = {
+  key: 'projects',
+  number: 'L33',
+  name: '活动中心项目',
+  version: 1,
+  about: '活动中心等建设项目每投入一笔钱,或者到了一个新阶段,记一行。',
+  dayLabel: '投入或到达阶段的日期',
+  title: '${project}:${stage}',
+  group: '阵地项目',
+  levels: ALL_LEVELS,
+  kinds: WORKING_UNITS,
+  expects: null,
+  privacy: 'open',
+  fields: [
+    { key: 'project', label: '哪个项目', type: 'text', required: true, maxLength: 60, search: true, help: '同一个项目每次写法要一样。' },
+    {
+      key: 'stage',
+      label: '到了哪一步',
+      type: 'choice',
+      required: true,
+      open: true,
+      options: ['立项', '拆迁征地', '主体施工', '主体封顶', '外墙落架', '二次装修', '竣工', '投入使用'],
+    },
+    { key: 'put', label: '这次投入', type: 'money', unitWord: '元', min: 0, help: '只填这一次的,按元填;只到新阶段、没有花钱的不填。' },
+    { key: 'use', label: '花在哪里', type: 'choice', open: true, options: ['拆迁征地', '建筑施工', '装修', '设备', '设计监理'] },
+    { key: 'budget', label: '项目总概算', type: 'money', unitWord: '元', min: 0 },
+    { key: 'first', label: '新开的项目', type: 'yesno', help: '项目记第一行时选"是"。' },
+  ],
+  dimensions: [
+    { key: 'project', label: '项目', value: '${project}' },
+    { key: 'stage', label: '阶段', value: '${stage}' },
+    { key: 'use', label: '用途', value: '${use}' },
+  ],
+  measures: [
+    {
+      key: 'projects.put',
+      label: '本期投入',
+      unitWord: '元',
+      kind: 'flow',
+      value: '${put}',
+      rule: '期内各笔投入相加,按投入日期计。',
+    },
+    {
+      key: 'projects.invested',
+      label: '累计投入',
+      unitWord: '元',
+      kind: 'stock',
+      mode: 'delta',
+      value: '${put}',
+      rule: '从开工到统计日为止各笔投入相加,包括拆迁征地。',
+    },
+    {
+      key: 'projects.started',
+      label: '新开项目',
+      unitWord: '个',
+      kind: 'flow',
+      value: '1',
+      when: '${first}',
+      rule: '期内标明"新开的项目"的,每行一个。',
+    },
+  ],
+  checks: [
+    {
+      key: 'put-within-budget',
+      level: 'hard',
+      test: '${put} <= ${budget}',
+      say: '这次投入 ${put} 元,比项目总概算 ${budget} 元还多。请看单位是不是元,改正其中一个数。',
+      field: 'put',
+    },
+    {
+      key: 'large-put',
+      level: 'soft',
+      test: '${put} <= 100000000',
+      say: '这次投入填了 ${put} 元,超过 1 亿元。如果是几年合在一起的数,请分开记;没有填错请说明原因。',
+      field: 'put',
+    },
+  ],
+  sources: ['R-138 · 004§5「已投入资金1.7亿(含拆迁征地)」', 'R-138 · 004§5「中心主体封顶,玻璃幕墙落架完毕」'],
+};
