@@ -11,28 +11,6 @@ export const WORKING_UNITS: UnitKind[] = ['federation', 'department', 'group', '
 export const GRADES = ['村级', '乡级', '县级', '市级', '省级', '全国级'];
 export const CITY_GRADE_AND_UP = ['市级', '省级', '全国级'];
 
-/**
- * The count that only an opening line (期初) fills: a line is otherwise one thing.
- * Measures read it as coalesce(${number}, 1).
- */
-export const openingNumber = (unitWord: string): Field => ({
-  key: 'number',
-  label: '期初总数',
-  type: 'integer',
-  unitWord,
-  min: 1,
-  help: '平时不填,一行就是一个。只有补记以前的总数(期初)时才填。',
-});
-
-/** A number above one is an opening line, or must be explained in words. */
-export const oneLineOneThing: Check = {
-  key: 'one-line-one-thing',
-  level: 'soft',
-  test: 'coalesce(${number}, 1) = 1',
-  say: '这一行填了总数 ${number}。平时一行只记一个,请分开记;如果是补记期初,请在说明里写清来源。',
-  field: 'number',
-};
-
 /** Old titles and venues entered late: in stock, but not new in this period. */
 export const carriedOver: Field = {
   key: 'carried',

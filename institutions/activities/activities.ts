@@ -1,18 +1,13 @@
 import type { Ledger } from '../../contracts/ledger.ts';
-import {
-  ALL_LEVELS,
-  oneLineOneThing,
-  openingNumber,
-  TOWNSHIP_AND_VILLAGE,
-  WORKING_UNITS,
-} from '../shared-parts.ts';
+import { ALL_LEVELS, TOWNSHIP_AND_VILLAGE, WORKING_UNITS } from '../shared-parts.ts';
 
 export const activities: Ledger = {
   key: 'activities',
   number: 'L15',
   name: '活动台账',
   version: 1,
-  about: '每办一场活动,记一行:节日活动、公益讲座、文体演出、植树、义诊都记在这里。几家合办的,由牵头的一家记。',
+  about:
+    '每办一场活动,记一行:节日活动、公益讲座、文体演出、植树、义诊都记在这里。几家合办的,由牵头的一家记。',
   dayLabel: '举办日期',
   title: '${kind}:${topic}',
   group: '培训活动',
@@ -52,7 +47,18 @@ export const activities: Ledger = {
       label: '哪个节日、哪个月',
       type: 'choice',
       open: true,
-      options: ['春节', '三八', '母亲节', '六一', '七一', '重阳', '国庆', '民族团结月', '科普月', '公民道德月'],
+      options: [
+        '春节',
+        '三八',
+        '母亲节',
+        '六一',
+        '七一',
+        '重阳',
+        '国庆',
+        '民族团结月',
+        '科普月',
+        '公民道德月',
+      ],
     },
     {
       key: 'beneficiaries',
@@ -66,7 +72,6 @@ export const activities: Ledger = {
     { key: 'programmes', label: '演了几个节目', type: 'integer', unitWord: '个', min: 0, help: '演出才填。' },
     { key: 'partner', label: '和谁合办', type: 'text', maxLength: 60, search: true },
     { key: 'place', label: '地点', type: 'text', maxLength: 60 },
-    openingNumber('场'),
   ],
   dimensions: [
     { key: 'kind', label: '类别', value: '${kind}' },
@@ -78,7 +83,7 @@ export const activities: Ledger = {
       label: '活动',
       unitWord: '场',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       rule: '每行一场,按举办日期计入当月;几家合办的只由牵头的一家记。',
     },
     {
@@ -133,7 +138,7 @@ export const activities: Ledger = {
     {
       key: 'crowd',
       level: 'soft',
-      test: '${people} div coalesce(${number}, 1) <= 20000',
+      test: '${people} <= 20000',
       say: '一场活动填了 ${people} 人参加,超过 20000 人。如果把几场合在一起填了,请分开记;确实是一场,请说明原因。',
       field: 'people',
     },
@@ -144,7 +149,6 @@ export const activities: Ledger = {
       say: '填了种树 ${trees} 株,类别却是"${kind}"。请把类别改成"植树造林",或说明原因。',
       field: 'trees',
     },
-    oneLineOneThing,
   ],
   sources: [
     'R-63 · 001-A「全处各村分别开展了隆重的纪念活动,召开了妇女群众大会」',

@@ -26,7 +26,12 @@ export const materials: Ledger = {
     },
     { key: 'printed', label: '印了多少', type: 'integer', unitWord: '份', min: 0, help: '领来的不填。' },
     { key: 'given', label: '发了多少', type: 'integer', unitWord: '份', min: 0 },
-    { key: 'again', label: '以前记过这一种', type: 'yesno', help: '加印或再次发放的选"是",种数不再算,份数照算。' },
+    {
+      key: 'again',
+      label: '以前记过这一种',
+      type: 'yesno',
+      help: '加印或再次发放的选"是",种数不再算,份数照算。',
+    },
     { key: 'campaign', label: '用在哪项活动', type: 'text', maxLength: 60, search: true },
   ],
   dimensions: [{ key: 'kind', label: '类别', value: '${kind}' }],

@@ -16,7 +16,15 @@ export const donations: Ledger = {
   privacy: 'open',
   fields: [
     { key: 'direction', label: '收到还是用出', type: 'choice', required: true, options: ['收到', '用出'] },
-    { key: 'amount', label: '多少钱', type: 'money', unitWord: '元', required: true, min: 0, help: '按元填。只收到东西的填 0。' },
+    {
+      key: 'amount',
+      label: '多少钱',
+      type: 'money',
+      unitWord: '元',
+      required: true,
+      min: 0,
+      help: '按元填。只收到东西的填 0。',
+    },
     {
       key: 'fund',
       label: '哪个基金、哪个项目',
@@ -26,8 +34,22 @@ export const donations: Ledger = {
       options: ['春蕾计划', '母亲健康1+1', '扶贫帮困基金', '两癌救助', '志愿服务', '六一赞助', '其他捐助'],
     },
     { key: 'goods', label: '物资折价', type: 'money', unitWord: '元', min: 0 },
-    { key: 'donor', label: '谁捐的', type: 'text', maxLength: 60, search: true, help: '写单位名称。个人不愿公开的,写"爱心人士"。' },
-    { key: 'purpose', label: '用在哪里', type: 'text', maxLength: 60, search: true, help: '用出的一定要写。' },
+    {
+      key: 'donor',
+      label: '谁捐的',
+      type: 'text',
+      maxLength: 60,
+      search: true,
+      help: '写单位名称。个人不愿公开的,写"爱心人士"。',
+    },
+    {
+      key: 'purpose',
+      label: '用在哪里',
+      type: 'text',
+      maxLength: 60,
+      search: true,
+      help: '用出的一定要写。',
+    },
     { key: 'receipt', label: '收据号', type: 'text', maxLength: 30 },
   ],
   dimensions: [

@@ -1,5 +1,5 @@
 import type { Ledger } from '../../contracts/ledger.ts';
-import { ALL_LEVELS, oneLineOneThing, openingNumber, personFields, WORKING_UNITS } from '../shared-parts.ts';
+import { ALL_LEVELS, personFields, WORKING_UNITS } from '../shared-parts.ts';
 
 const GIVEN = "coalesce(${state}, '已救助') != '计划'";
 
@@ -40,11 +40,33 @@ export const relief: Ledger = {
     { key: 'sex', label: '性别', type: 'choice', options: ['女', '男'] },
     { key: 'amount', label: '救助金', type: 'money', unitWord: '元', min: 0 },
     { key: 'goods', label: '物资折价', type: 'money', unitWord: '元', min: 0 },
-    { key: 'fund', label: '钱从哪里来', type: 'choice', open: true, options: ['春蕾计划', '母亲健康1+1', '两癌救助金', '扶贫帮困基金', '社会捐助', '财政'] },
-    { key: 'repeat', label: '今年救助过', type: 'yesno', help: '今年已经记过一次的,选"是":人次再加一,人数不再加。' },
-    { key: 'means', label: '怎么帮', type: 'choices', open: true, options: ['资金', '物资', '医疗', '助学', '政策扶持', '技术引导', '劳动帮助', '结对帮扶'] },
-    { key: 'state', label: '帮到哪一步', type: 'choice', options: ['计划', '已救助', '已解困'], help: '不填就是已救助。' },
-    openingNumber('人'),
+    {
+      key: 'fund',
+      label: '钱从哪里来',
+      type: 'choice',
+      open: true,
+      options: ['春蕾计划', '母亲健康1+1', '两癌救助金', '扶贫帮困基金', '社会捐助', '财政'],
+    },
+    {
+      key: 'repeat',
+      label: '今年救助过',
+      type: 'yesno',
+      help: '今年已经记过一次的,选"是":人次再加一,人数不再加。',
+    },
+    {
+      key: 'means',
+      label: '怎么帮',
+      type: 'choices',
+      open: true,
+      options: ['资金', '物资', '医疗', '助学', '政策扶持', '技术引导', '劳动帮助', '结对帮扶'],
+    },
+    {
+      key: 'state',
+      label: '帮到哪一步',
+      type: 'choice',
+      options: ['计划', '已救助', '已解困'],
+      help: '不填就是已救助。',
+    },
   ],
   dimensions: [
     { key: 'group', label: '人群', value: '${group}' },
@@ -58,7 +80,7 @@ export const relief: Ledger = {
       label: '救助人数',
       unitWord: '人',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: `${GIVEN} and \${group} != '困难户' and if(\${repeat}, 0, 1) = 1`,
       rule: '每行一人,按救助日期计;标了"今年救助过"的、还在计划的、按户记的困难户都不算。',
     },
@@ -67,7 +89,7 @@ export const relief: Ledger = {
       label: '救助人次',
       unitWord: '人次',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: `${GIVEN} and \${group} != '困难户'`,
       rule: '每行一人次,同一人再次救助再算一次;还在计划的、按户记的困难户不算。',
     },
@@ -76,7 +98,7 @@ export const relief: Ledger = {
       label: '帮扶困难户',
       unitWord: '户',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: "${group} = '困难户' and if(${repeat}, 0, 1) = 1",
       rule: '人群是困难户的每行一户,计划的、已帮扶的、已解困的都算;可按进度分开看。',
     },
@@ -126,11 +148,10 @@ export const relief: Ledger = {
     {
       key: 'large-sum',
       level: 'soft',
-      test: '${amount} div coalesce(${number}, 1) <= 50000',
+      test: '${amount} <= 50000',
       say: '一个人的救助金填了 ${amount} 元,超过 5 万元。请看是不是把几个人的钱合在一起填了;没有填错请说明原因。',
       field: 'amount',
     },
-    oneLineOneThing,
   ],
   sources: [
     'R-75 · 001-K「今年处妇联计划帮助2名困难户实现解困」',

@@ -1,5 +1,5 @@
 import type { Ledger } from '../../contracts/ledger.ts';
-import { ALL_LEVELS, endedAfterDay, endedOn, oneLineOneThing, openingNumber, WORKING_UNITS } from '../shared-parts.ts';
+import { ALL_LEVELS, endedAfterDay, endedOn, WORKING_UNITS } from '../shared-parts.ts';
 
 const TEAM = "selected(${matter}, '建队伍')";
 
@@ -17,14 +17,31 @@ export const volunteers: Ledger = {
   expects: null,
   privacy: 'open',
   fields: [
-    { key: 'matter', label: '记什么', type: 'choice', options: ['服务一次', '建队伍'], help: '不填就是服务一次。' },
+    {
+      key: 'matter',
+      label: '记什么',
+      type: 'choice',
+      options: ['服务一次', '建队伍'],
+      help: '不填就是服务一次。',
+    },
     { key: 'team', label: '哪支队伍', type: 'text', required: true, maxLength: 60, search: true },
     {
       key: 'kind',
       label: '服务哪一类',
       type: 'choice',
       open: true,
-      options: ['敬老爱老', '关爱儿童', '爱心妈妈', '环境整治', '文明交通', '法律维权', '信访代理', '心理辅导', '家庭教育', '帮困'],
+      options: [
+        '敬老爱老',
+        '关爱儿童',
+        '爱心妈妈',
+        '环境整治',
+        '文明交通',
+        '法律维权',
+        '信访代理',
+        '心理辅导',
+        '家庭教育',
+        '帮困',
+      ],
     },
     { key: 'topic', label: '做了什么', type: 'text', maxLength: 60, search: true },
     {
@@ -38,7 +55,6 @@ export const volunteers: Ledger = {
     { key: 'hours', label: '每人几小时', type: 'decimal', unitWord: '小时', min: 0, max: 24 },
     { key: 'receivers', label: '服务了多少人', type: 'integer', unitWord: '人', min: 0 },
     endedOn('队伍解散日期'),
-    openingNumber('次'),
   ],
   dimensions: [
     { key: 'kind', label: '类别', value: '${kind}' },
@@ -50,7 +66,7 @@ export const volunteers: Ledger = {
       label: '志愿服务活动',
       unitWord: '次',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: `not(${TEAM})`,
       rule: '每行一次,按服务日期计入当月。',
     },
@@ -87,7 +103,7 @@ export const volunteers: Ledger = {
       unitWord: '支',
       kind: 'stock',
       mode: 'delta',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: TEAM,
       until: 'ended',
       rule: '成立后还没解散的队伍,每行一支。',
@@ -120,7 +136,6 @@ export const volunteers: Ledger = {
       field: 'hours',
     },
     endedAfterDay('队伍解散'),
-    oneLineOneThing,
   ],
   sources: [
     'R-86 · 001-D「成立了一支23人组成的巾帼志愿者服务队」',

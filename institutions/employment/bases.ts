@@ -1,14 +1,5 @@
 import type { Ledger } from '../../contracts/ledger.ts';
-import {
-  ALL_LEVELS,
-  carriedOver,
-  endedAfterDay,
-  endedOn,
-  GRADES,
-  oneLineOneThing,
-  openingNumber,
-  WORKING_UNITS,
-} from '../shared-parts.ts';
+import { ALL_LEVELS, carriedOver, endedAfterDay, endedOn, GRADES, WORKING_UNITS } from '../shared-parts.ts';
 
 export const bases: Ledger = {
   key: 'bases',
@@ -40,7 +31,6 @@ export const bases: Ledger = {
     { key: 'area', label: '面积', type: 'decimal', unitWord: '亩', min: 0 },
     carriedOver,
     endedOn('撤销或升级日期'),
-    openingNumber('个'),
   ],
   dimensions: [
     { key: 'kind', label: '种类', value: '${kind}' },
@@ -53,7 +43,7 @@ export const bases: Ledger = {
       label: '新建(命名)基地',
       unitWord: '个',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: 'if(${carried}, 0, 1) = 1',
       rule: '期内命名或建立的,每行一个;补录往年的不算。',
     },
@@ -63,7 +53,7 @@ export const bases: Ledger = {
       unitWord: '个',
       kind: 'stock',
       mode: 'delta',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       until: 'ended',
       rule: '统计日那天还在册的,每行一个,按现在的级别只算一次。',
     },
@@ -107,7 +97,6 @@ export const bases: Ledger = {
       say: '一个基地带动 ${households} 户,超过 5000 户。没有填错请说明原因。',
       field: 'households',
     },
-    oneLineOneThing,
   ],
   sources: [
     'R-73 · 004§2「培树市级以上“巾帼示范基地(村)”54个」',

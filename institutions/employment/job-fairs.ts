@@ -1,5 +1,5 @@
 import type { Ledger } from '../../contracts/ledger.ts';
-import { ALL_LEVELS, oneLineOneThing, openingNumber, WORKING_UNITS } from '../shared-parts.ts';
+import { ALL_LEVELS, WORKING_UNITS } from '../shared-parts.ts';
 
 export const jobFairs: Ledger = {
   key: 'job-fairs',
@@ -29,9 +29,14 @@ export const jobFairs: Ledger = {
       help: '用人单位确认录用的妇女。当场有意向、还没录用的不算。',
     },
     { key: 'reemployed', label: '其中下岗失业再就业', type: 'integer', unitWord: '人', min: 0 },
-    { key: 'trade', label: '主要行业', type: 'choice', open: true, options: ['家政', '餐饮', '纺织', '电子', '农业', '商贸', '综合'] },
+    {
+      key: 'trade',
+      label: '主要行业',
+      type: 'choice',
+      open: true,
+      options: ['家政', '餐饮', '纺织', '电子', '农业', '商贸', '综合'],
+    },
     { key: 'partner', label: '和谁合办', type: 'text', maxLength: 60, search: true },
-    openingNumber('场'),
   ],
   dimensions: [{ key: 'trade', label: '行业', value: '${trade}' }],
   measures: [
@@ -40,7 +45,7 @@ export const jobFairs: Ledger = {
       label: '招聘会',
       unitWord: '场',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       rule: '每行一场,按举办日期计入当月;合办的只由牵头的一家记。',
     },
     {
@@ -111,11 +116,10 @@ export const jobFairs: Ledger = {
     {
       key: 'many-hired',
       level: 'soft',
-      test: '${hired} div coalesce(${number}, 1) <= 1000',
+      test: '${hired} <= 1000',
       say: '一场招聘会填了 ${hired} 位妇女就业,超过 1000 人。如果把几场合在一起填了,请分开记;确实是一场,请说明原因。',
       field: 'hired',
     },
-    oneLineOneThing,
   ],
   sources: [
     'R-71 · 004§2「举办各类招聘会86场(次),帮助13170名女性实现就业」',

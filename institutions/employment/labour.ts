@@ -1,5 +1,5 @@
 import type { Ledger } from '../../contracts/ledger.ts';
-import { ALL_LEVELS, oneLineOneThing, openingNumber, personFields, WORKING_UNITS } from '../shared-parts.ts';
+import { ALL_LEVELS, personFields, WORKING_UNITS } from '../shared-parts.ts';
 
 export const labour: Ledger = {
   key: 'labour',
@@ -26,10 +26,16 @@ export const labour: Ledger = {
       options: ['本县市', '州内县外', '州外'],
       help: '没有州的地方,"州"就是本设区市、本地区。不清楚就不填,平台会列为"未填"。',
     },
-    { key: 'trade', label: '做什么', type: 'text', maxLength: 40, search: true, help: '例如:餐饮、家政、棉纺。' },
+    {
+      key: 'trade',
+      label: '做什么',
+      type: 'text',
+      maxLength: 40,
+      search: true,
+      help: '例如:餐饮、家政、棉纺。',
+    },
     { key: 'income', label: '一年收入', type: 'money', unitWord: '元', min: 0 },
     { key: 'returned', label: '返回日期', type: 'date', help: '回来了再填。' },
-    openingNumber('人'),
   ],
   dimensions: [
     { key: 'way', label: '转移方式', value: '${way}' },
@@ -43,7 +49,7 @@ export const labour: Ledger = {
       label: '转移富余劳动力妇女',
       unitWord: '人',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       rule: '每行一人,按转移日期计入当月;按方式、时间、去向分开看,加起来都是同一个总数,没有填的列为"未填"。',
     },
     {
@@ -52,7 +58,7 @@ export const labour: Ledger = {
       unitWord: '人',
       kind: 'stock',
       mode: 'delta',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       until: 'returned',
       rule: '统计日那天已经转移、还没有返回的,每行一人。',
     },
@@ -114,7 +120,6 @@ export const labour: Ledger = {
       say: '一年收入填了 ${income} 元,不太常见。单位是元、按一年算;没有填错请说明原因。',
       field: 'income',
     },
-    oneLineOneThing,
   ],
   sources: [
     'R-70 · 001-K「转移了富余劳动力妇女261人,其中自谋258人,集体组织3人,长期转移231人,季节性转移30人,本县市转移248人,州外转移9人」',

@@ -1,5 +1,5 @@
 import type { Ledger } from '../../contracts/ledger.ts';
-import { ALL_LEVELS, oneLineOneThing, openingNumber, personFields, WORKING_UNITS } from '../shared-parts.ts';
+import { ALL_LEVELS, personFields, WORKING_UNITS } from '../shared-parts.ts';
 
 export const loans: Ledger = {
   key: 'loans',
@@ -15,21 +15,45 @@ export const loans: Ledger = {
   expects: null,
   privacy: 'person',
   fields: [
-    { key: 'amount', label: '贷了多少钱', type: 'money', unitWord: '元', required: true, min: 1, help: '按元填,8万元填 80000。' },
+    {
+      key: 'amount',
+      label: '贷了多少钱',
+      type: 'money',
+      unitWord: '元',
+      required: true,
+      min: 1,
+      help: '按元填,8万元填 80000。',
+    },
     ...personFields('借款妇女'),
-    { key: 'project', label: '做什么用', type: 'text', maxLength: 60, search: true, help: '例如:养殖、开店。' },
+    {
+      key: 'project',
+      label: '做什么用',
+      type: 'text',
+      maxLength: 60,
+      search: true,
+      help: '例如:养殖、开店。',
+    },
     { key: 'bank', label: '哪家银行', type: 'text', maxLength: 60, search: true },
     { key: 'discount', label: '财政贴息', type: 'yesno' },
     { key: 'jobs', label: '带动就业', type: 'integer', unitWord: '人', min: 0 },
     { key: 'due', label: '到期日期', type: 'date' },
     { key: 'repaid', label: '还清日期', type: 'date', help: '还没还清的不填。' },
-    { key: 'state', label: '情况', type: 'choice', options: ['正常', '展期', '逾期', '核销'], help: '不填就是正常。' },
-    openingNumber('笔'),
+    {
+      key: 'state',
+      label: '情况',
+      type: 'choice',
+      options: ['正常', '展期', '逾期', '核销'],
+      help: '不填就是正常。',
+    },
   ],
   dimensions: [
     { key: 'bank', label: '银行', value: '${bank}' },
     { key: 'state', label: '情况', value: "coalesce(${state}, '正常')" },
-    { key: 'discount', label: '贴息', value: "if(empty(${discount}), '', if(${discount}, '贴息', '不贴息'))" },
+    {
+      key: 'discount',
+      label: '贴息',
+      value: "if(empty(${discount}), '', if(${discount}, '贴息', '不贴息'))",
+    },
   ],
   measures: [
     {
@@ -45,7 +69,7 @@ export const loans: Ledger = {
       label: '扶持妇女',
       unitWord: '人',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       rule: '每笔贷款一位借款妇女,按发放日期计;同一人一年内贷两笔会算两次,要去重请看"借款去重人数"。',
     },
     {
@@ -53,7 +77,7 @@ export const loans: Ledger = {
       label: '贷款笔数',
       unitWord: '笔',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       rule: '每行一笔,按发放日期计。',
     },
     {
@@ -88,7 +112,7 @@ export const loans: Ledger = {
       unitWord: '笔',
       kind: 'stock',
       mode: 'delta',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: "${state} = '逾期'",
       until: 'repaid',
       rule: '情况标为"逾期"、还没有还清的,每行一笔。',
@@ -119,11 +143,10 @@ export const loans: Ledger = {
     {
       key: 'odd-amount',
       level: 'soft',
-      test: '${amount} div coalesce(${number}, 1) >= 1000 and ${amount} div coalesce(${number}, 1) <= 300000',
+      test: '${amount} >= 1000 and ${amount} <= 300000',
       say: '这一笔贷款填了 ${amount} 元,小额贷款一般在 1000 元到 30 万元之间。请看是不是把"万元"当"元"填了;没有填错请说明原因。',
       field: 'amount',
     },
-    oneLineOneThing,
   ],
   sources: [
     'R-72 · 004§2「新增妇女小额贴息贷款8888万元,扶持城乡妇女1527人」',

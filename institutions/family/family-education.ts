@@ -1,5 +1,5 @@
 import type { Ledger } from '../../contracts/ledger.ts';
-import { ALL_LEVELS, oneLineOneThing, openingNumber, WORKING_UNITS } from '../shared-parts.ts';
+import { ALL_LEVELS, WORKING_UNITS } from '../shared-parts.ts';
 
 export const familyEducation: Ledger = {
   key: 'family-education',
@@ -27,7 +27,6 @@ export const familyEducation: Ledger = {
     { key: 'children', label: '来了多少孩子', type: 'integer', unitWord: '人次', min: 0 },
     { key: 'school', label: '在哪个家长学校', type: 'text', maxLength: 60, search: true },
     { key: 'partner', label: '和谁合办', type: 'text', maxLength: 60, search: true },
-    openingNumber('场'),
   ],
   dimensions: [
     { key: 'kind', label: '种类', value: '${kind}' },
@@ -39,7 +38,7 @@ export const familyEducation: Ledger = {
       label: '家庭教育活动',
       unitWord: '场',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       rule: '每行一场,按举办日期计入当月。',
     },
     {
@@ -63,7 +62,7 @@ export const familyEducation: Ledger = {
     {
       key: 'crowd',
       level: 'soft',
-      test: '${parents} div coalesce(${number}, 1) <= 2000',
+      test: '${parents} <= 2000',
       say: '一场填了 ${parents} 人次家长,超过 2000。如果把几场合在一起填了,请分开记;确实是一场,请说明原因。',
       field: 'parents',
     },
@@ -74,7 +73,6 @@ export const familyEducation: Ledger = {
       say: '家长填了 ${parents} 人次,也没有孩子参加。没有人来的不用记;没有填错请说明原因。',
       field: 'parents',
     },
-    oneLineOneThing,
   ],
   sources: [
     'R-83 · 004§4「开展科学家教宣传普及活动66场,培训家长11212人次」',

@@ -1,5 +1,5 @@
 import type { Ledger } from '../../contracts/ledger.ts';
-import { ALL_LEVELS, GRADES, oneLineOneThing, openingNumber, WORKING_UNITS } from '../shared-parts.ts';
+import { ALL_LEVELS, GRADES, WORKING_UNITS } from '../shared-parts.ts';
 
 export const postReview: Ledger = {
   key: 'post-review',
@@ -19,9 +19,21 @@ export const postReview: Ledger = {
     { key: 'grade', label: '哪一级的', type: 'choice', required: true, options: GRADES },
     { key: 'result', label: '复查结果', type: 'choice', required: true, options: ['保留', '撤销', '移交'] },
     { key: 'reason', label: '撤销原因', type: 'text', maxLength: 100, help: '撤销的一定要写。' },
-    { key: 'movedto', label: '移交给谁', type: 'text', maxLength: 60, search: true, help: '移交的一定要写。' },
-    { key: 'industry', label: '行业', type: 'choice', open: true, options: ['金融', '卫生', '教育', '税务', '公安司法', '交通', '通信', '商贸', '电力', '其他'] },
-    openingNumber('个'),
+    {
+      key: 'movedto',
+      label: '移交给谁',
+      type: 'text',
+      maxLength: 60,
+      search: true,
+      help: '移交的一定要写。',
+    },
+    {
+      key: 'industry',
+      label: '行业',
+      type: 'choice',
+      open: true,
+      options: ['金融', '卫生', '教育', '税务', '公安司法', '交通', '通信', '商贸', '电力', '其他'],
+    },
   ],
   dimensions: [
     { key: 'result', label: '结果', value: '${result}' },
@@ -34,7 +46,7 @@ export const postReview: Ledger = {
       label: '复查文明岗',
       unitWord: '个',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       rule: '每行一个,按复查日期计;保留、撤销、移交加起来就是它。',
     },
     {
@@ -42,7 +54,7 @@ export const postReview: Ledger = {
       label: '保留',
       unitWord: '个',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: "${result} = '保留'",
       rule: '复查结果是"保留"的,每行一个。',
     },
@@ -51,7 +63,7 @@ export const postReview: Ledger = {
       label: '撤销',
       unitWord: '个',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: "${result} = '撤销'",
       rule: '复查结果是"撤销"的,每行一个。',
     },
@@ -60,7 +72,7 @@ export const postReview: Ledger = {
       label: '移交管理权限',
       unitWord: '个',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: "${result} = '移交'",
       rule: '复查结果是"移交"的,每行一个。',
     },
@@ -89,7 +101,6 @@ export const postReview: Ledger = {
       say: '"${post}"的结果是移交,没有写移交给谁。请补上接收的妇联。',
       field: 'movedto',
     },
-    oneLineOneThing,
   ],
   sources: ['R-93 · 004§2「保留726个,撤销113个,23个文明岗管理权限移交平潭综合实验区妇联」'],
 };

@@ -18,7 +18,15 @@ export const cadres: Ledger = {
   privacy: 'person',
   fields: [
     ...personFields('姓名'),
-    { key: 'post', label: '职务', type: 'text', required: true, maxLength: 40, search: true, help: '例如:妇代会主任、妇联主席。' },
+    {
+      key: 'post',
+      label: '职务',
+      type: 'text',
+      required: true,
+      maxLength: 40,
+      search: true,
+      help: '例如:妇代会主任、妇联主席。',
+    },
     {
       key: 'role',
       label: '身份',

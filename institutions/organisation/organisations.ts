@@ -1,5 +1,5 @@
 import type { Ledger } from '../../contracts/ledger.ts';
-import { ALL_LEVELS, endedAfterDay, endedOn, oneLineOneThing, openingNumber } from '../shared-parts.ts';
+import { ALL_LEVELS, endedAfterDay, endedOn } from '../shared-parts.ts';
 
 export const organisations: Ledger = {
   key: 'organisations',
@@ -32,10 +32,14 @@ export const organisations: Ledger = {
       options: ['妇联', '妇代会', '妇委会', '妇女小组', '妇女协会'],
       help: '还没建的不填。',
     },
-    { key: 'founded', label: '建立日期', type: 'date', help: '还没建的不填,会列为空白点。记不清哪天的写当年1月1日。' },
+    {
+      key: 'founded',
+      label: '建立日期',
+      type: 'date',
+      help: '还没建的不填,会列为空白点。记不清哪天的写当年1月1日。',
+    },
     { key: 'plate', label: '已挂牌', type: 'yesno' },
     endedOn('撤销或合并日期'),
-    openingNumber('个'),
   ],
   dimensions: [
     { key: 'place', label: '单位类别', value: '${place}' },
@@ -48,7 +52,7 @@ export const organisations: Ledger = {
       unitWord: '个',
       kind: 'stock',
       mode: 'delta',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       until: 'ended',
       rule: '登记册上每行一个,从登记日期算起,到撤销日期为止,不管建了没有。',
     },
@@ -58,7 +62,7 @@ export const organisations: Ledger = {
       unitWord: '个',
       kind: 'stock',
       mode: 'delta',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: 'not(empty(${founded}))',
       from: 'founded',
       until: 'ended',
@@ -70,7 +74,7 @@ export const organisations: Ledger = {
       unitWord: '个',
       kind: 'stock',
       mode: 'delta',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: 'empty(${founded})',
       until: 'ended',
       rule: '登记册上没有建立日期的,每行一个。',
@@ -101,7 +105,6 @@ export const organisations: Ledger = {
       say: '写了建的是"${kind}",却没有建立日期。已经建了请补上日期,还没建请把"建的是什么"清空。',
       field: 'founded',
     },
-    oneLineOneThing,
   ],
   sources: [
     'R-01 · 001-K「我处下辖8个村委会,8个妇代会,4个妇委会,9个党支部」',

@@ -1,5 +1,5 @@
 import type { Ledger } from '../../contracts/ledger.ts';
-import { ALL_LEVELS, oneLineOneThing, openingNumber, personFields, WORKING_UNITS } from '../shared-parts.ts';
+import { ALL_LEVELS, personFields, WORKING_UNITS } from '../shared-parts.ts';
 
 export const partyWomen: Ledger = {
   key: 'party-women',
@@ -15,12 +15,17 @@ export const partyWomen: Ledger = {
   expects: null,
   privacy: 'person',
   fields: [
-    { key: 'stage', label: '哪一步', type: 'choice', required: true, options: ['列为积极分子', '纳新', '转正'] },
+    {
+      key: 'stage',
+      label: '哪一步',
+      type: 'choice',
+      required: true,
+      options: ['列为积极分子', '纳新', '转正'],
+    },
     ...personFields('姓名'),
     { key: 'branch', label: '党支部', type: 'text', maxLength: 60, search: true },
     { key: 'recommended', label: '由妇联推荐', type: 'yesno' },
     { key: 'recruited', label: '纳新日期', type: 'date', help: '转正时填当初纳新的日期。' },
-    openingNumber('人'),
   ],
   dimensions: [
     { key: 'stage', label: '步骤', value: '${stage}' },
@@ -32,7 +37,7 @@ export const partyWomen: Ledger = {
       label: '新列妇女入党积极分子',
       unitWord: '人',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: "${stage} = '列为积极分子'",
       rule: '期内列为入党积极分子的妇女,每行一人;现有多少人看基本情况表。',
     },
@@ -41,7 +46,7 @@ export const partyWomen: Ledger = {
       label: '纳新女党员',
       unitWord: '人',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: "${stage} = '纳新'",
       rule: '期内接收为预备党员的妇女,每行一人,按接收日期计。',
     },
@@ -50,7 +55,7 @@ export const partyWomen: Ledger = {
       label: '转正女党员',
       unitWord: '人',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: "${stage} = '转正'",
       rule: '期内转为正式党员的妇女,每行一人,按转正日期计。',
     },
@@ -59,7 +64,7 @@ export const partyWomen: Ledger = {
       label: '经妇联推荐的',
       unitWord: '人',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: '${recommended}',
       rule: '各步中由妇联推荐的妇女,每行一人;按步骤分开看时才不重复。',
     },
@@ -87,7 +92,6 @@ export const partyWomen: Ledger = {
       say: '按出生日期 ${birth} 算,到 ${day} 还不满 18 岁。请核对出生日期。',
       field: 'birth',
     },
-    oneLineOneThing,
   ],
   sources: [
     'R-132 · 001-K「今年在庆“七一”前转正了3名、纳新了5名」',

@@ -1,13 +1,5 @@
 import type { Ledger } from '../../contracts/ledger.ts';
-import {
-  ALL_LEVELS,
-  endedAfterDay,
-  endedOn,
-  oneLineOneThing,
-  openingNumber,
-  personFields,
-  WORKING_UNITS,
-} from '../shared-parts.ts';
+import { ALL_LEVELS, endedAfterDay, endedOn, personFields, WORKING_UNITS } from '../shared-parts.ts';
 
 const RECOMMENDATION = "${matter} = '推优'";
 
@@ -32,7 +24,16 @@ export const talent: Ledger = {
       label: '哪个人才库',
       type: 'choice',
       open: true,
-      options: ['女干部', '妇联干部', '妇代会主任', '女能手、种养大户', '科技致富带头人', '女知识分子', '女企业家', '女大学生村官'],
+      options: [
+        '女干部',
+        '妇联干部',
+        '妇代会主任',
+        '女能手、种养大户',
+        '科技致富带头人',
+        '女知识分子',
+        '女企业家',
+        '女大学生村官',
+      ],
       help: '入库时填。',
     },
     {
@@ -50,11 +51,16 @@ export const talent: Ledger = {
       open: true,
       options: ['本级妇联', '上级妇联', '组织部门', '党组织'],
     },
-    { key: 'result', label: '推荐结果', type: 'choice', options: ['计划', '已推荐', '已采用', '未采用'], help: '不填就算已推荐。' },
+    {
+      key: 'result',
+      label: '推荐结果',
+      type: 'choice',
+      options: ['计划', '已推荐', '已采用', '未采用'],
+      help: '不填就算已推荐。',
+    },
     { key: 'speciality', label: '专长', type: 'text', maxLength: 60, search: true },
     { key: 'carried', label: '往年已在库', type: 'yesno', help: '往年入库、现在补录的选"是",不算今年新增。' },
     endedOn('出库日期'),
-    openingNumber('人'),
   ],
   dimensions: [
     { key: 'library', label: '人才库', value: '${library}' },
@@ -69,7 +75,7 @@ export const talent: Ledger = {
       unitWord: '人',
       kind: 'stock',
       mode: 'delta',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: "${matter} = '入库'",
       until: 'ended',
       rule: '入库的每行一人,到出库日期为止;一人进几个库时,按库看各算一人,不分库看请用"去重人数"。',
@@ -79,7 +85,7 @@ export const talent: Ledger = {
       label: '新入库人才',
       unitWord: '人',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: "${matter} = '入库' and if(${carried}, 0, 1) = 1",
       rule: '期内入库的每行一人,按入库日期计;补录往年的不算。',
     },
@@ -96,7 +102,7 @@ export const talent: Ledger = {
       label: '列入推优计划',
       unitWord: '人',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: RECOMMENDATION,
       rule: '推优的每行一人,计划的、已推荐的都算,按行上的日期计。',
     },
@@ -105,7 +111,7 @@ export const talent: Ledger = {
       label: '已推荐',
       unitWord: '人',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: `${RECOMMENDATION} and coalesce(\${result}, '已推荐') != '计划'`,
       rule: '推优中已经推荐出去的,每行一人,采用不采用都算。',
     },
@@ -114,7 +120,7 @@ export const talent: Ledger = {
       label: '推荐后被采用',
       unitWord: '人',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: `${RECOMMENDATION} and \${result} = '已采用'`,
       rule: '推优中结果是"已采用"的,每行一人。',
     },
@@ -144,7 +150,6 @@ export const talent: Ledger = {
       field: 'purpose',
     },
     endedAfterDay('出库'),
-    oneLineOneThing,
   ],
   sources: [
     'R-09 · 002「建立完善了女性人才信息库」',

@@ -1,5 +1,5 @@
 import type { Ledger } from '../../contracts/ledger.ts';
-import { ALL_LEVELS, GRADES, oneLineOneThing, openingNumber, WORKING_UNITS } from '../shared-parts.ts';
+import { ALL_LEVELS, GRADES, WORKING_UNITS } from '../shared-parts.ts';
 
 const PRIZED = "not(empty(${prize})) and ${prize} != '未获奖'";
 
@@ -18,13 +18,33 @@ export const papers: Ledger = {
   privacy: 'person',
   fields: [
     { key: 'topic', label: '题目', type: 'text', required: true, maxLength: 100, search: true },
-    { key: 'kind', label: '哪一种', type: 'choice', required: true, open: true, options: ['研讨论文', '征文', '调研报告', '通讯报道', '摄影作品'] },
+    {
+      key: 'kind',
+      label: '哪一种',
+      type: 'choice',
+      required: true,
+      open: true,
+      options: ['研讨论文', '征文', '调研报告', '通讯报道', '摄影作品'],
+    },
     { key: 'call', label: '参加哪项评选', type: 'text', maxLength: 60, search: true },
     { key: 'grade', label: '哪一级的评选', type: 'choice', options: GRADES },
-    { key: 'prize', label: '得了什么奖', type: 'choice', open: true, options: ['一等奖', '二等奖', '三等奖', '优秀奖', '未获奖'], help: '结果没出来的不填。' },
-    { key: 'medium', label: '发表在哪里', type: 'text', maxLength: 60, search: true, help: '没有发表的不填。' },
+    {
+      key: 'prize',
+      label: '得了什么奖',
+      type: 'choice',
+      open: true,
+      options: ['一等奖', '二等奖', '三等奖', '优秀奖', '未获奖'],
+      help: '结果没出来的不填。',
+    },
+    {
+      key: 'medium',
+      label: '发表在哪里',
+      type: 'text',
+      maxLength: 60,
+      search: true,
+      help: '没有发表的不填。',
+    },
     { key: 'author', label: '作者', type: 'person' },
-    openingNumber('篇'),
   ],
   dimensions: [
     { key: 'kind', label: '种类', value: '${kind}' },
@@ -38,7 +58,7 @@ export const papers: Ledger = {
       label: '论文征文',
       unitWord: '篇',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       rule: '每行一篇,按报送或发表日期计。',
     },
     {
@@ -46,7 +66,7 @@ export const papers: Ledger = {
       label: '获奖',
       unitWord: '篇',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: PRIZED,
       rule: '写了奖项的,每行一篇;"未获奖"和结果没出来的不算。一篇在两级获奖要记两行。',
     },
@@ -55,7 +75,7 @@ export const papers: Ledger = {
       label: '发表',
       unitWord: '篇',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: 'not(empty(${medium}))',
       rule: '写了发表在哪里的,每行一篇。',
     },
@@ -92,7 +112,6 @@ export const papers: Ledger = {
       say: '既没有写参加哪项评选,也没有写发表在哪里。请补上一个,或说明原因。',
       field: 'call',
     },
-    oneLineOneThing,
   ],
   sources: [
     'R-69 · 004§7「有28篇研讨论文在省妇女理论研究论文评选中获奖」',

@@ -1,5 +1,5 @@
 import type { Ledger } from '../../contracts/ledger.ts';
-import { ALL_LEVELS, oneLineOneThing, openingNumber, WORKING_UNITS } from '../shared-parts.ts';
+import { ALL_LEVELS, WORKING_UNITS } from '../shared-parts.ts';
 
 export const lawPublicity: Ledger = {
   key: 'law-publicity',
@@ -15,14 +15,31 @@ export const lawPublicity: Ledger = {
   expects: { levels: ['township'], every: 'quarter' },
   privacy: 'open',
   fields: [
-    { key: 'topic', label: '讲什么法', type: 'text', required: true, maxLength: 60, search: true, help: '例如:妇女权益保障法、反家庭暴力。' },
+    {
+      key: 'topic',
+      label: '讲什么法',
+      type: 'text',
+      required: true,
+      maxLength: 60,
+      search: true,
+      help: '例如:妇女权益保障法、反家庭暴力。',
+    },
     {
       key: 'form',
       label: '哪种形式',
       type: 'choice',
       required: true,
       open: true,
-      options: ['法律培训', '送法上门', '送法进社区', '反邪知识进家庭', '法律咨询', '现场宣传', '广播宣传', '儿童防性侵宣讲'],
+      options: [
+        '法律培训',
+        '送法上门',
+        '送法进社区',
+        '反邪知识进家庭',
+        '法律咨询',
+        '现场宣传',
+        '广播宣传',
+        '儿童防性侵宣讲',
+      ],
     },
     {
       key: 'people',
@@ -34,10 +51,15 @@ export const lawPublicity: Ledger = {
       help: '到场听讲、咨询的人。广播、网络听众不算。',
     },
     { key: 'women', label: '其中妇女', type: 'integer', unitWord: '人', required: true, min: 0 },
-    { key: 'campaign', label: '属于哪项活动', type: 'choice', open: true, options: ['三八维权周(月)', '法制宣传日', '禁毒日', '反家暴日', '送法下乡'] },
+    {
+      key: 'campaign',
+      label: '属于哪项活动',
+      type: 'choice',
+      open: true,
+      options: ['三八维权周(月)', '法制宣传日', '禁毒日', '反家暴日', '送法下乡'],
+    },
     { key: 'partner', label: '和谁合办', type: 'text', maxLength: 60, search: true },
     { key: 'place', label: '地点', type: 'text', maxLength: 60 },
-    openingNumber('场'),
   ],
   dimensions: [
     { key: 'form', label: '形式', value: '${form}' },
@@ -50,7 +72,7 @@ export const lawPublicity: Ledger = {
       label: '普法宣传',
       unitWord: '场',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       rule: '每行一场,按举办日期计入当月。',
     },
     {
@@ -81,11 +103,10 @@ export const lawPublicity: Ledger = {
     {
       key: 'crowd',
       level: 'soft',
-      test: '${people} div coalesce(${number}, 1) <= 5000',
+      test: '${people} <= 5000',
       say: '一场普法填了 ${people} 人受益,超过 5000 人。如果把几场合在一起填了,请分开记;确实是一场,请说明原因。',
       field: 'people',
     },
-    oneLineOneThing,
   ],
   sources: [
     'R-29 · 004§3「普法宣传活动130场,惠及妇女10万余名」',

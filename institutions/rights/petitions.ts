@@ -1,5 +1,5 @@
 import type { Ledger } from '../../contracts/ledger.ts';
-import { ALL_LEVELS, oneLineOneThing, openingNumber, TOWNSHIP_AND_VILLAGE, WORKING_UNITS } from '../shared-parts.ts';
+import { ALL_LEVELS, TOWNSHIP_AND_VILLAGE, WORKING_UNITS } from '../shared-parts.ts';
 
 /** A mere question (咨询) answered on the spot is a contact, not a petition. */
 const PETITION = "not(selected(${matter}, '当场答复的咨询'))";
@@ -31,7 +31,18 @@ export const petitions: Ledger = {
       type: 'choice',
       required: true,
       open: true,
-      options: ['婚姻家庭', '家庭暴力', '财产权益', '劳动权益', '土地权益', '人身权益', '儿童权益', '政治权利', '生活困难', '其他'],
+      options: [
+        '婚姻家庭',
+        '家庭暴力',
+        '财产权益',
+        '劳动权益',
+        '土地权益',
+        '人身权益',
+        '儿童权益',
+        '政治权利',
+        '生活困难',
+        '其他',
+      ],
       help: '选类别就行,不要写姓名、地址和经过。',
     },
     { key: 'closed', label: '办结日期', type: 'date', help: '还没办结的不填,办结以后再补上。' },
@@ -39,7 +50,16 @@ export const petitions: Ledger = {
       key: 'result',
       label: '怎么办结的',
       type: 'choice',
-      options: ['答复解释', '调解成功', '转法律援助', '转法院', '转公安', '转其他部门', '救助帮扶', '不予受理'],
+      options: [
+        '答复解释',
+        '调解成功',
+        '转法律援助',
+        '转法院',
+        '转公安',
+        '转其他部门',
+        '救助帮扶',
+        '不予受理',
+      ],
     },
     {
       key: 'matter',
@@ -50,7 +70,6 @@ export const petitions: Ledger = {
     },
     { key: 'satisfied', label: '满意不满意', type: 'choice', options: ['满意', '基本满意', '不满意'] },
     { key: 'migrant', label: '流动妇女儿童', type: 'yesno' },
-    openingNumber('件'),
   ],
   dimensions: [
     { key: 'channel', label: '渠道', value: '${channel}' },
@@ -64,7 +83,7 @@ export const petitions: Ledger = {
       label: '处理来信来访',
       unitWord: '件',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: PETITION,
       rule: '每行一件,按接待日期计入当月;当场答复的咨询不算。',
     },
@@ -73,7 +92,7 @@ export const petitions: Ledger = {
       label: '已办结',
       unitWord: '件',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: `${PETITION} and not(empty(\${closed}))`,
       rule: '期内接待的信访件中,现在已经写了办结日期的;仍按接待日期归月,所以不会比接待的多。',
     },
@@ -92,7 +111,7 @@ export const petitions: Ledger = {
       unitWord: '件',
       kind: 'stock',
       mode: 'delta',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: PETITION,
       until: 'closed',
       rule: '统计日那天已经接待、还没有办结的信访件。',
@@ -102,7 +121,7 @@ export const petitions: Ledger = {
       label: '当场答复的咨询',
       unitWord: '人次',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: "selected(${matter}, '当场答复的咨询')",
       rule: '当场答复的咨询,每行一人次,不算信访件。',
     },
@@ -111,7 +130,7 @@ export const petitions: Ledger = {
       label: '涉及流动妇女儿童',
       unitWord: '件',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: `${PETITION} and \${migrant}`,
       rule: '信访件中标明流动妇女儿童的,每行一件。',
     },
@@ -145,7 +164,6 @@ export const petitions: Ledger = {
       say: '选了结果"${result}",没有填办结日期,这一件还算没办结。请补上办结日期,或说明为什么还没办结。',
       field: 'closed',
     },
-    oneLineOneThing,
   ],
   sources: [
     'R-16 · 004§3「处理来信来访1455件,办结率为100%」',

@@ -1,11 +1,5 @@
 import type { Ledger } from '../../contracts/ledger.ts';
-import {
-  ALL_LEVELS,
-  oneLineOneThing,
-  openingNumber,
-  TOWNSHIP_AND_VILLAGE,
-  WORKING_UNITS,
-} from '../shared-parts.ts';
+import { ALL_LEVELS, TOWNSHIP_AND_VILLAGE, WORKING_UNITS } from '../shared-parts.ts';
 
 /** Classes sent up to a superior (选送) are not held here, so they do not count as sessions held. */
 const HELD = "not(selected(${way}, '选送参加'))";
@@ -87,7 +81,6 @@ export const training: Ledger = {
     },
     { key: 'place', label: '地点', type: 'text', maxLength: 60 },
     { key: 'certified', label: '考试合格或发证', type: 'integer', unitWord: '人', min: 0 },
-    openingNumber('期'),
   ],
   dimensions: [
     { key: 'kind', label: '类别', value: '${kind}' },
@@ -100,7 +93,7 @@ export const training: Ledger = {
       label: '培训班',
       unitWord: '期',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: HELD,
       rule: '每行一期,按举办日期计入当月;选送到外面的班不算。',
     },
@@ -177,11 +170,10 @@ export const training: Ledger = {
     {
       key: 'class-size',
       level: 'soft',
-      test: '${people} div coalesce(${number}, 1) <= 1000',
+      test: '${people} <= 1000',
       say: '一期培训班填了 ${people} 人,超过 1000 人。如果把几期合在一起填了,请一期一行分开记;确实是一期,请说明原因。',
       field: 'people',
     },
-    oneLineOneThing,
   ],
   sources: [
     'R-60 · 001-K「举办了各类培训班20期,培训妇女1700人,培训率达85%以上」',

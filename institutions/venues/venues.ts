@@ -1,13 +1,5 @@
 import type { Ledger } from '../../contracts/ledger.ts';
-import {
-  ALL_LEVELS,
-  carriedOver,
-  endedAfterDay,
-  endedOn,
-  GRADES,
-  oneLineOneThing,
-  openingNumber,
-} from '../shared-parts.ts';
+import { ALL_LEVELS, carriedOver, endedAfterDay, endedOn, GRADES } from '../shared-parts.ts';
 
 /** Places held to the four haves (R-136): women's homes and the positions of villages and offices. */
 const HELD = "(${kind} = '妇女之家' or ${kind} = '妇女阵地')";
@@ -34,7 +26,15 @@ export const venues: Ledger = {
       type: 'choice',
       required: true,
       open: true,
-      options: ['妇女之家', '妇女阵地', '留守流动儿童之家', '儿童校外指导站', '妇女学校', '文体活动场所', '活动中心'],
+      options: [
+        '妇女之家',
+        '妇女阵地',
+        '留守流动儿童之家',
+        '儿童校外指导站',
+        '妇女学校',
+        '文体活动场所',
+        '活动中心',
+      ],
     },
     {
       key: 'setting',
@@ -53,7 +53,6 @@ export const venues: Ledger = {
     { key: 'people', label: '经常来的人', type: 'integer', unitWord: '人', min: 0 },
     carriedOver,
     endedOn('撤销日期'),
-    openingNumber('个'),
   ],
   dimensions: [
     { key: 'kind', label: '种类', value: '${kind}' },
@@ -66,7 +65,7 @@ export const venues: Ledger = {
       label: '新建阵地',
       unitWord: '个',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: 'if(${carried}, 0, 1) = 1',
       rule: '期内建立的,每行一个,按建立日期计;补录往年的不算。',
     },
@@ -76,7 +75,7 @@ export const venues: Ledger = {
       unitWord: '个',
       kind: 'stock',
       mode: 'delta',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       until: 'ended',
       rule: '统计日那天还在的,每行一个。',
     },
@@ -86,7 +85,7 @@ export const venues: Ledger = {
       unitWord: '个',
       kind: 'stock',
       mode: 'delta',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: 'not(empty(${grade}))',
       from: 'named',
       until: 'ended',
@@ -97,7 +96,7 @@ export const venues: Ledger = {
       label: '援建',
       unitWord: '个',
       kind: 'flow',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: '${aided} and if(${carried}, 0, 1) = 1',
       rule: '期内建立、由妇联援建的,每行一个。',
     },
@@ -107,7 +106,7 @@ export const venues: Ledger = {
       unitWord: '个',
       kind: 'stock',
       mode: 'delta',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: HELD,
       until: 'ended',
       rule: '统计日那天还在的妇女之家和妇女阵地,每行一个。',
@@ -118,7 +117,7 @@ export const venues: Ledger = {
       unitWord: '个',
       kind: 'stock',
       mode: 'delta',
-      value: 'coalesce(${number}, 1)',
+      value: '1',
       when: `${HELD} and ${ALL_FOUR}`,
       until: 'ended',
       rule: '妇女之家和妇女阵地中,挂牌、版面、制度、档案四样都有的,缺一样就不算。',
@@ -166,7 +165,6 @@ export const venues: Ledger = {
       field: 'plate',
     },
     endedAfterDay('撤销'),
-    oneLineOneThing,
   ],
   sources: [
     'R-135 · 004§7「推出27个省级“先进妇女之家”示范点,并在全市选树首批30家市优秀妇女之家示范点」',
