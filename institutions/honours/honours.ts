@@ -80,7 +80,7 @@ export const honours: Ledger = {
   ],
   measures: [
     {
-      key: 'honours.new',
+      key: 'honours.granted',
       label: '新授称号',
       unitWord: '个',
       kind: 'flow',
@@ -89,7 +89,7 @@ export const honours: Ledger = {
       rule: '期内授予的称号,给个人、集体、家庭或一对的都算一个,按表彰日期计;补录往年的不算。',
     },
     {
-      key: 'honours.new-people',
+      key: 'honours.persons',
       label: '新评先进个人',
       unitWord: '人',
       kind: 'flow',
@@ -98,7 +98,7 @@ export const honours: Ledger = {
       rule: '期内评选表彰、对象是"个人"的,每行一人,按表彰日期计;补录往年的不算。',
     },
     {
-      key: 'honours.new-collectives',
+      key: 'honours.collectives',
       label: '新评先进集体',
       unitWord: '个',
       kind: 'flow',
@@ -107,7 +107,7 @@ export const honours: Ledger = {
       rule: '期内评选表彰、对象是"集体"的,每行一个,按表彰日期计;补录往年的不算。',
     },
     {
-      key: 'honours.new-households',
+      key: 'honours.households',
       label: '新评先进家庭',
       unitWord: '户',
       kind: 'flow',
@@ -116,7 +116,7 @@ export const honours: Ledger = {
       rule: '期内评选表彰、对象是"家庭"的,每行一户,按表彰日期计;补录往年的不算。',
     },
     {
-      key: 'honours.new-pairs',
+      key: 'honours.pairs',
       label: '新评成对表彰',
       unitWord: '对',
       kind: 'flow',
@@ -135,7 +135,7 @@ export const honours: Ledger = {
       rule: '统计日那天还保有的称号,每行一个;新评的和往年的都算。',
     },
     {
-      key: 'honours.people-in-stock',
+      key: 'honours.persons-in-stock',
       label: '在册先进个人',
       unitWord: '人',
       kind: 'stock',
