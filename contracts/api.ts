@@ -1,0 +1,381 @@
+import { z } from 'zod';
+import { type Ledger, type Level, levelSchema, type UnitKind, unitKindSchema } from './ledger.ts';
+
+/** Shapes that cross the wire between the server and its pages. Requests are checked; answers are typed. */
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '日期要写成 2013-05-06 这样。');
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份要写成 2013-05 这样。');
+const id = z.uuid('编号不对。');
+/** 'kind=双学双比;level=市级|省级': dimensions joined by ;, values of one by |. */
+const where = z.string().max(500).optional();
+
+export const signInBody = z.strictObject({
+  login: z.string().min(1).max(60),
+  password: z.string().min(1).max(200),
+});
+export const choosePostBody = z.strictObject({ postId: id });
+
+export const createUnitBody = z.strictObject({
+  code: z.string().regex(/^[0-9A-Za-z-]{1,40}$/, '代码只能用数字、字母和短横。'),
+  name: z.string().trim().min(1, '名称还没有填。').max(120),
+  kind: unitKindSchema,
+  level: levelSchema,
+  parentId: id,
+  from: day.nullable(),
+});
+export const renameUnitBody = z.strictObject({
+  name: z.string().trim().min(1).max(120),
+  newCode: z
+    .string()
+    .regex(/^[0-9A-Za-z-]{1,40}$/)
+    .optional(),
+  day,
+});
+export const moveUnitBody = z.strictObject({ parentId: id, day });
+export const mergeUnitBody = z.strictObject({ intoId: id, day });
+export const splitUnitBody = z.strictObject({
+  code: z.string().regex(/^[0-9A-Za-z-]{1,40}$/),
+  name: z.string().trim().min(1).max(120),
+  childIds: z.array(id).min(1).max(500),
+  day,
+});
+export const closeUnitBody = z.strictObject({
+  day,
+  reason: z.string().trim().min(1, '请写明撤销的原因。').max(500),
+});
+
+export const saveEntryBody = z.strictObject({
+  requestKey: z.string().min(8).max(80),
+  ledger: z.string(),
+  unitId: id,
+  day: z.string().max(20),
+  until: z.string().max(20).nullable().default(null),
+  data: z.record(z.string(), z.unknown()),
+  opening: z.enum(['covers', 'rest']).nullable().default(null),
+  joint: z.array(id).max(50).default([]),
+  explanation: z.string().max(500).nullable().default(null),
+});
+export const correctEntryBody = z.strictObject({
+  version: z.number().int().positive(),
+  day: z.string().max(20).optional(),
+  set: z.record(z.string(), z.unknown()),
+  reason: z.string().trim().min(1, '请写一句更正的原因。').max(500),
+  explanation: z.string().max(500).nullable().optional(),
+});
+export const withdrawEntryBody = z.strictObject({
+  version: z.number().int().positive(),
+  reason: z.string().trim().min(1, '请写一句原因。').max(500),
+});
+export const zeroBody = z.strictObject({ unitId: id, ledger: z.string(), month, nothing: z.boolean() });
+
+export const entriesQuery = z.object({
+  unit: id.optional(),
+  from: day.optional(),
+  to: day.optional(),
+  /** Words. */
+  q: z.string().max(100).optional(),
+  where,
+  sort: z.enum(['day', 'value']).default('day'),
+  state: z.enum(['valid', 'withdrawn', 'all']).default('valid'),
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const figureQuery = z.object({
+  unit: id,
+  measure: z.string(),
+  from: day,
+  to: day,
+  where,
+  /** 'unit', 'month', or a dimension's key. */
+  by: z.string().max(60).optional(),
+  tree: z.enum(['as-it-was', 'like-for-like']).default('as-it-was'),
+});
+export const figureLinesQuery = figureQuery.omit({ by: true }).extend({
+  scope: z.enum(['own', 'below', 'total']).default('total'),
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const figurePageQuery = z.object({ unit: id, from: day, to: day, measures: z.string().max(4000) });
+export const reportQuery = z.object({
+  unit: id,
+  year: z.coerce.number().int().min(1949).max(2100).optional(),
+  half: z.enum(['1', '2']).optional(),
+  from: day.optional(),
+  to: day.optional(),
+});
+export const finaliseBody = z.strictObject({
+  unitId: id,
+  year: z.number().int().optional(),
+  half: z.enum(['1', '2']).optional(),
+  from: day.optional(),
+  to: day.optional(),
+  /** Failed check's key → why it is so, in words. */
+  explanations: z.record(z.string(), z.string().trim().min(4, '说明至少写四个字。').max(500)),
+});
+
+export interface UnitView {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly level: Level;
+  readonly kind: UnitKind;
+  readonly parentId: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly since: string | null;
+  readonly hasChildren?: boolean;
+}
+export interface UnitPage {
+  readonly unit: UnitView;
+  readonly ancestors: readonly UnitView[];
+  readonly children: readonly UnitView[];
+  /** What she may do here: 'create' 'rename' 'move' 'merge' 'split' 'close'. */
+  readonly may: readonly string[];
+}
+export interface UnitHistory {
+  readonly spans: readonly {
+    readonly from: string | null;
+    readonly to: string;
+    readonly name: string;
+    readonly code: string;
+    readonly parent: string | null;
+  }[];
+  readonly events: readonly { readonly day: string; readonly change: string; readonly text: string }[];
+}
+export interface Me {
+  readonly name: string;
+  readonly postId: string;
+  readonly postTitle: string;
+  readonly role: string;
+  readonly roleName: string;
+  readonly unit: UnitView;
+  readonly permissions: readonly string[];
+  readonly posts: readonly { readonly id: string; readonly title: string; readonly unitName: string }[];
+  readonly sample: boolean;
+  readonly today: string;
+}
+export interface SampleAccount {
+  readonly login: string;
+  readonly password: string;
+  readonly name: string;
+  readonly post: string;
+  readonly unitName: string;
+  readonly level: Level;
+  readonly hint: string;
+}
+export interface LedgerSummary {
+  readonly key: string;
+  readonly name: string;
+  readonly group: string;
+  readonly about: string;
+  /** May she write in it, for her own unit or those directly below? */
+  readonly mayWrite: boolean;
+  readonly privacy: Ledger['privacy'];
+  /** State of this month for her own unit; null when she is not expected. */
+  readonly thisMonth: 'open' | 'lines' | 'zero' | null;
+}
+export interface EntryView {
+  readonly id: string;
+  readonly ledger: string;
+  readonly unit: { readonly id: string; readonly name: string };
+  readonly day: string;
+  readonly until: string | null;
+  readonly title: string;
+  readonly value: number | null;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly opening: 'covers' | 'rest' | null;
+  readonly joint: readonly string[];
+  readonly explanation: string | null;
+  readonly state: 'valid' | 'withdrawn';
+  readonly version: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+export interface EntryList {
+  readonly rows: readonly EntryView[];
+  /** Cursor of the next page; null at the end. */
+  readonly next: string | null;
+  /** Set when the reader may see counts only (case ledgers of other units). */
+  readonly countsOnly?: boolean;
+}
+export interface EntryPage {
+  readonly entry: EntryView;
+  readonly versions: readonly {
+    readonly version: number;
+    readonly change: 'create' | 'correct' | 'withdraw' | 'restore';
+    readonly day: string;
+    readonly data: Readonly<Record<string, unknown>>;
+    readonly reason: string | null;
+    readonly at: string;
+    readonly by: string | null;
+  }[];
+  /** 'correct' 'withdraw' 'restore' */
+  readonly may: readonly string[];
+}
+export interface SavedEntry {
+  readonly entry: EntryView;
+  /** Where this line counts, in words: '本村 2013年5月 培训期数'. */
+  readonly counted: readonly string[];
+}
+export interface CoverageView {
+  readonly months: readonly {
+    readonly month: string;
+    readonly state: 'open' | 'lines' | 'zero';
+    readonly lines: number;
+  }[];
+}
+export interface MeasureView {
+  readonly key: string;
+  readonly label: string;
+  readonly unitWord: string;
+  readonly kind: 'flow' | 'stock' | 'ratio' | 'extreme' | 'distinct';
+  readonly rule: string;
+  readonly ledger: string;
+  readonly ledgerName: string;
+  readonly group: string;
+  readonly dimensions: readonly { readonly key: string; readonly label: string }[];
+}
+export interface FigureRow {
+  /** Unit id, month (2013-05) or dimension value ('' = 未填). */
+  readonly key: string;
+  readonly label: string;
+  readonly value: number | null;
+  readonly own: number | null;
+  readonly below: number | null;
+  readonly lines: number;
+  /** Rows by unit: may be opened one level down. */
+  readonly hasChildren?: boolean;
+}
+export interface FigureView {
+  readonly value: number | null;
+  readonly unitWord: string;
+  readonly own: number | null;
+  readonly below: number | null;
+  readonly lines: number;
+  readonly opening: number;
+  readonly reported: { readonly done: number; readonly expected: number } | null;
+  readonly rows: readonly FigureRow[];
+  readonly label: string;
+  readonly rule: string;
+  /** The same figure a year before; null when nothing was reported then. */
+  readonly lastYear: number | null;
+  readonly numerator?: number | null;
+  readonly denominator?: number | null;
+}
+export interface FigureLines {
+  readonly rows: readonly (EntryView & { readonly counts: number })[];
+  readonly next: string | null;
+  readonly countsOnly?: boolean;
+}
+export interface FigurePage {
+  readonly unit: UnitView;
+  readonly measures: readonly MeasureView[];
+  /** First row is the unit itself, then its children. Cells in order of `measures`. */
+  readonly rows: readonly {
+    readonly unit: UnitView;
+    readonly cells: readonly {
+      readonly value: number | null;
+      readonly own: number | null;
+      readonly below: number | null;
+      readonly lines: number;
+    }[];
+  }[];
+}
+
+export interface ReportFigure {
+  readonly key: string;
+  readonly label: string;
+  readonly value: number | null;
+  readonly unitWord: string;
+  readonly qualifier: 'over' | 'atLeast' | null;
+  /** As it stands in the sentence: '6814人', '1万多株'. */
+  readonly shown: string;
+  /** Key of its sentence or table. */
+  readonly sentence: string;
+  readonly measure: string;
+  readonly where: Readonly<Record<string, string | readonly string[]>>;
+  readonly scope: 'own' | 'below' | 'total';
+  readonly from: string;
+  readonly to: string;
+  readonly opening: number;
+}
+export type ReportPiece = { readonly text: string } | { readonly figure: string; readonly text: string };
+export type ReportBlock =
+  | {
+      readonly kind: 'sentence';
+      readonly key: string;
+      readonly pieces: readonly ReportPiece[];
+      readonly failed: readonly string[];
+    }
+  | { readonly kind: 'prose'; readonly key: string; readonly text: string }
+  | {
+      readonly kind: 'table';
+      readonly key: string;
+      readonly caption: string;
+      readonly head: readonly string[];
+      readonly rows: readonly (readonly ReportPiece[])[];
+    };
+export interface ReportView {
+  readonly kind: string;
+  readonly name: string;
+  readonly title: string;
+  readonly unit: UnitView;
+  readonly from: string;
+  readonly to: string;
+  readonly parts: readonly {
+    readonly heading: string;
+    readonly level: 1 | 2;
+    readonly blocks: readonly ReportBlock[];
+  }[];
+  readonly figures: readonly ReportFigure[];
+  /** Figures for which nothing was reported: the draft stops here. */
+  readonly missing: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly sentence: string;
+    readonly measure: string;
+    readonly message: string;
+  }[];
+  /** Checks that do not hold: shown beside the sentence; a final version needs an explanation for each. */
+  readonly failed: readonly {
+    readonly key: string;
+    readonly sentence: string;
+    readonly message: string;
+    readonly gap: number | null;
+    readonly explanation: string | null;
+  }[];
+  /** Sentences left out because nothing was reported: said, not hidden. */
+  readonly omitted: readonly { readonly sentence: string; readonly message: string }[];
+  /** 'download' 'finalise' */
+  readonly may: readonly string[];
+  readonly state: 'draft' | 'final';
+  readonly version: number;
+}
+export interface HomeView {
+  /** What waits, most urgent first, with the page where it is done. */
+  readonly todo: readonly {
+    readonly text: string;
+    readonly due: string | null;
+    readonly urgency: 'late' | 'soon' | 'calm';
+    readonly action: string;
+    readonly to: string;
+  }[];
+  readonly recent: readonly { readonly text: string; readonly at: string; readonly to: string }[];
+  readonly figures: readonly {
+    readonly measure: string;
+    readonly label: string;
+    readonly unitWord: string;
+    readonly value: number | null;
+    readonly lastYear: number | null;
+  }[];
+  /** How the units below stand with this month's ledgers. */
+  readonly below: {
+    readonly label: string;
+    readonly units: readonly {
+      readonly id: string;
+      readonly name: string;
+      readonly done: number;
+      readonly expected: number;
+    }[];
+  } | null;
+}

@@ -1,0 +1,206 @@
+import type { Measure } from '../../contracts/ledger.ts';
+import type { CompiledLedger, Registry } from '../ledgers/index.ts';
+import type { Unit } from '../org/index.ts';
+import { addMonths, monthOf } from '../platform/clock/index.ts';
+import type { Tx } from '../platform/db/index.ts';
+import { addSums, linesOf, NOTHING, type Sum, sumCells, totalOf } from './cells.ts';
+import { countPersons, pickExtreme, stockChangeInMonth, sumFacts, type Where } from './count-facts.ts';
+import { ALWAYS } from './fold.ts';
+import { membersOf } from './members.ts';
+import { coverRange } from './months.ts';
+import { openingCut } from './openings.ts';
+import { remembered } from './remember.ts';
+import { anythingReported } from './reported.ts';
+
+export interface Question {
+  readonly unit: Unit;
+  readonly measure: string;
+  /** Inclusive days. A stock is asked as of `to`. */
+  readonly from: string;
+  readonly to: string;
+  readonly where: Where;
+  readonly tree: 'as-it-was' | 'like-for-like';
+}
+
+/** A counted figure (数字). null means that nothing was reported, and is never 0. */
+export interface Answer {
+  readonly value: number | null;
+  readonly own: number | null;
+  readonly below: number | null;
+  readonly lines: number;
+  /** Part of the value that came from opening lines (期初). */
+  readonly opening: number;
+  readonly numerator?: number | null;
+  readonly denominator?: number | null;
+}
+
+/** Counts one figure. Each kind of measure has its own way; all give the same shape. */
+export async function ask(tx: Tx, registry: Registry, q: Question): Promise<Answer> {
+  const { ledger, compiled } = registry.measure(q.measure);
+  const measure = compiled.measure;
+  if (measure.kind === 'ratio') return await askRatio(tx, registry, measure, q);
+  if (measure.kind === 'extreme') {
+    return await remembered(tx, ledger, q, async () => {
+      const e = await pickExtreme(tx, q, measure.pick);
+      return { value: e.value, own: e.own, below: e.below, lines: e.lines, opening: 0 };
+    });
+  }
+  if (measure.kind === 'distinct') {
+    return await remembered(
+      tx,
+      ledger,
+      q,
+      async () => await answerOf(tx, ledger, measure, q, await countPersons(tx, q)),
+    );
+  }
+  const sum =
+    measure.kind === 'stock' ? await askStock(tx, ledger, measure, q) : await askFlow(tx, ledger, q);
+  return await answerOf(tx, ledger, measure, q, sum);
+}
+
+/** Whole months from cells, odd ends and combined dimensions from facts, opening lines that the range cuts left out. */
+async function askFlow(tx: Tx, ledger: CompiledLedger, q: Question): Promise<Sum> {
+  const splits = splitsFor(ledger, q.where);
+  if (!splits || (await needsMembers(tx, q))) return addSums(await sumFacts(tx, q), await openingCut(tx, q));
+  const cover = coverRange(q.from, q.to);
+  let sum = NOTHING;
+  if (cover.months) {
+    const cells = await sumCells(tx, {
+      unitIds: [q.unit.id],
+      measures: [q.measure],
+      splits,
+      ...cover.months,
+    });
+    sum = cells.reduce<Sum>(addSums, sum);
+  }
+  for (const end of cover.ends) sum = addSums(sum, await sumFacts(tx, { ...q, ...end }));
+  return addSums(sum, await openingCut(tx, q));
+}
+
+/** Latest as of `to`: all changes up to the month before, and those inside the month up to the day. */
+async function askStock(
+  tx: Tx,
+  ledger: CompiledLedger,
+  measure: Measure & { kind: 'stock' },
+  q: Question,
+): Promise<Sum> {
+  const splits = splitsFor(ledger, q.where);
+  if (!splits || (await needsMembers(tx, q))) return await stockFromFacts(tx, measure, q);
+  const month = monthOf(q.to);
+  const wholeMonth = coverRange(month, q.to).ends.length === 0;
+  const until = wholeMonth ? addMonths(month, 1) : month;
+  const cells = await sumCells(tx, {
+    unitIds: [q.unit.id],
+    measures: [q.measure],
+    splits,
+    from: ALWAYS,
+    to: until,
+  });
+  let sum = cells.reduce<Sum>(addSums, NOTHING);
+  if (!wholeMonth) {
+    for (const split of splits) {
+      sum = addSums(
+        sum,
+        await stockChangeInMonth(tx, { ...q, from: month, where: whereOfSplit(split) }, measure.mode, split),
+      );
+    }
+  }
+  return sum;
+}
+
+/** Combined dimensions of a stock, or today's tree for an old day: straight from the facts up to the day. */
+async function stockFromFacts(tx: Tx, measure: Measure & { kind: 'stock' }, q: Question): Promise<Sum> {
+  return await stockChangeInMonth(tx, { ...q, from: ALWAYS }, measure.mode, '\u0000none');
+}
+
+async function askRatio(
+  tx: Tx,
+  registry: Registry,
+  measure: Measure & { kind: 'ratio' },
+  q: Question,
+): Promise<Answer> {
+  const n = await ask(tx, registry, {
+    ...q,
+    measure: measure.numerator,
+    where: { ...q.where, ...measure.numeratorWhere },
+  });
+  const d = await ask(tx, registry, {
+    ...q,
+    measure: measure.denominator,
+    where: { ...q.where, ...measure.denominatorWhere },
+  });
+  const scale = measure.unitWord === '‰' ? 1000 : measure.unitWord === '%' ? 100 : 1;
+  const ratio = (a: number | null, b: number | null): number | null =>
+    a === null || b === null || b === 0 ? null : Math.round((a / b) * scale * 1e4) / 1e4;
+  return {
+    value: ratio(n.value, d.value),
+    own: ratio(n.own, d.own),
+    below: ratio(n.below, d.below),
+    lines: d.lines,
+    opening: n.opening + d.opening,
+    numerator: n.value,
+    denominator: d.value,
+  };
+}
+
+/**
+ * The stored splits that answer a filter; null when it needs the facts: two dimensions, or several values of a dimension
+ * of which one line may carry more than one.
+ */
+export function splitsFor(ledger: CompiledLedger, where: Where): string[] | null {
+  const entries = Object.entries(where);
+  if (entries.length === 0) return [''];
+  const [first] = entries;
+  if (!first || entries.length > 1) return null;
+  const [key, values] = first;
+  const list = typeof values === 'string' ? [values] : values;
+  if (list.length > 1 && !isSingleValued(ledger, key)) return null;
+  return list.map((v) => `${key}=${v}`);
+}
+
+function isSingleValued(ledger: CompiledLedger, dimension: string): boolean {
+  const field = /^\$\{([\w-]+)\}$/.exec(
+    ledger.definition.dimensions.find((d) => d.key === dimension)?.value ?? '',
+  )?.[1];
+  return field === undefined || ledger.fields.get(field)?.type !== 'choices';
+}
+
+function whereOfSplit(split: string): Where {
+  const at = split.indexOf('=');
+  return at < 0 ? {} : { [split.slice(0, at)]: split.slice(at + 1) };
+}
+
+/** Like-for-like over a unit whose border was crossed: its cells tell what was, so today's members are summed instead. */
+async function needsMembers(tx: Tx, q: Question): Promise<boolean> {
+  if (q.tree !== 'like-for-like') return false;
+  const pieces = await membersOf(tx, q.unit, q.from, q.to);
+  return pieces.some((p) => p.ids !== null);
+}
+
+/** 0 or null? See DESIGN §5: a unit × ledger × month is open, has lines, or is a stated zero. */
+async function answerOf(
+  tx: Tx,
+  ledger: CompiledLedger,
+  measure: Measure,
+  q: Question,
+  sum: Sum,
+): Promise<Answer> {
+  const lines = linesOf(sum);
+  if (lines > 0 || sum.opening !== 0) return toAnswer(sum, lines);
+  const reported = await anythingReported(tx, ledger.definition.key, q);
+  const blank = reported.lines && Object.keys(q.where).length === 0 && countsAField(measure);
+  if (blank || !(reported.lines || reported.zero))
+    return { value: null, own: null, below: null, lines: 0, opening: 0 };
+  return toAnswer(NOTHING, 0);
+}
+
+/** Lines are there and none carries this field: the number is unknown, not 0. A condition that none meets is a true 0. */
+const countsAField = (m: Measure): boolean => 'value' in m && m.value.includes('${') && m.when === undefined;
+
+const toAnswer = (sum: Sum, lines: number): Answer => ({
+  value: totalOf(sum),
+  own: sum.own,
+  below: sum.below,
+  lines,
+  opening: sum.opening,
+});

@@ -1,0 +1,38 @@
+import type { CompiledLedger } from '../ledgers/index.ts';
+import { levelNumber } from '../org/index.ts';
+import type { Tx } from '../platform/db/index.ts';
+import type { Answer, Question } from './ask.ts';
+
+/**
+ * Answers that need the facts (distinct persons, extremes) are remembered for units above the county. Folding forgets
+ * them in the same transaction in which it changes their ledger, so a remembered answer is never an old one.
+ */
+export async function remembered(
+  tx: Tx,
+  ledger: CompiledLedger,
+  q: Question,
+  count: () => Promise<Answer>,
+): Promise<Answer> {
+  if (levelNumber(q.unit.level) >= levelNumber('county')) return await count();
+  const where = Object.entries(q.where).sort(([a], [b]) => (a < b ? -1 : 1));
+  const question = JSON.stringify([q.measure, q.from, q.to, where, q.tree]);
+  const known = await tx.sql<{ answer: Answer }>(
+    'SELECT answer FROM answer_memo WHERE unit_id = $1 AND question = $2',
+    [q.unit.id, question],
+    'memo-read',
+  );
+  const first = known[0];
+  if (first) return first.answer;
+  const pending = await tx.sql('SELECT 1 FROM fold_outbox WHERE ledger = $1 LIMIT 1', [
+    ledger.definition.key,
+  ]);
+  const answer = await count();
+  // A read-only transaction, or a ledger that is being folded right now, is answered without remembering.
+  if (pending.length > 0) return answer;
+  await tx.sql(
+    `INSERT INTO answer_memo (unit_id, question, ledger, from_day, to_day, answer, at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+     ON CONFLICT (unit_id, question) DO NOTHING`,
+    [q.unit.id, question, ledger.definition.key, q.from, q.to, JSON.stringify(answer), new Date()],
+  );
+  return answer;
+}

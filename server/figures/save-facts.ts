@@ -1,0 +1,78 @@
+import type { CompiledLedger, Entry } from '../ledgers/index.ts';
+import type { Tx } from '../platform/db/index.ts';
+import { newId } from '../platform/ids/index.ts';
+import { type BlindKey, deriveFacts } from './derive-facts.ts';
+
+/** Writes a line's facts and marks what they touch as dirty, inside the line's own transaction. */
+export async function saveFacts(
+  tx: Tx,
+  blind: BlindKey,
+  ledger: CompiledLedger,
+  after: Entry,
+  before: Entry | null,
+): Promise<void> {
+  const facts = deriveFacts(ledger, after, blind);
+  const work: Promise<unknown>[] = [];
+  if (before) {
+    work.push(
+      tx.sql(
+        'DELETE FROM fact WHERE region_code = $1 AND entry_id = $2',
+        [after.regionCode, after.id],
+        'facts-clear',
+      ),
+    );
+  }
+  if (facts.length > 0) {
+    work.push(
+      tx.sql(
+        `INSERT INTO fact (region_code, entry_id, measure, part, unit_id, unit_path, day, value, splits, person, opening_until)
+         SELECT $1, $2, f.measure, f.part, $3, $4, f.day, f.value, f.splits, f.person, f.until
+         FROM jsonb_to_recordset($5::jsonb) AS f (measure text, part smallint, day date, value numeric, splits text[], person text, until date)`,
+        [
+          after.regionCode,
+          after.id,
+          after.unitId,
+          after.unitPath,
+          JSON.stringify(facts.map((f) => ({ ...f, until: f.openingUntil }))),
+        ],
+        'facts-insert',
+      ),
+    );
+  }
+  const old = before ? deriveFacts(ledger, before, blind) : [];
+  const days = [
+    after.day,
+    ...(before ? [before.day] : []),
+    ...facts.map((f) => f.day),
+    ...old.map((f) => f.day),
+  ].sort();
+  work.push(
+    markDirty(tx, {
+      regionCode: after.regionCode,
+      unitId: after.unitId,
+      ledger: after.ledger,
+      from: days[0] ?? after.day,
+      to: days.at(-1) ?? after.day,
+      at: after.updatedAt,
+    }),
+  );
+  await Promise.all(work);
+}
+
+export interface DirtyMark {
+  readonly regionCode: string;
+  readonly unitId: string;
+  readonly ledger: string;
+  readonly from: string;
+  readonly to: string;
+  readonly at: Date;
+}
+
+/** One row a save, no queue job: the folding loop reads them in batches. */
+export async function markDirty(tx: Tx, mark: DirtyMark): Promise<void> {
+  await tx.sql(
+    'INSERT INTO fold_outbox (region_code, id, unit_id, ledger, from_day, to_day, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+    [mark.regionCode, newId(mark.at), mark.unitId, mark.ledger, mark.from, mark.to, mark.at],
+    'outbox-insert',
+  );
+}
