@@ -1,5 +1,6 @@
 import type { Institution } from '../contracts/institution.ts';
 import { activitiesInstitution } from './activities/institution.ts';
+import { annualReport } from './annual-report/institution.ts';
 import { basics } from './basics/institution.ts';
 import { care } from './care/institution.ts';
 import { employment } from './employment/institution.ts';
@@ -24,4 +25,5 @@ export const INSTITUTIONS: readonly Institution[] = [
   honoursInstitution,
   venuesInstitution,
   research,
+  annualReport,
 ];

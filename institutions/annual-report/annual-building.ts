@@ -12,7 +12,7 @@ export const buildingPart: Part = {
       'homes-province',
       '加强基层组织建设。全面开展先进“妇女之家”创建活动,推出{homes-province}省级“先进妇女之家”示范点。',
       [
-        figure('homes-province', '省级“先进妇女之家”示范点', 'venues.rated', {
+        figure('homes-province', '省级“先进妇女之家”示范点', 'venues.demonstrations', {
           where: { kind: '妇女之家', level: '省级' },
         }),
       ],
@@ -22,7 +22,7 @@ export const buildingPart: Part = {
       'homes-city',
       '选树{homes-city}市级优秀“妇女之家”示范点。',
       [
-        figure('homes-city', '市级优秀“妇女之家”示范点', 'venues.rated', {
+        figure('homes-city', '市级优秀“妇女之家”示范点', 'venues.demonstrations', {
           where: { kind: '妇女之家', level: '市级' },
           unitWord: '家',
         }),
@@ -32,7 +32,7 @@ export const buildingPart: Part = {
     local(
       'homes-new',
       '在机关、事业单位,妇女集中的巾帼文明岗、行业窗口等部门拓展成立“妇女之家”{homes-new}。',
-      [figure('homes-new', '拓展成立的“妇女之家”', 'venues.founded', { where: { kind: '妇女之家' } })],
+      [figure('homes-new', '拓展成立的“妇女之家”', 'venues.new', { where: { kind: '妇女之家' } })],
       { source: '004§7「拓展成立“妇女之家”56个」' },
     ),
     prose(
@@ -48,7 +48,12 @@ export const buildingPart: Part = {
     local(
       'moral-lectures',
       '加强机关党建效能建设。开展机关廉政文化教育,举办道德讲堂{moral-lectures},推进文明和谐机关建设。',
-      [figure('moral-lectures', '道德讲堂', 'activities.sessions', { where: { kind: '道德讲堂' }, unitWord: '场' })],
+      [
+        figure('moral-lectures', '道德讲堂', 'activities.sessions', {
+          where: { kind: '道德讲堂' },
+          unitWord: '场',
+        }),
+      ],
       { source: '004§7「举办道德讲堂12场」' },
     ),
   ],

@@ -28,7 +28,7 @@ export const culturePart: Part = {
       '深入开展家庭建设工作。举办“幸福家庭魅力女性”等公益大讲堂{lectures},引导妇女遵守社会公德、践行职业道德、弘扬家庭美德、陶冶个人品德。',
       [
         figure('lectures', '公益大讲堂', 'activities.sessions', {
-          where: { kind: '公益大讲堂' },
+          where: { kind: '公益讲座' },
           unitWord: '场',
         }),
       ],

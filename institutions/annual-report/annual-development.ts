@@ -11,20 +11,20 @@ export const developmentPart: Part = {
   blocks: [
     local(
       'posts-review',
-      '深化“巾帼建功”活动。对{posts-reviewed}市级以上“巾帼文明岗”进行复查指导并重新命名,保留{posts-kept},撤销{posts-revoked},{posts-moved}文明岗管理权限移交其他妇联。',
+      '深化“巾帼建功”活动。对{reviewed}市级以上“巾帼文明岗”进行复查指导并重新命名,保留{kept},撤销{revoked},{moved}文明岗管理权限移交其他妇联。',
       [
-        figure('posts-reviewed', '复查的“巾帼文明岗”', 'post-review.reviewed', { where: CITY_AND_ABOVE }),
-        figure('posts-kept', '复查后保留的“巾帼文明岗”', 'post-review.kept', { where: CITY_AND_ABOVE }),
-        figure('posts-revoked', '复查后撤销的“巾帼文明岗”', 'post-review.revoked', { where: CITY_AND_ABOVE }),
-        figure('posts-moved', '管理权限移交的“巾帼文明岗”', 'post-review.moved', { where: CITY_AND_ABOVE }),
+        figure('reviewed', '复查的“巾帼文明岗”', 'post-review.reviewed', { where: CITY_AND_ABOVE }),
+        figure('kept', '复查后保留的“巾帼文明岗”', 'post-review.kept', { where: CITY_AND_ABOVE }),
+        figure('revoked', '复查后撤销的“巾帼文明岗”', 'post-review.revoked', { where: CITY_AND_ABOVE }),
+        figure('moved', '管理权限移交的“巾帼文明岗”', 'post-review.moved', { where: CITY_AND_ABOVE }),
       ],
       {
         checks: [
           {
             key: 'posts-add-up',
-            test: '${posts-kept} + ${posts-revoked} + ${posts-moved} = ${posts-reviewed}',
-            gap: '${posts-reviewed} - ${posts-kept} - ${posts-revoked} - ${posts-moved}',
-            say: '复查 ${posts-reviewed} 个,保留 ${posts-kept}、撤销 ${posts-revoked}、移交 ${posts-moved} 个,差 ${gap} 个:复查结果未填。',
+            test: '${kept} + ${revoked} + ${moved} = ${reviewed}',
+            gap: '${reviewed} - ${kept} - ${revoked} - ${moved}',
+            say: '复查 ${reviewed} 个,保留 ${kept}、撤销 ${revoked}、移交 ${moved} 个,差 ${gap} 个:复查结果未填。',
           },
         ],
         source:
@@ -78,7 +78,11 @@ export const developmentPart: Part = {
     local(
       'bases',
       '发挥基地示范带动作用,培树市级以上“巾帼示范基地(村)”{bases-named}。',
-      [figure('bases-named', '市级以上“巾帼示范基地(村)”', 'bases.named', { where: CITY_AND_ABOVE })],
+      [
+        figure('bases-named', '市级以上“巾帼示范基地(村)”', 'bases.new', {
+          where: { kind: ['巾帼示范基地', '巾帼示范村'], ...CITY_AND_ABOVE },
+        }),
+      ],
       { source: '004§2「培树市级以上“巾帼示范基地(村)”54个」' },
     ),
     local(
@@ -86,7 +90,7 @@ export const developmentPart: Part = {
       '荣获“全国农村妇女岗位建功先进集体”{rural-collectives}。',
       [
         figure('rural-collectives', '“全国农村妇女岗位建功先进集体”', 'honours.granted', {
-          where: { kind: '全国农村妇女岗位建功先进集体' },
+          where: { kind: '农村妇女岗位建功先进集体', level: '全国级' },
         }),
       ],
       { source: '004§2「“全国农村妇女岗位建功先进集体”2个」' },
@@ -96,7 +100,7 @@ export const developmentPart: Part = {
       '荣获“全国农村科技致富女能手”{rural-leaders}。',
       [
         figure('rural-leaders', '“全国农村科技致富女能手”', 'honours.persons', {
-          where: { kind: '全国农村科技致富女能手' },
+          where: { kind: '农村科技致富女能手', level: '全国级' },
           unitWord: '名',
         }),
       ],
@@ -117,7 +121,7 @@ export const developmentPart: Part = {
       '助力妇女就业创业。推进妇女创业小额贷款工作,新增妇女小额贴息贷款{loan-sum},扶持城乡妇女{loan-women}。',
       [
         figure('loan-sum', '新增妇女小额贴息贷款', 'loans.amount', { unitWord: '万元', digits: 2 }),
-        figure('loan-women', '贷款扶持的妇女', 'loans.women', { unitWord: '人' }),
+        figure('loan-women', '贷款扶持的妇女', 'loans.people', { unitWord: '人' }),
       ],
       {
         compare: {
@@ -133,7 +137,7 @@ export const developmentPart: Part = {
       'job-fairs',
       '举办各类招聘会{fairs},帮助{fair-hired}女性实现就业。',
       [
-        figure('fairs', '各类招聘会', 'job-fairs.fairs', { unitWord: '场(次)' }),
+        figure('fairs', '各类招聘会', 'job-fairs.sessions', { unitWord: '场(次)' }),
         figure('fair-hired', '招聘会帮助就业的女性', 'job-fairs.hired', { unitWord: '名' }),
       ],
       {

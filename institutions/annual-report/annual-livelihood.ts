@@ -27,7 +27,7 @@ export const livelihoodPart: Part = {
       'health',
       '组织“妇女健康关爱月”、“关爱母亲健康”义诊、贫困“两癌”妇女救助等活动,惠及妇女儿童{benefited}。',
       [
-        figure('benefited', '健康关爱活动惠及的妇女儿童', 'activities.people', {
+        figure('benefited', '健康关爱活动惠及的妇女儿童', 'activities.beneficiaries', {
           where: { kind: '健康关爱' },
           unitWord: '人',
           qualifier: { kind: 'over', step: 10000, word: '余' },
@@ -53,7 +53,7 @@ export const livelihoodPart: Part = {
       'child-homes',
       '援建“留守流动儿童之家”{child-homes}。',
       [
-        figure('child-homes', '援建的“留守流动儿童之家”', 'venues.founded', {
+        figure('child-homes', '援建的“留守流动儿童之家”', 'venues.aided', {
           where: { kind: '留守流动儿童之家' },
         }),
       ],

@@ -14,17 +14,17 @@ export const rightsPart: Part = {
     ),
     core(
       'petitions',
-      '强化社会化维权。深入开展“三八”妇女维权月活动,深化妇联主席下基层大接访,处理来信来访{petitions},办结率为{petition-rate}。',
+      '强化社会化维权。深入开展“三八”妇女维权月活动,深化妇联主席下基层大接访,处理来信来访{petitions},办结率为{closerate}。',
       [
         figure('petitions', '处理的来信来访', 'petitions.received', { unitWord: '件' }),
-        figure('petition-rate', '来信来访办结率', 'petitions.close-rate', { digits: 1 }),
+        figure('closerate', '来信来访办结率', 'petitions.closed-rate', { digits: 1 }),
       ],
       {
         checks: [
           {
             key: 'rate-within-whole',
-            test: '${petition-rate} <= 100',
-            say: '办结率 ${petition-rate}% 大于 100%:有的事项办结了两次,请核对。',
+            test: '${closerate} <= 100',
+            say: '办结率 ${closerate}% 大于 100%:有的事项办结了两次,请核对。',
           },
         ],
         compare: {
@@ -53,7 +53,7 @@ export const rightsPart: Part = {
       '{rights-commended}同志的维权工作受到国际组织和全国妇联表彰。',
       [
         figure('rights-commended', '维权工作受全国以上表彰的同志', 'honours.persons', {
-          where: { kind: '维权工作表彰', level: ['国际', '国家级'] },
+          where: { series: '维权', level: '全国级' },
           unitWord: '名',
         }),
       ],
@@ -73,7 +73,7 @@ export const rightsPart: Part = {
       'three-models',
       '打造省、市级“三制”示范点{three-models}。',
       [
-        figure('three-models', '省、市级“三制”示范点', 'rights-points.models', {
+        figure('three-models', '省、市级“三制”示范点', 'rights-points.demonstrations', {
           where: { level: ['省级', '市级'] },
         }),
       ],

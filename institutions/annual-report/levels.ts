@@ -1,2 +1,4 @@
-/** “市级以上” and its kin as the honours, posts, bases and venues ledgers name their levels. */
-export const CITY_AND_ABOVE = { level: ['市级', '省级', '国家级'] };
+import { CITY_GRADE_AND_UP } from '../shared-parts.ts';
+
+/** “市级以上” as the honours, posts, bases and venues ledgers name their grades (dimension `level`). */
+export const CITY_AND_ABOVE = { level: CITY_GRADE_AND_UP };
