@@ -1,0 +1,78 @@
+import type { ExchangeRecord, LineRecord } from '../../contracts/exchange.ts';
+import type { Ledger } from '../../contracts/ledger.ts';
+import { between, type Chance, dayAfter, dayWithin, oneOf, seeded } from '../chance.ts';
+import { countyOf, type Region } from '../places.ts';
+import { type Recorder, recorder } from '../recorder.ts';
+import { SUBDISTRICT, SUBDISTRICT_VILLAGES } from '../units.ts';
+
+const COUNTY = '350102';
+/** These two have neither lines nor a stated zero for last month: a home page shows them as late. */
+const LATE = [3, 41];
+
+/**
+ * What happened since the first of last month in 鼓楼区 and in the sample sub-district: lines, stated zeros (本月无),
+ * and two units that said nothing. No day lies after `today` (2026-11-21), and the same day gives the same lines.
+ */
+export function* recentLife(
+  region: Region,
+  today: string,
+  ledgers: readonly Ledger[],
+): Generator<ExchangeRecord> {
+  const county = countyOf(region, COUNTY);
+  const units = [
+    ...county.townships.flatMap((t) => [t.code, ...t.villages]),
+    SUBDISTRICT.code,
+    ...SUBDISTRICT_VILLAGES,
+  ].filter((_, i) => !LATE.includes(i));
+  const lastMonth = dayAfter(`${today.slice(0, 7)}-01`, -1).slice(0, 7);
+  const seen = new Set<string>();
+  for (const line of recentLines(units, `${lastMonth}-01`, today)) {
+    if (line.day.startsWith(lastMonth)) seen.add(`${line.unit} ${line.ledger}`);
+    yield line;
+  }
+  // Every expected unit that has no line last month says so, except the late ones.
+  for (const ledger of ledgers) {
+    if (ledger.expects?.every !== 'month') continue;
+    const { levels } = ledger.expects;
+    for (const unit of units) {
+      if (!levels.includes(unit.length === 9 ? 'township' : 'village')) continue;
+      if (!seen.has(`${unit} ${ledger.key}`))
+        yield { type: 'zero', unit, ledger: ledger.key, month: lastMonth };
+    }
+  }
+}
+
+const MAKERS: readonly ((line: Recorder, unit: string, day: string, chance: Chance) => LineRecord)[] = [
+  (line, unit, day, chance) => {
+    const women = between(18, 60, chance);
+    return line('training', unit, day, {
+      topic: oneOf(['电商直播开店', '家政收纳', '手工编织', '心理健康', '月嫂护理'], chance),
+      kind: oneOf(['双学双比', '创业就业', '家政服务', '健康'], chance),
+      people: women + between(0, 8, chance),
+      women,
+    });
+  },
+  (line, unit, day, chance) => {
+    const people = between(20, 160, chance);
+    return line('activities', unit, day, {
+      topic: oneOf(['邻里读书会', '广场舞展演', '亲子手工', '反家暴主题宣传', '重阳敬老'], chance),
+      kind: oneOf(['文体活动', '主题宣传', '儿童活动', '座谈交流'], chance),
+      people,
+      women: Math.floor(people * 0.7),
+    });
+  },
+  (line, unit, day, chance) =>
+    line('petitions', unit, day, {
+      channel: oneOf(['来访', '来电', '网络'], chance),
+      cause: oneOf(['婚姻家庭', '财产权益', '儿童权益', '生活困难'], chance),
+    }),
+];
+
+function* recentLines(units: readonly string[], from: string, today: string): Generator<LineRecord> {
+  const chance = seeded(`life-${today}`);
+  const line = recorder(`now-${today}`);
+  for (let i = 0; i < 96; i += 1) {
+    const make = oneOf(MAKERS, chance);
+    yield make(line, oneOf(units, chance), dayWithin(from, today, chance), chance);
+  }
+}
