@@ -1,5 +1,5 @@
 import type { ReportTemplate } from '../../contracts/report.ts';
-import { core, figure, local, prose } from './blocks.ts';
+import { figure, local, prose } from './blocks.ts';
 import { CITY_AND_ABOVE } from './levels.ts';
 
 type Part = ReportTemplate['parts'][number];
@@ -55,7 +55,7 @@ export const culturePart: Part = {
       ],
       { source: '004§4「联合海警一支队评选“好妻子”、“好母亲”20名」' },
     ),
-    core(
+    local(
       'family-education',
       '开展科学家教宣传普及活动{family-sessions},培训家长{parents},提高科学家教知识的知晓率与覆盖面。',
       [
@@ -71,6 +71,31 @@ export const culturePart: Part = {
         },
         source: '004§4「开展科学家教宣传普及活动66场,培训家长11212人次」',
       },
+    ),
+    local(
+      'model-families',
+      '评选表彰各类文明家庭{model-families}。',
+      [
+        figure('model-families', '评选的文明家庭', 'honours.households', {
+          where: { kind: ['文明家庭', '五好文明家庭', '十星级文明户', '平安家庭'] },
+        }),
+      ],
+      { source: 'R-82 · 001-A「文明家庭80户」' },
+    ),
+    local(
+      'pairs',
+      '表彰好婆媳{pairs}。',
+      [figure('pairs', '表彰的好婆媳', 'honours.pairs', { where: { kind: '好婆媳' } })],
+      { source: 'R-90 · 001-A「各村表彰好婆媳30对」' },
+    ),
+    local(
+      'volunteers',
+      '组织巾帼志愿服务活动{services},参与志愿者{person-times}。',
+      [
+        figure('services', '巾帼志愿服务活动', 'volunteers.services'),
+        figure('person-times', '参与的志愿者', 'volunteers.person-times'),
+      ],
+      { source: 'R-86 · 001-M「共开展各类志愿服务活动20余次」' },
     ),
     prose(
       'culture-more',

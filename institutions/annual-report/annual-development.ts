@@ -76,6 +76,19 @@ export const developmentPart: Part = {
       },
     ),
     local(
+      'all-training',
+      '举办各类培训班{allsessions},培训妇女{allwomen}。',
+      [
+        figure('allsessions', '各类培训班', 'training.sessions'),
+        figure('allwomen', '各类培训的妇女', 'training.women'),
+        figure('namedsessions', '“双学双比”培训班', 'training.sessions', { where: { kind: '双学双比' } }),
+      ],
+      {
+        when: '${namedsessions} = 0',
+        source: 'R-60 · 002「共举办各级各类培训班357期,培训妇女16131人次」',
+      },
+    ),
+    local(
       'bases',
       '发挥基地示范带动作用,培树市级以上“巾帼示范基地(村)”{bases-named}。',
       [
@@ -149,6 +162,12 @@ export const developmentPart: Part = {
         },
         source: '004§2「举办各类招聘会86场(次),帮助13170名女性实现就业」',
       },
+    ),
+    local(
+      'labour',
+      '转移富余劳动力妇女{transferred}。',
+      [figure('transferred', '转移的富余劳动力妇女', 'labour.transferred')],
+      { source: 'R-70 · 001-A「全处妇女富余劳动力转移就业达3600人」' },
     ),
     prose('development-more', '(本地的女企业家活动、展会和特色项目,可在此补写。)'),
   ],

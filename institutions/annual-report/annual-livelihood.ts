@@ -24,6 +24,18 @@ export const livelihoodPart: Part = {
       '关心贫困优秀妇女的生产生活,“两节”、“三八”、“母亲节”期间,分别深入基层看望慰问贫困母亲和贫困妇干。',
     ),
     local(
+      'condoled-people',
+      '全年看望慰问{condoled-people}。',
+      [figure('condoled-people', '慰问的人数', 'condolence.people')],
+      { source: 'R-80 · 004§5「“两节”、“三八”、“母亲节”期间,分别深入基层看望慰问」' },
+    ),
+    local(
+      'condoled-households',
+      '慰问困难家庭{condoled-households}。',
+      [figure('condoled-households', '慰问的户数', 'condolence.households')],
+      { source: 'R-80 · 001-K「慰问了56个独生子女家庭」' },
+    ),
+    local(
       'health',
       '组织“妇女健康关爱月”、“关爱母亲健康”义诊、贫困“两癌”妇女救助等活动,惠及妇女儿童{benefited}。',
       [

@@ -75,7 +75,8 @@ describe.each(annualReport.reports.map((template) => [template.key, template] as
         if (block.kind !== 'sentence') continue;
         const written = [...block.text.matchAll(/\{([\w-]+)(?:\.value)?\}/g)].map((m) => m[1] ?? '');
         const bound = block.figures.map((f) => f.key);
-        const judged = (block.checks ?? []).flatMap((c) => [c.test, c.gap ?? '0']).flatMap(namesIn);
+        const tests = (block.checks ?? []).flatMap((c) => [c.test, c.gap ?? '0']);
+        const judged = [...tests, block.when ?? '0'].flatMap(namesIn);
         expect(
           written.filter((k) => !NAMES.includes(k) && !bound.includes(k)),
           block.key,

@@ -50,7 +50,7 @@ export const rightsPart: Part = {
     ),
     local(
       'rights-commended',
-      '{rights-commended}同志的维权工作受到国际组织和全国妇联表彰。',
+      '{rights-commended}同志的维权工作受到全国级表彰。',
       [
         figure('rights-commended', '维权工作受全国以上表彰的同志', 'honours.persons', {
           where: { series: '维权', level: '全国级' },

@@ -25,11 +25,10 @@ export function* recentLife(
     ...SUBDISTRICT_VILLAGES,
   ].filter((_, i) => !LATE.includes(i));
   const lastMonth = dayAfter(`${today.slice(0, 7)}-01`, -1).slice(0, 7);
-  const seen = new Set<string>();
-  for (const line of recentLines(units, `${lastMonth}-01`, today)) {
-    if (line.day.startsWith(lastMonth)) seen.add(`${line.unit} ${line.ledger}`);
-    yield line;
-  }
+  const lines = [...recentLines(units, `${lastMonth}-01`, today)];
+  const seen = new Set(lines.filter((l) => l.day.startsWith(lastMonth)).map((l) => `${l.unit} ${l.ledger}`));
+  yield* lines;
+  yield* afterthoughts(lines, today);
   // Every expected unit that has no line last month says so, except the late ones.
   for (const ledger of ledgers) {
     if (ledger.expects?.every !== 'month') continue;
@@ -42,7 +41,8 @@ export function* recentLife(
   }
 }
 
-const MAKERS: readonly ((line: Recorder, unit: string, day: string, chance: Chance) => LineRecord)[] = [
+type Maker = (line: Recorder, unit: string, day: string, chance: Chance) => LineRecord;
+const MAKERS: readonly Maker[] = [
   (line, unit, day, chance) => {
     const women = between(18, 60, chance);
     return line('training', unit, day, {
@@ -66,13 +66,63 @@ const MAKERS: readonly ((line: Recorder, unit: string, day: string, chance: Chan
       channel: oneOf(['来访', '来电', '网络'], chance),
       cause: oneOf(['婚姻家庭', '财产权益', '儿童权益', '生活困难'], chance),
     }),
+  (line, unit, day, chance) => {
+    const people = between(2, 15, chance);
+    return line('condolence', unit, day, {
+      occasion: '平时',
+      class: oneOf(['困难家庭', '留守儿童', '空巢老人', '贫困母亲'], chance),
+      people,
+      each: 300,
+      sum: people * 300,
+    });
+  },
 ];
+/** Turns of the recorders: the villages and townships of 鼓楼区 mostly, then the sub-district, then the county. */
+const TURNS = ['county', 'own', 'own', 'subdistrict', 'own', 'own', 'subdistrict', 'own'] as const;
 
 function* recentLines(units: readonly string[], from: string, today: string): Generator<LineRecord> {
   const chance = seeded(`life-${today}`);
   const line = recorder(`now-${today}`);
-  for (let i = 0; i < 96; i += 1) {
-    const make = oneOf(MAKERS, chance);
-    yield make(line, oneOf(units, chance), dayWithin(from, today, chance), chance);
+  const own = units.filter((u) => u.startsWith(COUNTY));
+  const subdistrict = units.filter((u) => u.startsWith(SUBDISTRICT.code));
+  for (let i = 0; i < 112; i += 1) {
+    const turn = TURNS[i % TURNS.length];
+    const unit = turn === 'county' ? COUNTY : oneOf(turn === 'own' ? own : subdistrict, chance);
+    yield oneOf(MAKERS, chance)(line, unit, dayWithin(from, today, chance), chance);
+  }
+  yield* jointDay(line, own, today);
+}
+
+/** One event of a township with two of its villages: the township leads and counts it once. */
+function* jointDay(line: Recorder, units: readonly string[], today: string): Generator<LineRecord> {
+  const lead = units.find((u) => u.length === 9) ?? COUNTY;
+  const joint = units.filter((u) => u.length === 12 && u.startsWith(lead)).slice(0, 2);
+  const data = { topic: '街道社区联办邻里节', kind: '文体活动', people: 180, women: 121 };
+  yield line('activities', lead, today, data, { joint });
+}
+
+/** A slip put right and a line entered twice: history that a reader can open. */
+function* afterthoughts(lines: readonly LineRecord[], today: string): Generator<ExchangeRecord> {
+  const classes = lines.filter((l) => l.ledger === 'training' && l.unit !== COUNTY);
+  const [slip, twice] = [classes[0], classes[1]];
+  if (slip) {
+    const people = Number(slip.data['people']) + 4;
+    yield {
+      type: 'correction',
+      id: `now-${today}-correction-1`,
+      line: slip.id,
+      set: { people },
+      reason: '样例:签到表上漏数了 4 人',
+    };
+  }
+  if (twice) {
+    const again = { ...twice, id: `${twice.id}-again` };
+    yield again;
+    yield {
+      type: 'withdrawal',
+      id: `now-${today}-withdrawal-1`,
+      line: again.id,
+      reason: '样例:同一期班记了两次',
+    };
   }
 }
