@@ -2,6 +2,7 @@ import type { ExchangeRecord } from '../contracts/exchange.ts';
 import { INSTITUTIONS } from '../institutions/index.ts';
 import { fuzhou2013 } from './fuzhou/index.ts';
 import { recentLife } from './month/life.ts';
+import { standing } from './month/standing.ts';
 import { samplePersons } from './persons.ts';
 import { readPlaces } from './places.ts';
 import { subdistrict2005 } from './subdistrict/index.ts';
@@ -18,6 +19,7 @@ export function* sampleWorld(today: string): Generator<ExchangeRecord> {
   yield* samplePersons(region);
   yield* fuzhou2013(region);
   yield* subdistrict2005();
+  yield* standing(region, today);
   yield* recentLife(
     region,
     today,
