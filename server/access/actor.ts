@@ -19,6 +19,8 @@ export interface Actor extends Caller {
     readonly path: string;
     readonly regionCode: string;
   };
+  /** The federation of her department; null for other kinds of unit. */
+  readonly officeOf: string | null;
   /** Half-open range of unit paths she reaches: her unit's subtree; for a department, its federation's. */
   readonly scope: { readonly from: string; readonly to: string };
   can(permission: Permission | string): boolean;
@@ -46,6 +48,7 @@ export const NOBODY: Actor = {
   postTitle: '',
   role: 'village-cadre',
   unit: { id: '', code: '', name: '', level: 'village', kind: 'federation', path: '', regionCode: '' },
+  officeOf: null,
   scope: { from: '~', to: '~' },
   limitKey: 'nobody',
   can: () => false,

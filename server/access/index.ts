@@ -1,4 +1,5 @@
 export { type Actor, contextOf, NOBODY, permits } from './actor.ts';
+export { createIdentifier, type Identifier } from './identify.ts';
 export {
   GRANTS,
   mayHoldTogether,
@@ -9,4 +10,5 @@ export {
   type Role,
   SEPARATE_POWERS,
 } from './policy.ts';
+export { accessRoutes } from './routes.ts';
 export { reaches, withActor, withinScope } from './scope.ts';

@@ -2,6 +2,7 @@ import type { CompiledLedger } from '../ledgers/index.ts';
 import { levelNumber } from '../org/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { Answer, Question } from './ask.ts';
+import { FOLD_LOCK } from './fold.ts';
 
 /**
  * Answers that need the facts (distinct persons, extremes) are remembered for units above the county. Folding forgets
@@ -23,16 +24,17 @@ export async function remembered(
   );
   const first = known[0];
   if (first) return first.answer;
-  const pending = await tx.sql('SELECT 1 FROM fold_outbox WHERE ledger = $1 LIMIT 1', [
-    ledger.definition.key,
+  // Held to the end of this transaction: folding cannot slip between counting and remembering.
+  const lock = await tx.sql<{ ok: boolean }>('SELECT pg_try_advisory_xact_lock_shared($1) AS ok', [
+    FOLD_LOCK,
   ]);
   const answer = await count();
-  // A read-only transaction, or a ledger that is being folded right now, is answered without remembering.
-  if (pending.length > 0) return answer;
-  await tx.sql(
-    `INSERT INTO answer_memo (unit_id, question, ledger, from_day, to_day, answer, at) VALUES ($1, $2, $3, $4, $5, $6, $7)
-     ON CONFLICT (unit_id, question) DO NOTHING`,
-    [q.unit.id, question, ledger.definition.key, q.from, q.to, JSON.stringify(answer), new Date()],
-  );
+  if (lock[0]?.ok) {
+    await tx.sql(
+      `INSERT INTO answer_memo (unit_id, question, ledger, from_day, to_day, answer) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (unit_id, question) DO NOTHING`,
+      [q.unit.id, question, ledger.definition.key, q.from, q.to, JSON.stringify(answer)],
+    );
+  }
   return answer;
 }

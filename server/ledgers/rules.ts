@@ -1,4 +1,3 @@
-import type { UnitKind } from '../../contracts/ledger.ts';
 import { type Actor, reaches } from '../access/index.ts';
 import type { Unit } from '../org/index.ts';
 import { AppError } from '../platform/errors/index.ts';
@@ -12,9 +11,10 @@ import type { Entry } from './store.ts';
  */
 export function mayWriteFor(actor: Actor, unit: Pick<Unit, 'id' | 'path' | 'parentId'>): boolean {
   if (!actor.can('entry.write') || !reaches(actor, unit.path)) return false;
-  return unit.id === actor.unit.id || unit.parentId === actor.unit.id || isOffice(actor.unit.kind);
+  // A department writes what its federation may write.
+  const seat = actor.officeOf ?? actor.unit.id;
+  return unit.id === seat || unit.parentId === seat;
 }
-const isOffice = (kind: UnitKind): boolean => kind === 'department';
 
 /** The unit must exist for her (else 404), be hers to write for (403), be active on that day, and keep this ledger. */
 export function assertMayWrite(

@@ -277,3 +277,13 @@ export async function rewriteLedgerPaths(
     );
   }
 }
+
+/** The newest valid line of a unit in a ledger, to begin the next one from (照上次). */
+export async function lastEntryOf(tx: Tx, unitId: string, ledger: string): Promise<Entry | null> {
+  const rows = await tx.sql(
+    `SELECT ${ENTRY_COLUMNS} FROM entry WHERE ledger = $2 AND unit_path = (SELECT path FROM unit WHERE id = $1)
+       AND unit_id = $1 AND state = 'valid' AND opening IS NULL ORDER BY day DESC, id DESC LIMIT 1`,
+    [unitId, ledger],
+  );
+  return rows[0] ? toEntry(rows[0]) : null;
+}

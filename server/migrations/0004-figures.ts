@@ -70,7 +70,6 @@ CREATE TABLE answer_memo (
   from_day date NOT NULL,
   to_day date NOT NULL,
   answer jsonb NOT NULL,
-  at timestamptz NOT NULL,
   PRIMARY KEY (unit_id, question)
 );
 CREATE INDEX answer_memo_ledger ON answer_memo (ledger, from_day);

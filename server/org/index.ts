@@ -6,6 +6,7 @@ export { moveUnit } from './actions/move-unit.ts';
 export { renameUnit } from './actions/rename-unit.ts';
 export { splitUnit } from './actions/split-unit.ts';
 export { NO_PORTS, type OrgPorts } from './ports.ts';
+export { orgRoutes, type Viewer } from './routes.ts';
 export {
   KIND_NAMES,
   LEVEL_NAMES,
@@ -31,3 +32,4 @@ export {
   unitById,
   unitsByIds,
 } from './store.ts';
+export { toUnitView } from './views.ts';

@@ -85,6 +85,9 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   'entry.not-withdrawn': { status: 409, text: say('这条记录没有撤回,不用恢复。') },
   'zero.future': { status: 422, text: say('{month} 还没有到,不能写“本月无”。') },
   'zero.has-lines': { status: 409, text: say('{month} 已经有记录(如「{title}」),不能写“本月无”。') },
+  'sign-in.no-post': { status: 403, text: say('账号没有在任的职务。请找本单位的安全管理员核对。') },
+  'figure.too-many-months': { status: 422, text: say('按月看最多 20 年,请缩短时间范围。') },
+  'figure.no-dimension': { status: 422, text: say('这个数字不能按「{dimension}」分。') },
   'config.invalid': { status: 500, text: say('设置有误:{names}。请对照 docs/operating.md 改正后再启动。') },
   'database.newer': {
     status: 500,

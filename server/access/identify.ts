@@ -1,0 +1,78 @@
+import type { UnitKind } from '../../contracts/ledger.ts';
+import { hashToken, type SessionRow, sessionByToken, touchSession } from '../identity/index.ts';
+import { levelOf, subtreeOf } from '../org/index.ts';
+import { chinaDay } from '../platform/clock/index.ts';
+import type { Database } from '../platform/db/index.ts';
+import { type Actor, permits } from './actor.ts';
+import { ROLES, type Role } from './policy.ts';
+
+/** ASVS 7.3: 30 minutes without use, 12 hours in all (SECURITY 8). */
+const IDLE_MS = 30 * 60_000;
+const ABSOLUTE_MS = 12 * 3_600_000;
+/** How long an answer is believed. A change made by this process is believed at once (`forget`), by another within this. */
+const BELIEVED_MS = 2_000;
+const TOUCH_MS = 60_000;
+
+export interface Identifier {
+  identify(token: string): Promise<Actor | null>;
+  /** Forgets what was believed: after sign-out, a changed post, a disabled account, a moved unit. */
+  forget(): void;
+}
+
+/** Finds the actor behind a session token. `db` reads identity tables only. */
+export function createIdentifier(db: Database, now: () => Date): Identifier {
+  const believed = new Map<string, { at: number; actor: Actor | null }>();
+  let generation = 0;
+  return {
+    forget() {
+      generation += 1;
+      believed.clear();
+    },
+    async identify(token) {
+      const at = now();
+      const known = believed.get(token);
+      if (known && at.getTime() - known.at < BELIEVED_MS) return known.actor;
+      const asked = generation;
+      const hash = hashToken(token);
+      const row = await db.transaction([], (tx) => sessionByToken(tx, hash, chinaDay(at)));
+      const actor = row && isAlive(row, at) ? toActor(row) : null;
+      if (actor && row && at.getTime() - row.seenAt.getTime() > TOUCH_MS) {
+        await db.transaction([], (tx) => touchSession(tx, hash, at));
+      }
+      if (believed.size > 20_000) believed.clear();
+      if (asked === generation) believed.set(token, { at: at.getTime(), actor });
+      return actor;
+    },
+  };
+}
+
+const isAlive = (row: SessionRow, at: Date): boolean =>
+  at.getTime() - row.seenAt.getTime() < IDLE_MS && at.getTime() - row.createdAt.getTime() < ABSOLUTE_MS;
+
+function toActor(row: SessionRow): Actor | null {
+  const role = ROLES.find((r): r is Role => r === row.role);
+  if (!role) return null;
+  const kind = row.unit.kind as UnitKind;
+  // A department works for its whole federation: its scope is the federation's subtree.
+  const root = kind === 'department' && row.unit.parentPath ? row.unit.parentPath : row.unit.path;
+  return {
+    accountId: row.accountId,
+    postId: row.postId,
+    name: row.displayName,
+    postTitle: row.postTitle,
+    role,
+    unit: {
+      id: row.unit.id,
+      code: row.unit.code,
+      name: row.unit.name,
+      level: levelOf(row.unit.level),
+      kind,
+      path: row.unit.path,
+      regionCode: row.unit.regionCode,
+    },
+    officeOf: kind === 'department' ? row.unit.parentId : null,
+    scope: subtreeOf(root),
+    limitKey: row.accountId,
+    can: permits(role),
+  };
+}

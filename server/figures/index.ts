@@ -1,0 +1,13 @@
+export { aroundMove } from './around-move.ts';
+export { type Answer, ask, type Question } from './ask.ts';
+export { askBy } from './ask-by.ts';
+export type { Where } from './count-facts.ts';
+export { type BlindKey, deriveFacts } from './derive-facts.ts';
+export { foldOnce } from './fold.ts';
+export { linesBehind } from './lines-behind.ts';
+export { rebuildFigures } from './rebuild.ts';
+export { reportedOf } from './reported.ts';
+export { figureRoutes } from './routes.ts';
+export { markDirty, saveFacts } from './save-facts.ts';
+export { figureView, measureView } from './views.ts';
+export { yearPage } from './year-page.ts';

@@ -1,0 +1,15 @@
+export { hashPassword, passwordProblem } from './passwords.ts';
+export { choosePost, hashToken, signIn, signOut } from './sign-in.ts';
+export {
+  type Account,
+  accountByLogin,
+  deleteSessionsOf,
+  type HeldPost,
+  insertAccount,
+  linkPost,
+  postsOf,
+  type SessionRow,
+  sessionByToken,
+  sweepIdentity,
+  touchSession,
+} from './store.ts';
