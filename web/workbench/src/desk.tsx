@@ -1,0 +1,49 @@
+import { lazy, type ReactNode, Suspense } from 'react';
+import { Route, Routes } from 'react-router';
+import { Frame } from './frame/frame.tsx';
+import { Crash } from './parts/crash.tsx';
+import { Failed, Loading, Nowhere } from './parts/states.tsx';
+import { useMe } from './queries.ts';
+import { SignInPage } from './sign-in/sign-in-page.tsx';
+import { isWireError } from './wire.ts';
+
+const HomePage = lazy(async () => ({ default: (await import('./home/home-page.tsx')).HomePage }));
+const LedgersPage = lazy(async () => ({ default: (await import('./records/ledgers-page.tsx')).LedgersPage }));
+const LedgerPage = lazy(async () => ({ default: (await import('./records/ledger-page.tsx')).LedgerPage }));
+const EntrySheetPage = lazy(async () => ({ default: (await import('./records/entry-sheet.tsx')).EntrySheetPage }));
+const FiguresPage = lazy(async () => ({ default: (await import('./figures/figures-page.tsx')).FiguresPage }));
+const ReportsPage = lazy(async () => ({ default: (await import('./reports/reports-page.tsx')).ReportsPage }));
+const ReportPage = lazy(async () => ({ default: (await import('./reports/report-page.tsx')).ReportPage }));
+const UnitsPage = lazy(async () => ({ default: (await import('./units/units-page.tsx')).UnitsPage }));
+
+/** Every address of the desk on one screen. */
+export function Desk(): ReactNode {
+  const me = useMe();
+  if (me.isPending) return <Loading rows={4} className="booting" />;
+  if (me.isError)
+    return isWireError(me.error) && me.error.status === 401 ? (
+      <SignInPage />
+    ) : (
+      <Failed error={me.error} retry={() => void me.refetch()} />
+    );
+  return (
+    <Frame me={me.data}>
+      <Crash>
+        <Suspense fallback={<Loading rows={8} />}>
+          <Routes>
+            <Route path="/" element={<HomePage me={me.data} />} />
+            <Route path="/records" element={<LedgersPage me={me.data} />} />
+            <Route path="/records/:ledger" element={<LedgerPage me={me.data} />} />
+            <Route path="/records/:ledger/new" element={<EntrySheetPage me={me.data} />} />
+            <Route path="/figures" element={<FiguresPage me={me.data} />} />
+            <Route path="/reports" element={<ReportsPage me={me.data} />} />
+            <Route path="/reports/:kind" element={<ReportPage me={me.data} />} />
+            <Route path="/units" element={<UnitsPage me={me.data} />} />
+            <Route path="/units/:id" element={<UnitsPage me={me.data} />} />
+            <Route path="*" element={<Nowhere />} />
+          </Routes>
+        </Suspense>
+      </Crash>
+    </Frame>
+  );
+}

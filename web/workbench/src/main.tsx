@@ -1,0 +1,29 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { ConfigProvider } from 'antd';
+import zhCN from 'antd/locale/zh_CN';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { BrowserRouter } from 'react-router';
+import { Desk } from './desk.tsx';
+import { queryClient } from './queries.ts';
+import './styles/base.css';
+import './styles/frame.css';
+import './styles/pieces.css';
+import './styles/print.css';
+import { theme } from './theme.ts';
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
+
+const root = document.getElementById('root');
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }} {...(nonce ? { csp: { nonce } } : {})}>
+        <QueryClientProvider client={queryClient}>
+          <BrowserRouter>
+            <Desk />
+          </BrowserRouter>
+        </QueryClientProvider>
+      </ConfigProvider>
+    </StrictMode>,
+  );

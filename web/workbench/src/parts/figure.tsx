@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { formatNumber, NONE } from '../format.ts';
+import { type Door, useDoors } from '../place.ts';
+import { TEXT } from '../text.ts';
+
+/** A figure is a door (每个数字都能点开): dotted underline; click or Enter opens its lines. Not reported is “—”, never 0. */
+export function Figure(props: { door: Door; value: number | null; unitWord?: string; label?: string; className?: string }): ReactNode {
+  const { openFigure } = useDoors();
+  const shown = formatNumber(props.value);
+  const spoken = props.value === null ? TEXT.notReported : `${shown}${props.unitWord ?? ''}`;
+  return (
+    <button
+      type="button"
+      className={`door ${props.className ?? ''}`}
+      aria-label={props.label ? `${props.label} ${spoken}` : spoken}
+      title={props.value === null ? '还没有上报;点开看谁报了、谁没报' : '点开看是哪几行'}
+      onClick={(event) => {
+        event.stopPropagation();
+        openFigure(props.door);
+      }}
+    >
+      <Digits value={props.value} {...(props.unitWord ? { unitWord: props.unitWord } : {})} />
+    </button>
+  );
+}
+
+/** Figure with its unit word smaller and lighter. */
+export function Digits(props: { value: number | null; unitWord?: string }): ReactNode {
+  return (
+    <span className="digits">
+      {formatNumber(props.value)}
+      {props.unitWord && formatNumber(props.value) !== NONE && <span className="unit-word">{props.unitWord}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,93 @@
+import { QueryClient, QueryCache, MutationCache, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type {
+  CoverageView, EntryPage, FigureView, HomeView, LedgerSummary, MeasureView, Me, UnitHistory, UnitPage,
+} from '../../../contracts/api.ts';
+import type { Ledger } from '../../../contracts/ledger.ts';
+import { setSessionEnded } from './session.ts';
+import { isWireError, read } from './wire.ts';
+
+/** Everything that is read, by name. One place, so that the same thing is fetched once and refreshed together. */
+
+const noticeEnd = (error: unknown): void => {
+  if (isWireError(error) && error.status === 401) setSessionEnded(true);
+};
+
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error, query) => {
+      // The first question of all is who she is: its 401 shows the sign-in page, not the box above a page.
+      if (query.queryKey[0] !== 'me') noticeEnd(error);
+    },
+  }),
+  mutationCache: new MutationCache({ onError: noticeEnd }),
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (times, error) => times < 2 && isWireError(error) && (error.status === 0 || error.status === 503),
+    },
+  },
+});
+
+/** After any change every figure, list and home page may be different. */
+export async function refreshAll(): Promise<void> {
+  await queryClient.invalidateQueries({ predicate: (q) => q.queryKey[0] !== 'definition' });
+}
+
+export const useMe = (): UseQueryResult<Me> =>
+  useQuery({ queryKey: ['me'], queryFn: ({ signal }) => read<Me>('/me', {}, signal), staleTime: 300_000 });
+
+export const useHome = (): UseQueryResult<HomeView> =>
+  useQuery({ queryKey: ['home'], queryFn: ({ signal }) => read<HomeView>('/home', {}, signal) });
+
+export const useUnit = (id: string | null): UseQueryResult<UnitPage> =>
+  useQuery({
+    queryKey: ['unit', id],
+    queryFn: ({ signal }) => read<UnitPage>(`/units/${id}`, {}, signal),
+    enabled: id !== null,
+    staleTime: 60_000,
+  });
+
+export const useUnitHistory = (id: string): UseQueryResult<UnitHistory> =>
+  useQuery({ queryKey: ['unit', id, 'history'], queryFn: ({ signal }) => read<UnitHistory>(`/units/${id}/history`, {}, signal) });
+
+export const useLedgers = (): UseQueryResult<readonly LedgerSummary[]> =>
+  useQuery({ queryKey: ['ledgers'], queryFn: ({ signal }) => read<readonly LedgerSummary[]>('/ledgers', {}, signal), staleTime: 60_000 });
+
+export const useLedger = (key: string | null): UseQueryResult<Ledger> =>
+  useQuery({
+    queryKey: ['definition', 'ledger', key],
+    queryFn: ({ signal }) => read<Ledger>(`/ledgers/${key}`, {}, signal),
+    enabled: key !== null,
+    staleTime: 600_000,
+  });
+
+export const useMeasures = (): UseQueryResult<readonly MeasureView[]> =>
+  useQuery({
+    queryKey: ['definition', 'measures'],
+    queryFn: ({ signal }) => read<readonly MeasureView[]>('/measures', {}, signal),
+    staleTime: 600_000,
+  });
+
+export const useEntry = (id: string | null): UseQueryResult<EntryPage> =>
+  useQuery({ queryKey: ['entry', id], queryFn: ({ signal }) => read<EntryPage>(`/entries/${id}`, {}, signal), enabled: id !== null });
+
+export const useCoverage = (q: { unit: string; ledger: string; year: number }): UseQueryResult<CoverageView> =>
+  useQuery({ queryKey: ['coverage', q], queryFn: ({ signal }) => read<CoverageView>('/coverage', q, signal) });
+
+/** One figure's question, as it goes into `/figures`. */
+export interface FigureAsk {
+  readonly measure: string;
+  readonly unit: string;
+  readonly from: string;
+  readonly to: string;
+  readonly where?: string;
+  readonly by?: string;
+  readonly tree?: string;
+}
+
+export const useFigure = (ask: FigureAsk | null): UseQueryResult<FigureView> =>
+  useQuery({
+    queryKey: ['figure', ask],
+    queryFn: ({ signal }) => read<FigureView>('/figures', { ...ask }, signal),
+    enabled: ask !== null,
+  });
