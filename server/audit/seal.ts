@@ -19,7 +19,7 @@ export async function sealAudit(worker: Database, most = 5_000): Promise<number>
   return await worker.transaction([], async (tx) => {
     const lock = await tx.sql<{ ok: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS ok', [SEALER_LOCK]);
     if (!lock[0]?.ok) return 0;
-    await tx.sql(`INSERT INTO audit_sealer (only, sealed_to) VALUES (true, '0') ON CONFLICT DO NOTHING`);
+    await tx.sql(`INSERT INTO audit_sealer (single, sealed_to) VALUES (true, '0') ON CONFLICT DO NOTHING`);
     const horizon = await tx.sql<{ to: string }>(
       'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS to',
     );

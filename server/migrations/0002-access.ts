@@ -69,7 +69,7 @@ CREATE TABLE audit_head (
   hash bytea NOT NULL
 );
 CREATE TABLE audit_sealer (
-  only boolean PRIMARY KEY CHECK (only),
+  single boolean PRIMARY KEY CHECK (single),
   sealed_to xid8 NOT NULL
 );
 `;
