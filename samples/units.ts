@@ -2,8 +2,14 @@ import type { ExchangeRecord, UnitRecord } from '../contracts/exchange.ts';
 import type { Level, UnitKind } from '../contracts/ledger.ts';
 import { NATION, type Region } from './places.ts';
 
-/** 长乐: a county-level city (350182) until it became a district (350112); its townships went over with it. */
-export const CHANGLE = { before: '350182', after: '350112', name: '长乐市妇联', day: '2017-11-06' } as const;
+/** 长乐: a county-level city (350182) until it became a district (350112); one unit, renamed with a new code. */
+export const CHANGLE = {
+  before: '350182',
+  after: '350112',
+  name: '长乐市妇联',
+  today: '长乐区妇联',
+  day: '2017-11-06',
+} as const;
 /** The invented sub-district 样例街道 with its eight invented villages: no such place exists. */
 export const SUBDISTRICT = { code: '652301900', name: '样例街道妇联', parent: '652301' } as const;
 const VILLAGES = ['东渠', '柳坝', '杏园', '南庄', '石桥', '新湖', '麦场', '红柳'] as const;
@@ -33,7 +39,6 @@ export function* sampleUnits(region: Region): Generator<ExchangeRecord> {
   for (const place of region.places) {
     if (place.code === CHANGLE.after) {
       yield unit(CHANGLE.before, CHANGLE.name, 'county', place.parent);
-      yield { ...unit(place.code, place.name, 'county', place.parent), from: CHANGLE.day };
     } else {
       const parent = place.parent === CHANGLE.after ? CHANGLE.before : place.parent;
       yield unit(place.code, place.name, place.level, parent);
@@ -49,10 +54,11 @@ export function* sampleUnits(region: Region): Generator<ExchangeRecord> {
   yield* groups();
   yield {
     type: 'unit-change',
-    change: 'merge',
+    change: 'rename',
     code: CHANGLE.before,
     day: CHANGLE.day,
-    into: CHANGLE.after,
+    name: CHANGLE.today,
+    newCode: CHANGLE.after,
   };
 }
 
