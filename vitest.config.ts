@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config';
+
+const OUTSIDE = ['**/node_modules/**', '**/dist/**', '**/var/**'];
+
+/**
+ * unit: everything beside the code, the gates and the faults, on one real PostgreSQL of the run (tests/kit).
+ * journeys: a real server and a real browser, one after the other.
+ */
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    reporters: ['default'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...OUTSIDE, 'tests/journeys/**'],
+          globalSetup: ['tests/kit/global-setup.ts'],
+          // Real databases on two shared cores: slow is not wrong, but nothing may hang for ever.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['tests/journeys/**/*.test.ts'],
+          exclude: OUTSIDE,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
