@@ -3,7 +3,7 @@ import { levelSchema, unitKindSchema } from './ledger.ts';
 
 /**
  * The exchange format (交换格式): NDJSON, one record a line, UTF-8. Import, export and the logical backup speak it.
- * Described with examples in docs/operating.md.
+ * Described with examples in docs/exchange-format.md.
  */
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '日期要写成 2013-05-06 这样');
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份要写成 2013-05 这样');
@@ -32,6 +32,8 @@ export const unitChangeRecordSchema = z.discriminatedUnion('change', [
     code,
     day,
     name: z.string().min(1).max(120),
+    /** Where the state gave a new code with the name: 350182 → 350112. */
+    newCode: code.optional(),
   }),
   z.strictObject({ type: z.literal('unit-change'), change: z.literal('move'), code, day, parent: code }),
   /** Closed into another unit: its children go to `into`. */
@@ -92,6 +94,13 @@ export const withdrawalRecordSchema = z.strictObject({
   line: id,
   reason: z.string().min(1).max(500),
 });
+/** Takes a withdrawal back (恢复): the line counts again. */
+export const restorationRecordSchema = z.strictObject({
+  type: z.literal('restoration'),
+  id,
+  line: id,
+  reason: z.string().min(1).max(500),
+});
 /** 本月无: nothing happened in this ledger in this month. */
 export const zeroRecordSchema = z.strictObject({
   type: z.literal('zero'),
@@ -107,6 +116,7 @@ export type PostRecord = z.infer<typeof postRecordSchema>;
 export type LineRecord = z.infer<typeof lineRecordSchema>;
 export type CorrectionRecord = z.infer<typeof correctionRecordSchema>;
 export type WithdrawalRecord = z.infer<typeof withdrawalRecordSchema>;
+export type RestorationRecord = z.infer<typeof restorationRecordSchema>;
 export type ZeroRecord = z.infer<typeof zeroRecordSchema>;
 export type ExchangeRecord =
   | UnitRecord
@@ -116,6 +126,7 @@ export type ExchangeRecord =
   | LineRecord
   | CorrectionRecord
   | WithdrawalRecord
+  | RestorationRecord
   | ZeroRecord;
 
 export const RECORD_SCHEMAS = {
@@ -126,5 +137,6 @@ export const RECORD_SCHEMAS = {
   line: lineRecordSchema,
   correction: correctionRecordSchema,
   withdrawal: withdrawalRecordSchema,
+  restoration: restorationRecordSchema,
   zero: zeroRecordSchema,
 } as const;

@@ -8,6 +8,7 @@ export { splitUnit } from './actions/split-unit.ts';
 export { NO_PORTS, type OrgPorts } from './ports.ts';
 export { orgRoutes, type Viewer } from './routes.ts';
 export {
+  assertPlace,
   KIND_NAMES,
   LEVEL_NAMES,
   levelNumber,
