@@ -7,11 +7,11 @@ type Part = ReportTemplate['parts'][number];
 /** 004 §4 「围绕文明和谐建设,引领妇女传承美德弘扬新风有新作为」. */
 export const culturePart: Part = {
   level: 1,
-  heading: '四、围绕文明和谐建设,引领妇女传承美德弘扬新风有新作为',
+  heading: '四、围绕文明和谐建设，引领妇女传承美德弘扬新风有新作为',
   blocks: [
     local(
       'honours',
-      '深入开展评选表彰典型活动。开展评选优秀女性(集体)活动,以典型的示范作用激励广大妇女建功立业。评选表彰市级以上先进个人{honour-persons}、先进集体{honour-collectives}。',
+      '深入开展评选表彰典型活动。开展评选优秀女性（集体）活动，以典型的示范作用激励广大妇女建功立业。评选表彰市级以上先进个人{honour-persons}、先进集体{honour-collectives}。',
       [
         figure('honour-persons', '评选表彰的市级以上先进个人', 'honours.persons', {
           where: { kind: '先进个人', ...CITY_AND_ABOVE },
@@ -25,7 +25,7 @@ export const culturePart: Part = {
     ),
     local(
       'lectures',
-      '深入开展家庭建设工作。举办“幸福家庭魅力女性”等公益大讲堂{lectures},引导妇女遵守社会公德、践行职业道德、弘扬家庭美德、陶冶个人品德。',
+      '深入开展家庭建设工作。举办“幸福家庭魅力女性”等公益大讲堂{lectures}，引导妇女遵守社会公德、践行职业道德、弘扬家庭美德、陶冶个人品德。',
       [
         figure('lectures', '公益大讲堂', 'activities.sessions', {
           where: { kind: '公益讲座' },
@@ -36,9 +36,9 @@ export const culturePart: Part = {
     ),
     local(
       'green-families',
-      '持续深化各类特色家庭创建活动,评选环保文明家庭(标兵户){green-families}。',
+      '持续深化各类特色家庭创建活动，评选环保文明家庭（标兵户）{green-families}。',
       [
-        figure('green-families', '环保文明家庭(标兵户)', 'honours.households', {
+        figure('green-families', '环保文明家庭（标兵户）', 'honours.households', {
           where: { kind: '环保文明家庭' },
         }),
       ],
@@ -57,7 +57,7 @@ export const culturePart: Part = {
     ),
     local(
       'family-education',
-      '开展科学家教宣传普及活动{family-sessions},培训家长{parents},提高科学家教知识的知晓率与覆盖面。',
+      '开展科学家教宣传普及活动{family-sessions}，培训家长{parents}，提高科学家教知识的知晓率与覆盖面。',
       [
         figure('family-sessions', '科学家教宣传普及活动', 'family-education.sessions', { unitWord: '场' }),
         figure('parents', '家庭教育培训的家长', 'family-education.parents', { unitWord: '人次' }),
@@ -90,7 +90,7 @@ export const culturePart: Part = {
     ),
     local(
       'volunteers',
-      '组织巾帼志愿服务活动{services},参与志愿者{person-times}。',
+      '组织巾帼志愿服务活动{services}，参与志愿者{person-times}。',
       [
         figure('services', '巾帼志愿服务活动', 'volunteers.services'),
         figure('person-times', '参与的志愿者', 'volunteers.person-times'),
@@ -99,7 +99,7 @@ export const culturePart: Part = {
     ),
     prose(
       'culture-more',
-      '深入开展群众性精神文明创建活动。组织敬老爱老、文明交通、低碳环保等主题巾帼志愿服务活动,弘扬社会文明新风尚。',
+      '深入开展群众性精神文明创建活动。组织敬老爱老、文明交通、低碳环保等主题巾帼志愿服务活动，弘扬社会文明新风尚。',
     ),
   ],
 };

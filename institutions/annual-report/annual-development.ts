@@ -7,11 +7,11 @@ type Part = ReportTemplate['parts'][number];
 /** 004 §2 「围绕发展大局,助力妇女就业创业有新举措」. */
 export const developmentPart: Part = {
   level: 1,
-  heading: '二、围绕发展大局,助力妇女就业创业有新举措',
+  heading: '二、围绕发展大局，助力妇女就业创业有新举措',
   blocks: [
     local(
       'posts-review',
-      '深化“巾帼建功”活动。对{reviewed}市级以上“巾帼文明岗”进行复查指导并重新命名,保留{kept},撤销{revoked},{moved}文明岗管理权限移交其他妇联。',
+      '深化“巾帼建功”活动。对{reviewed}市级以上“巾帼文明岗”进行复查指导并重新命名，保留{kept}，撤销{revoked}，{moved}文明岗管理权限移交其他妇联。',
       [
         figure('reviewed', '复查的“巾帼文明岗”', 'post-review.reviewed', { where: CITY_AND_ABOVE }),
         figure('kept', '复查后保留的“巾帼文明岗”', 'post-review.kept', { where: CITY_AND_ABOVE }),
@@ -24,7 +24,7 @@ export const developmentPart: Part = {
             key: 'posts-add-up',
             test: '${kept} + ${revoked} + ${moved} = ${reviewed}',
             gap: '${reviewed} - ${kept} - ${revoked} - ${moved}',
-            say: '复查 ${reviewed} 个,保留 ${kept}、撤销 ${revoked}、移交 ${moved} 个,差 ${gap} 个:复查结果未填。',
+            say: '复查 ${reviewed} 个，保留 ${kept}、撤销 ${revoked}、移交 ${moved} 个，差 ${gap} 个：复查结果未填。',
           },
         ],
         source:
@@ -33,7 +33,7 @@ export const developmentPart: Part = {
     ),
     local(
       'posts-training',
-      '举办“巾帼文明岗”创建工作培训班,{posts-trained}文明岗负责人参加培训。',
+      '举办“巾帼文明岗”创建工作培训班，{posts-trained}文明岗负责人参加培训。',
       [
         figure('posts-trained', '参加“巾帼文明岗”培训的负责人', 'training.people', {
           where: { kind: '巾帼文明岗' },
@@ -44,12 +44,12 @@ export const developmentPart: Part = {
     ),
     local(
       'posts-named',
-      '涌现市级以上“巾帼建功标兵”{pacesetters},“巾帼文明岗(标兵岗)”{posts-named}。',
+      '涌现市级以上“巾帼建功标兵”{pacesetters}，“巾帼文明岗（标兵岗）”{posts-named}。',
       [
         figure('pacesetters', '市级以上“巾帼建功标兵”', 'honours.granted', {
           where: { kind: '巾帼建功标兵', ...CITY_AND_ABOVE },
         }),
-        figure('posts-named', '市级以上“巾帼文明岗(标兵岗)”', 'honours.granted', {
+        figure('posts-named', '市级以上“巾帼文明岗（标兵岗）”', 'honours.granted', {
           where: { kind: '巾帼文明岗', ...CITY_AND_ABOVE },
         }),
       ],
@@ -57,7 +57,7 @@ export const developmentPart: Part = {
     ),
     core(
       'skill-training',
-      '深化“双学双比”活动。举办“双学双比”培训班{sxsb-sessions},培训妇女{sxsb-women}。',
+      '深化“双学双比”活动。举办“双学双比”培训班{sxsb-sessions}，培训妇女{sxsb-women}。',
       [
         figure('sxsb-sessions', '“双学双比”培训班期数', 'training.sessions', { where: { kind: '双学双比' } }),
         figure('sxsb-women', '“双学双比”培训的妇女', 'training.women', {
@@ -77,7 +77,7 @@ export const developmentPart: Part = {
     ),
     local(
       'all-training',
-      '举办各类培训班{allsessions},培训妇女{allwomen}。',
+      '举办各类培训班{allsessions}，培训妇女{allwomen}。',
       [
         figure('allsessions', '各类培训班', 'training.sessions'),
         figure('allwomen', '各类培训的妇女', 'training.women'),
@@ -90,9 +90,9 @@ export const developmentPart: Part = {
     ),
     local(
       'bases',
-      '发挥基地示范带动作用,培树市级以上“巾帼示范基地(村)”{bases-named}。',
+      '发挥基地示范带动作用，培树市级以上“巾帼示范基地（村）”{bases-named}。',
       [
-        figure('bases-named', '市级以上“巾帼示范基地(村)”', 'bases.new', {
+        figure('bases-named', '市级以上“巾帼示范基地（村）”', 'bases.new', {
           where: { kind: ['巾帼示范基地', '巾帼示范村'], ...CITY_AND_ABOVE },
         }),
       ],
@@ -121,7 +121,7 @@ export const developmentPart: Part = {
     ),
     local(
       'trees',
-      '发动各界妇女广泛参与新农村建设,营建巾帼林,种植树苗{trees}。',
+      '发动各界妇女广泛参与新农村建设，营建巾帼林，种植树苗{trees}。',
       [
         figure('trees', '巾帼林种植的树苗', 'activities.trees', {
           qualifier: { kind: 'over', step: 10000, word: '多' },
@@ -131,7 +131,7 @@ export const developmentPart: Part = {
     ),
     local(
       'loans',
-      '助力妇女就业创业。推进妇女创业小额贷款工作,新增妇女小额贴息贷款{loan-sum},扶持城乡妇女{loan-women}。',
+      '助力妇女就业创业。推进妇女创业小额贷款工作，新增妇女小额贴息贷款{loan-sum}，扶持城乡妇女{loan-women}。',
       [
         figure('loan-sum', '新增妇女小额贴息贷款', 'loans.amount', { unitWord: '万元', digits: 2 }),
         figure('loan-women', '贷款扶持的妇女', 'loans.people', { unitWord: '人' }),
@@ -148,7 +148,7 @@ export const developmentPart: Part = {
     ),
     local(
       'job-fairs',
-      '举办各类招聘会{fairs},帮助{fair-hired}女性实现就业。',
+      '举办各类招聘会{fairs}，帮助{fair-hired}女性实现就业。',
       [
         figure('fairs', '各类招聘会', 'job-fairs.sessions', { unitWord: '场(次)' }),
         figure('fair-hired', '招聘会帮助就业的女性', 'job-fairs.hired', { unitWord: '名' }),
@@ -169,6 +169,6 @@ export const developmentPart: Part = {
       [figure('transferred', '转移的富余劳动力妇女', 'labour.transferred')],
       { source: 'R-70 · 001-A「全处妇女富余劳动力转移就业达3600人」' },
     ),
-    prose('development-more', '(本地的女企业家活动、展会和特色项目,可在此补写。)'),
+    prose('development-more', '支持女企业家开展交流合作，发挥女性在创业就业中的作用。'),
   ],
 };

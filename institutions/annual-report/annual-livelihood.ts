@@ -6,11 +6,11 @@ type Part = ReportTemplate['parts'][number];
 /** 004 §5 「围绕民生需求,关爱妇女儿童工作有新进展」. */
 export const livelihoodPart: Part = {
   level: 1,
-  heading: '五、围绕民生需求,关爱妇女儿童工作有新进展',
+  heading: '五、围绕民生需求，关爱妇女儿童工作有新进展',
   blocks: [
     local(
       'project',
-      '扎实推进妇女儿童活动中心建设,已投入资金{project-invested}(含拆迁征地)。',
+      '扎实推进妇女儿童活动中心建设，已投入资金{project-invested}（含拆迁征地）。',
       [
         figure('project-invested', '妇女儿童活动中心已投入资金', 'projects.invested', {
           unitWord: '亿元',
@@ -21,7 +21,7 @@ export const livelihoodPart: Part = {
     ),
     prose(
       'condolence',
-      '关心贫困优秀妇女的生产生活,“两节”、“三八”、“母亲节”期间,分别深入基层看望慰问贫困母亲和贫困妇干。',
+      '关心贫困优秀妇女的生产生活，“两节”、“三八”、“母亲节”期间，分别深入基层看望慰问贫困母亲和贫困妇干。',
     ),
     local(
       'condoled-people',
@@ -37,7 +37,7 @@ export const livelihoodPart: Part = {
     ),
     local(
       'health',
-      '组织“妇女健康关爱月”、“关爱母亲健康”义诊、贫困“两癌”妇女救助等活动,惠及妇女儿童{benefited}。',
+      '组织“妇女健康关爱月”、“关爱母亲健康”义诊、贫困“两癌”妇女救助等活动，惠及妇女儿童{benefited}。',
       [
         figure('benefited', '健康关爱活动惠及的妇女儿童', 'activities.beneficiaries', {
           where: { kind: '健康关爱' },
@@ -49,7 +49,7 @@ export const livelihoodPart: Part = {
     ),
     local(
       'donations',
-      '大力实施“春蕾计划”,开展公益募捐等行动,广募社会爱心资金{donations}。',
+      '大力实施“春蕾计划”，开展公益募捐等行动，广募社会爱心资金{donations}。',
       [figure('donations', '募集的社会爱心资金', 'donations.received', { unitWord: '万元', digits: 2 })],
       {
         compare: {

@@ -6,15 +6,15 @@ type Part = ReportTemplate['parts'][number];
 /** 004 §3 「围绕社会管理创新,维护妇女儿童合法权益有新亮点」. */
 export const rightsPart: Part = {
   level: 1,
-  heading: '三、围绕社会治理创新,维护妇女儿童合法权益有新亮点',
+  heading: '三、围绕社会治理创新，维护妇女儿童合法权益有新亮点',
   blocks: [
     prose(
       'rights-source',
-      '强化源头维权。借助“两会”平台,发动人大代表、政协委员围绕妇女儿童权益提出相关提案、议案,合力向职能部门建言献策。开展妇女儿童权益保障工作专题调研,推动解决妇女儿童维权热点难点问题。',
+      '强化源头维权。借助“两会”平台，发动人大代表、政协委员围绕妇女儿童权益提出相关提案、议案，合力向职能部门建言献策。开展妇女儿童权益保障工作专题调研，推动解决妇女儿童维权热点难点问题。',
     ),
     core(
       'petitions',
-      '强化社会化维权。深入开展“三八”妇女维权月活动,深化妇联主席下基层大接访,处理来信来访{petitions},办结率为{closerate}。',
+      '强化社会化维权。深入开展“三八”妇女维权月活动，深化妇联主席下基层大接访，处理来信来访{petitions}，办结率为{closerate}。',
       [
         figure('petitions', '处理的来信来访', 'petitions.received', { unitWord: '件' }),
         figure('closerate', '来信来访办结率', 'petitions.closed-rate', { digits: 1 }),
@@ -24,7 +24,7 @@ export const rightsPart: Part = {
           {
             key: 'rate-within-whole',
             test: '${closerate} <= 100',
-            say: '办结率 ${closerate}% 大于 100%:有的事项办结了两次,请核对。',
+            say: '办结率 ${closerate}% 大于 100%：有的事项办结了两次，请核对。',
           },
         ],
         compare: {
@@ -38,7 +38,7 @@ export const rightsPart: Part = {
     ),
     core(
       'law-publicity',
-      '借助重要法律节点深入基层开展“送法上门”、“送法进社区”等普法宣传活动{law-sessions},惠及妇女{law-people}。',
+      '借助重要法律节点深入基层开展“送法上门”、“送法进社区”等普法宣传活动{law-sessions}，惠及妇女{law-people}。',
       [
         figure('law-sessions', '普法宣传活动', 'law-publicity.sessions', { unitWord: '场' }),
         figure('law-people', '普法宣传惠及的妇女', 'law-publicity.women', {
@@ -61,7 +61,7 @@ export const rightsPart: Part = {
     ),
     local(
       'three-systems',
-      '强化实事化维权。完善妇女维权“三制”,社区、村妇女维权三制覆盖率达{three-rate}。',
+      '强化实事化维权。完善妇女维权“三制”，社区、村妇女维权三制覆盖率达{three-rate}。',
       [
         figure('three-rate', '社区、村妇女维权三制覆盖率', 'rights-points.coverage', {
           qualifier: { kind: 'atLeast', step: 10, word: '以上' },
@@ -81,7 +81,7 @@ export const rightsPart: Part = {
     ),
     local(
       'three-bodies',
-      '建立妇女议事机构/组织{councils},妇女互助组{mutual-groups},组建了由{agents}妇干组成的信访代理/协理员队伍。',
+      '建立妇女议事机构/组织{councils}，妇女互助组{mutual-groups}，组建了由{agents}妇干组成的信访代理/协理员队伍。',
       [
         figure('councils', '妇女议事机构/组织', 'rights-points.councils'),
         figure('mutual-groups', '妇女互助组', 'rights-points.groups'),

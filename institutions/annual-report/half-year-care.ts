@@ -6,11 +6,12 @@ type Part = ReportTemplate['parts'][number];
 /** 001-K 二(四): rights and law. */
 export const halfYearRightsPart: Part = {
   level: 2,
-  heading: '(四)维权工作',
+  heading: '（四）维权工作',
   blocks: [
+    prose('rights-work', '利用“三八”维权周等时机，面向社会、面向妇女开展普法宣传教育，送法下村、下社区。'),
     local(
       'points',
-      '设立投诉箱{complaint-boxes}、投诉站{complaint-stations},及时处理妇女群众来信来访。',
+      '设立投诉箱{complaint-boxes}、投诉站{complaint-stations}，及时处理妇女群众来信来访。',
       [
         figure('complaint-boxes', '投诉箱', 'rights-points.points', { where: { kind: '投诉箱' } }),
         figure('complaint-stations', '投诉站', 'rights-points.points', { where: { kind: '投诉站' } }),
@@ -19,7 +20,7 @@ export const halfYearRightsPart: Part = {
     ),
     local(
       'half-petitions',
-      '处理来信来访{petitions},办结率为{closerate}。',
+      '处理来信来访{petitions}，办结率为{closerate}。',
       [
         figure('petitions', '处理的来信来访', 'petitions.received', { unitWord: '件' }),
         figure('closerate', '来信来访办结率', 'petitions.closed-rate', { digits: 1 }),
@@ -28,7 +29,7 @@ export const halfYearRightsPart: Part = {
     ),
     core(
       'law-training',
-      '举办法律培训{law-sessions},培训妇女{law-women}。',
+      '举办法律培训{law-sessions}，培训妇女{law-women}。',
       [
         figure('law-sessions', '法律培训', 'law-publicity.sessions', {
           where: { form: '法律培训' },
@@ -53,17 +54,18 @@ export const halfYearRightsPart: Part = {
 /** 001-K 二(五): children. Own level and villages are kept apart as the source does. */
 export const childrenPart: Part = {
   level: 2,
-  heading: '(五)妇儿工委及少儿工作',
+  heading: '（五）妇儿工委及少儿工作',
   blocks: [
+    prose('children-work', '落实妇女儿童发展规划，分解目标责任，开展丰富多彩的少年儿童活动。'),
     local(
       'only-children-own',
-      '“六一”期间,向每个独生子女发放{each-own}的慰问金,共计{only-own}。',
+      '“六一”期间，向每个独生子女发放{each-own}的慰问金，共计{only-own}。',
       [
-        figure('each-own', '独生子女慰问标准(本级)', 'condolence.each-max', {
+        figure('each-own', '独生子女慰问标准（本级）', 'condolence.each-max', {
           where: { class: '独生子女', occasion: '六一' },
           scope: 'own',
         }),
-        figure('only-own', '独生子女慰问金(本级)', 'condolence.amount', {
+        figure('only-own', '独生子女慰问金（本级）', 'condolence.amount', {
           where: { class: '独生子女', occasion: '六一' },
           scope: 'own',
         }),
@@ -96,11 +98,11 @@ export const childrenPart: Part = {
       'only-children-below',
       '所属各级向独生子女{only-below-people}发放慰问金{only-below}。',
       [
-        figure('only-below-people', '慰问的独生子女(下级)', 'condolence.people', {
+        figure('only-below-people', '慰问的独生子女（下级）', 'condolence.people', {
           where: { class: '独生子女', occasion: '六一' },
           scope: 'below',
         }),
-        figure('only-below', '独生子女慰问金(下级)', 'condolence.amount', {
+        figure('only-below', '独生子女慰问金（下级）', 'condolence.amount', {
           where: { class: '独生子女', occasion: '六一' },
           scope: 'below',
         }),
@@ -109,7 +111,7 @@ export const childrenPart: Part = {
     ),
     local(
       'only-child-families',
-      '慰问独生子女{families},发放慰问金{families-sum}。',
+      '慰问独生子女{families}，发放慰问金{families-sum}。',
       [
         figure('families', '慰问的独生子女家庭', 'condolence.households', {
           where: { class: '独生子女家庭' },
@@ -173,7 +175,7 @@ export const childrenPart: Part = {
 /** 001-K 二(六): the federation itself. */
 export const selfPart: Part = {
   level: 2,
-  heading: '(六)妇联自身建设',
+  heading: '（六）妇联自身建设',
   blocks: [
     local(
       'party-stages',
@@ -197,7 +199,7 @@ export const selfPart: Part = {
     ),
     local(
       'recommended-plan',
-      '计划推优{recommended-plan},此项工作正在进行中。',
+      '计划推优{recommended-plan}，此项工作正在进行中。',
       [
         figure('recommended-plan', '计划推优', 'talent.planned', {
           where: { result: '计划' },
@@ -208,7 +210,7 @@ export const selfPart: Part = {
     ),
     local(
       'four-haves',
-      '按照有挂牌、有版面、有制度、有档案,抓好妇女阵地建设,阵地建设达到{four-haves-rate}。',
+      '按照有挂牌、有版面、有制度、有档案，抓好妇女阵地建设，阵地建设达到{four-haves-rate}。',
       [figure('four-haves-rate', '阵地达标率', 'venues.four-haves-rate', { digits: 1 })],
       { source: '001-K「阵地建设达到了100%」' },
     ),
@@ -223,6 +225,6 @@ export const selfPart: Part = {
       ],
       { source: '001-K「我处有5名昌市妇代会代表」' },
     ),
-    prose('self-more', '(学习制度、例会、档案等做法,可在此补写。)'),
+    prose('self-more', '建立健全学习、例会、材料报表上报和检查评比等制度，并付诸实施。'),
   ],
 };

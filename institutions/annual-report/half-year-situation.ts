@@ -22,7 +22,7 @@ export const situationPart: Part = {
     ),
     local(
       'organisations',
-      '有{women-congresses}妇代会,{women-committees}妇委会。',
+      '有{women-congresses}妇代会，{women-committees}妇委会。',
       [
         figure('women-congresses', '妇代会', 'organisations.built', { where: { kind: '妇代会' } }),
         figure('women-committees', '妇委会', 'organisations.built', { where: { kind: '妇委会' } }),
@@ -34,7 +34,7 @@ export const situationPart: Part = {
     }),
     core(
       'population',
-      '总人数(常住人口){population},总户数{households},其中妇女(十八至六十岁){women1860}。',
+      '总人数（常住人口）{population}，总户数{households}，其中妇女（十八至六十岁）{women1860}。',
       [
         figure('population', '总人口', 'situation.population'),
         figure('households', '总户数', 'situation.households'),
@@ -45,7 +45,7 @@ export const situationPart: Part = {
           {
             key: 'women-within-population',
             test: '${women1860} <= ${population}',
-            say: '十八至六十岁妇女 ${women1860} 人,比总人口 ${population} 人还多,请核对情况表。',
+            say: '十八至六十岁妇女 ${women1860} 人，比总人口 ${population} 人还多，请核对情况表。',
           },
         ],
         source: '001-K「总人数(常住人口)6292人,总户数2074户,其中妇女(18-60岁)1734人」',
@@ -59,14 +59,14 @@ export const situationPart: Part = {
     ),
     core(
       'children',
-      '(零至十四岁)儿童{children},其中女童{girls}。',
+      '（零至十四岁）儿童{children}，其中女童{girls}。',
       [figure('children', '儿童', 'situation.children'), figure('girls', '女童', 'situation.girls')],
       {
         checks: [
           {
             key: 'girls-within-children',
             test: '${girls} <= ${children}',
-            say: '女童 ${girls} 人,比儿童 ${children} 人还多,请核对情况表。',
+            say: '女童 ${girls} 人，比儿童 ${children} 人还多，请核对情况表。',
           },
         ],
         source: '001-K「(0-14岁)儿童1194人,其中女童583人」',
@@ -74,7 +74,7 @@ export const situationPart: Part = {
     ),
     local(
       'floating',
-      '流动人口{floating},其中流动妇女(十八至六十岁){floating-women}。',
+      '流动人口{floating}，其中流动妇女（十八至六十岁）{floating-women}。',
       [
         figure('floating', '流动人口', 'situation.floating'),
         figure('floating-women', '流动妇女', 'situation.floating-women'),
@@ -83,7 +83,7 @@ export const situationPart: Part = {
     ),
     local(
       'party',
-      '共有党员{party-members},其中女党员{party-women}。',
+      '共有党员{party-members}，其中女党员{party-women}。',
       [
         figure('party-members', '党员', 'situation.party-members', { unitWord: '名' }),
         figure('party-women', '女党员', 'situation.party-women', { unitWord: '名' }),
@@ -92,7 +92,7 @@ export const situationPart: Part = {
     ),
     local(
       'activists',
-      '入党积极分子{activists},其中妇女入党积极分子{women-activists}。',
+      '入党积极分子{activists}，其中妇女入党积极分子{women-activists}。',
       [
         figure('activists', '入党积极分子', 'situation.activists', { unitWord: '名' }),
         figure('women-activists', '妇女入党积极分子', 'situation.women-activists', { unitWord: '人' }),

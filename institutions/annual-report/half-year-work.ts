@@ -1,16 +1,17 @@
 import type { ReportTemplate } from '../../contracts/report.ts';
-import { core, figure, local } from './blocks.ts';
+import { core, figure, local, prose } from './blocks.ts';
 
 type Part = ReportTemplate['parts'][number];
 
 /** 001-K 二(二)(三): publicity and training, women in the economy. */
 export const publicityPart: Part = {
   level: 2,
-  heading: '(二)开展宣传教育活动,加大妇女的培训力度',
+  heading: '（二）开展宣传教育活动，加大妇女的培训力度',
   blocks: [
+    prose('publicity-work', '开展形式多样的宣传教育活动，提高广大妇女的综合素质。'),
     local(
       'materials-printed',
-      '编印妇女儿童宣传材料{titles-printed},{copies-printed}。',
+      '编印妇女儿童宣传材料{titles-printed}，{copies-printed}。',
       [
         figure('titles-printed', '编印的宣传材料', 'materials.titles-printed'),
         figure('copies-printed', '编印的份数', 'materials.printed'),
@@ -19,7 +20,7 @@ export const publicityPart: Part = {
     ),
     local(
       'selected',
-      '在各种宣传、教育活动中,评选出优秀女党员、三八红旗手、致富女能手、优秀母亲、巾帼标兵等{selected-persons},先进集体{selected-collectives}。',
+      '在各种宣传、教育活动中，评选出优秀女党员、三八红旗手、致富女能手、优秀母亲、巾帼标兵等{selected-persons}，先进集体{selected-collectives}。',
       [
         figure('selected-persons', '评选出的先进个人', 'honours.persons', { unitWord: '名' }),
         figure('selected-collectives', '评选出的先进集体', 'honours.collectives'),
@@ -31,7 +32,7 @@ export const publicityPart: Part = {
     ),
     core(
       'training',
-      '举办各类培训班{training-sessions},培训妇女{training-women}。',
+      '举办各类培训班{training-sessions}，培训妇女{training-women}。',
       [
         figure('training-sessions', '各类培训班', 'training.sessions'),
         figure('training-women', '培训的妇女', 'training.women'),
@@ -71,8 +72,9 @@ export const publicityPart: Part = {
 
 export const economyPart: Part = {
   level: 2,
-  heading: '(三)组织妇女参与经济建设',
+  heading: '（三）组织妇女参与经济建设',
   blocks: [
+    prose('economy-work', '围绕当地经济工作重点，积极组织妇女学技术、用技术，参与经济建设。'),
     local(
       'tech-leaders',
       '培养了{tech-leaders}妇女科技致富带头人。',
@@ -93,7 +95,7 @@ export const economyPart: Part = {
     ),
     local(
       'helped',
-      '开展“手拉手结对子”扶贫济困工作,计划帮助{helped}困难户实现解困。',
+      '开展“手拉手结对子”扶贫济困工作，计划帮助{helped}困难户实现解困。',
       [figure('helped', '计划帮扶的困难户', 'relief.households', { where: { state: '计划' } })],
       { source: '001-K「今年处妇联计划帮助2名困难户实现解困」' },
     ),
@@ -105,7 +107,7 @@ export const economyPart: Part = {
     ),
     local(
       'labour',
-      '转移了富余劳动力妇女{transferred},其中自谋{self},集体组织{collective},长期转移{long},季节性转移{seasonal},本县市转移{near},州外转移{far}。',
+      '转移了富余劳动力妇女{transferred}，其中自谋{self}，集体组织{collective}，长期转移{long}，季节性转移{seasonal}，本县市转移{near}，州外转移{far}。',
       [
         figure('transferred', '转移的富余劳动力妇女', 'labour.transferred'),
         figure('self', '自谋转移', 'labour.transferred', { where: { way: '自谋' } }),
@@ -122,19 +124,19 @@ export const economyPart: Part = {
             key: 'labour-by-way',
             test: '${self} + ${collective} = ${transferred}',
             gap: '${transferred} - ${self} - ${collective}',
-            say: '转移 ${transferred} 人,自谋 ${self} 人加集体组织 ${collective} 人,差 ${gap} 人:转移方式未填。',
+            say: '转移 ${transferred} 人，自谋 ${self} 人加集体组织 ${collective} 人，差 ${gap} 人：转移方式未填。',
           },
           {
             key: 'labour-by-duration',
             test: '${long} + ${seasonal} = ${transferred}',
             gap: '${transferred} - ${long} - ${seasonal}',
-            say: '转移 ${transferred} 人,长期 ${long} 人加季节性 ${seasonal} 人,差 ${gap} 人:转移时间未填。',
+            say: '转移 ${transferred} 人，长期 ${long} 人加季节性 ${seasonal} 人，差 ${gap} 人：转移时间未填。',
           },
           {
             key: 'labour-by-place',
             test: '${near} + ${middle} + ${far} = ${transferred}',
             gap: '${transferred} - ${near} - ${middle} - ${far}',
-            say: '转移 ${transferred} 人,本县市 ${near} 人、州内县外 ${middle} 人、州外 ${far} 人,差 ${gap} 人:去向未填。',
+            say: '转移 ${transferred} 人，本县市 ${near} 人、州内县外 ${middle} 人、州外 ${far} 人，差 ${gap} 人：去向未填。',
           },
         ],
         source:
@@ -149,7 +151,7 @@ export const economyPart: Part = {
     ),
     local(
       'labour-income',
-      '她们的年收入最高达{income-max},最低{income-min}。',
+      '她们的年收入最高达{income-max}，最低{income-min}。',
       [
         figure('income-max', '最高年收入', 'labour.income-max', { unitWord: '万元', digits: 2 }),
         figure('income-min', '最低年收入', 'labour.income-min', { unitWord: '元' }),
