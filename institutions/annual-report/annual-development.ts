@@ -11,25 +11,31 @@ export const developmentPart: Part = {
   blocks: [
     local(
       'posts-review',
-      '深化“巾帼建功”活动。对{reviewed}市级以上“巾帼文明岗”进行复查指导并重新命名，保留{kept}，撤销{revoked}，{moved}文明岗管理权限移交其他妇联。',
+      '深化“巾帼建功”活动。对{reviewed}市级以上“巾帼文明岗”进行复查指导并重新命名，保留{kept}，撤销{revoked}。',
       [
         figure('reviewed', '复查的“巾帼文明岗”', 'post-review.reviewed', { where: CITY_AND_ABOVE }),
         figure('kept', '复查后保留的“巾帼文明岗”', 'post-review.kept', { where: CITY_AND_ABOVE }),
         figure('revoked', '复查后撤销的“巾帼文明岗”', 'post-review.revoked', { where: CITY_AND_ABOVE }),
-        figure('moved', '管理权限移交的“巾帼文明岗”', 'post-review.moved', { where: CITY_AND_ABOVE }),
+        figure('handed', '复查后移交的“巾帼文明岗”', 'post-review.moved', { where: CITY_AND_ABOVE }),
       ],
       {
         checks: [
           {
             key: 'posts-add-up',
-            test: '${kept} + ${revoked} + ${moved} = ${reviewed}',
-            gap: '${reviewed} - ${kept} - ${revoked} - ${moved}',
-            say: '复查 ${reviewed} 个，保留 ${kept}、撤销 ${revoked}、移交 ${moved} 个，差 ${gap} 个：复查结果未填。',
+            test: '${kept} + ${revoked} + ${handed} = ${reviewed}',
+            gap: '${reviewed} - ${kept} - ${revoked} - ${handed}',
+            say: '复查 ${reviewed} 个，保留 ${kept}、撤销 ${revoked}、移交 ${handed} 个，差 ${gap} 个：复查结果未填。',
           },
         ],
         source:
           '004§2「对862个市级以上“巾帼文明岗”进行复查指导并重新命名,保留726个,撤销113个,23个文明岗管理权限移交」',
       },
+    ),
+    local(
+      'posts-moved',
+      '{moved}文明岗管理权限移交其他妇联。',
+      [figure('moved', '管理权限移交的“巾帼文明岗”', 'post-review.moved', { where: CITY_AND_ABOVE })],
+      { source: '004§2「23个文明岗管理权限移交平潭综合实验区妇联」' },
     ),
     local(
       'posts-training',
