@@ -1,11 +1,11 @@
 import type { FigureRow } from '../../contracts/api.ts';
 import type { Registry } from '../ledgers/index.ts';
 import { childrenOf, haveChildren } from '../org/index.ts';
+import { addDays, addMonths } from '../platform/clock/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { type Answer, ask, type Question } from './ask.ts';
 import { monthsIn } from './months.ts';
-import { addDays, addMonths } from '../platform/clock/index.ts';
 
 /** The rows of a figure: by lower unit, by month, or by a dimension's values. They add up to the whole for flows. */
 export async function askBy(tx: Tx, registry: Registry, q: Question, by: string): Promise<FigureRow[]> {
@@ -25,8 +25,13 @@ const row = (key: string, label: string, a: Answer): FigureRow => ({
 
 async function byUnit(tx: Tx, registry: Registry, q: Question): Promise<FigureRow[]> {
   // Departments count as their federation's own level, so they are no row beside it. Closed units had figures too.
-  const children = (await childrenOf(tx, q.unit.id, true)).filter((c) => c.kind !== 'department' && (c.to === null || c.to > q.from));
-  const parents = await haveChildren(tx, children.map((c) => c.id));
+  const children = (await childrenOf(tx, q.unit.id, true)).filter(
+    (c) => c.kind !== 'department' && (c.to === null || c.to > q.from),
+  );
+  const parents = await haveChildren(
+    tx,
+    children.map((c) => c.id),
+  );
   const rows: FigureRow[] = [];
   for (const child of children) {
     const a = await ask(tx, registry, { ...q, unit: child });
@@ -42,14 +47,21 @@ async function byMonth(tx: Tx, registry: Registry, q: Question): Promise<FigureR
   for (const month of months) {
     const last = addDays(addMonths(month, 1), -1);
     const range = { from: month < q.from ? q.from : month, to: last > q.to ? q.to : last };
-    rows.push(row(month.slice(0, 7), `${month.slice(0, 4)}年${Number(month.slice(5, 7))}月`, await ask(tx, registry, { ...q, ...range })));
+    rows.push(
+      row(
+        month.slice(0, 7),
+        `${month.slice(0, 4)}年${Number(month.slice(5, 7))}月`,
+        await ask(tx, registry, { ...q, ...range }),
+      ),
+    );
   }
   return rows;
 }
 
 async function byDimension(tx: Tx, registry: Registry, q: Question, dimension: string): Promise<FigureRow[]> {
   const { ledger } = registry.measure(q.measure);
-  if (!ledger.definition.dimensions.some((d) => d.key === dimension)) throw new AppError('figure.no-dimension', { dimension });
+  if (!ledger.definition.dimensions.some((d) => d.key === dimension))
+    throw new AppError('figure.no-dimension', { dimension });
   const values = await valuesOf(tx, q, dimension);
   const rows: FigureRow[] = [];
   for (const value of values) {
@@ -69,7 +81,17 @@ async function valuesOf(tx: Tx, q: Question, dimension: string): Promise<string[
        WHERE f.measure = $3 AND f.unit_path >= $6 AND f.unit_path < $7 AND f.day >= $8 AND f.day <= $9 AND sp.split >= $4 AND sp.split < $5
          AND NOT EXISTS (SELECT 1 FROM cell c WHERE c.region_code = $1 AND c.unit_id = $2 AND c.measure = $3)
      ) AS s`,
-    [q.unit.regionCode, q.unit.id, q.measure, `${dimension}=`, `${dimension}>`, q.unit.path, `${q.unit.path.slice(0, -1)}0`, q.from, q.to],
+    [
+      q.unit.regionCode,
+      q.unit.id,
+      q.measure,
+      `${dimension}=`,
+      `${dimension}>`,
+      q.unit.path,
+      `${q.unit.path.slice(0, -1)}0`,
+      q.from,
+      q.to,
+    ],
   );
   return rows.map((r) => String(r['split']).slice(dimension.length + 1));
 }

@@ -11,18 +11,30 @@ import { memberCondition, membersOf } from './members.ts';
 export async function linesBehind(
   tx: Tx,
   registry: Registry,
-  q: Question & { readonly scope: 'own' | 'below' | 'total'; readonly after: string | null; readonly limit: number },
+  q: Question & {
+    readonly scope: 'own' | 'below' | 'total';
+    readonly after: string | null;
+    readonly limit: number;
+  },
 ): Promise<{ rows: { entry: Entry; counts: number }[]; next: string | null }> {
   const { compiled } = registry.measure(q.measure);
   const measure = compiled.measure;
   if (measure.kind === 'ratio') {
-    return await linesBehind(tx, registry, { ...q, measure: measure.denominator, where: { ...q.where, ...measure.denominatorWhere } });
+    return await linesBehind(tx, registry, {
+      ...q,
+      measure: measure.denominator,
+      where: { ...q.where, ...measure.denominatorWhere },
+    });
   }
   const from = measure.kind === 'stock' ? '0001-01-01' : q.from;
-  const pieces = q.tree === 'like-for-like' ? [{ from, to: q.to, ids: null }] : await membersOf(tx, q.unit, from, q.to);
+  const pieces =
+    q.tree === 'like-for-like' ? [{ from, to: q.to, ids: null }] : await membersOf(tx, q.unit, from, q.to);
   const p: unknown[] = [q.measure, q.unit.id];
   const ranges = pieces
-    .map((piece) => `(f.day >= $${p.push(piece.from)}::date AND f.day <= $${p.push(piece.to)}::date AND ${memberCondition('f', q.unit, piece.ids, p)})`)
+    .map(
+      (piece) =>
+        `(f.day >= $${p.push(piece.from)}::date AND f.day <= $${p.push(piece.to)}::date AND ${memberCondition('f', q.unit, piece.ids, p)})`,
+    )
     .join(' OR ');
   const own = `(f.unit_id = $2 OR EXISTS (SELECT 1 FROM unit o WHERE o.id = f.unit_id AND o.parent_id = $2 AND o.kind = 'department'))`;
   const scope = q.scope === 'own' ? ` AND ${own}` : q.scope === 'below' ? ` AND NOT ${own}` : '';

@@ -25,7 +25,9 @@ export function figureRoutes(o: { db: Database; registry: () => Registry }): Rou
       rate: 'read',
       summary: 'What can be counted 指标量一览',
       handle: async (): Promise<{ measures: MeasureView[] }> => ({
-        measures: [...o.registry().ledgers.values()].flatMap((ledger) => ledger.measures.map((compiled) => measureView({ ledger, compiled }))),
+        measures: [...o.registry().ledgers.values()].flatMap((ledger) =>
+          ledger.measures.map((compiled) => measureView({ ledger, compiled })),
+        ),
       }),
     }),
     defineRoute<Actor, undefined, typeof figureQuery>({
@@ -38,7 +40,14 @@ export function figureRoutes(o: { db: Database; registry: () => Registry }): Rou
       handle: async ({ caller, query }): Promise<FigureView> =>
         await withActor(o.db, caller, async (tx) => {
           const unit = await reachable(tx, caller, query.unit);
-          const question = { unit, measure: query.measure, from: query.from, to: query.to, where: parseWhere(query.where), tree: query.tree };
+          const question = {
+            unit,
+            measure: query.measure,
+            from: query.from,
+            to: query.to,
+            where: parseWhere(query.where),
+            tree: query.tree,
+          };
           return await figureView(tx, o.registry(), question, query.by);
         }),
     }),
@@ -53,7 +62,8 @@ export function figureRoutes(o: { db: Database; registry: () => Registry }): Rou
         await withActor(o.db, caller, async (tx) => {
           const unit = await reachable(tx, caller, query.unit);
           const { ledger } = o.registry().measure(query.measure);
-          if (!maySeeLines(caller, ledger.definition, unit)) return { rows: [], next: null, countsOnly: true };
+          if (!maySeeLines(caller, ledger.definition, unit))
+            return { rows: [], next: null, countsOnly: true };
           // Under one's own unit a case ledger opens one's own lines only.
           const scope = ledger.definition.privacy === 'case' ? 'own' : query.scope;
           const page = await linesBehind(tx, o.registry(), {
@@ -67,8 +77,14 @@ export function figureRoutes(o: { db: Database; registry: () => Registry }): Rou
             after: query.after ?? null,
             limit: query.limit,
           });
-          const views = await entryViews(tx, page.rows.map((r) => r.entry));
-          return { rows: views.map((v, i) => ({ ...v, counts: page.rows[i]?.counts ?? 0 })), next: page.next };
+          const views = await entryViews(
+            tx,
+            page.rows.map((r) => r.entry),
+          );
+          return {
+            rows: views.map((v, i) => ({ ...v, counts: page.rows[i]?.counts ?? 0 })),
+            next: page.next,
+          };
         }),
     }),
     defineRoute<Actor, undefined, typeof figurePageQuery>({
@@ -81,7 +97,10 @@ export function figureRoutes(o: { db: Database; registry: () => Registry }): Rou
       handle: async ({ caller, query }) =>
         await withActor(o.db, caller, async (tx) => {
           const unit = await reachable(tx, caller, query.unit);
-          const keys = query.measures.split(',').filter((k) => k !== '').slice(0, 40);
+          const keys = query.measures
+            .split(',')
+            .filter((k) => k !== '')
+            .slice(0, 40);
           return await yearPage(tx, o.registry(), unit, keys, query.from, query.to);
         }),
     }),

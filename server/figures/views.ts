@@ -6,7 +6,13 @@ import { ask, type Question } from './ask.ts';
 import { askBy } from './ask-by.ts';
 import { reportedOf } from './reported.ts';
 
-export const measureView = ({ ledger, compiled }: { ledger: CompiledLedger; compiled: CompiledMeasure }): MeasureView => ({
+export const measureView = ({
+  ledger,
+  compiled,
+}: {
+  ledger: CompiledLedger;
+  compiled: CompiledMeasure;
+}): MeasureView => ({
   key: compiled.measure.key,
   label: compiled.measure.label,
   unitWord: compiled.measure.unitWord,
@@ -19,7 +25,12 @@ export const measureView = ({ ledger, compiled }: { ledger: CompiledLedger; comp
 });
 
 /** A figure with everything that a reader may ask of it at once. */
-export async function figureView(tx: Tx, registry: Registry, q: Question, by: string | undefined): Promise<FigureView> {
+export async function figureView(
+  tx: Tx,
+  registry: Registry,
+  q: Question,
+  by: string | undefined,
+): Promise<FigureView> {
   const { ledger, compiled } = registry.measure(q.measure);
   const answer = await ask(tx, registry, q);
   const last = await ask(tx, registry, { ...q, from: yearBefore(q.from), to: yearBefore(q.to) });

@@ -12,11 +12,20 @@ import { measureView } from './views.ts';
  * A unit and its lower units beside each other, many measures at once, own / below / total: the page that a county opens
  * in the morning. All flows and stocks of whole months come from one look at the cells; no line is read.
  */
-export async function yearPage(tx: Tx, registry: Registry, unit: Unit, keys: readonly string[], from: string, to: string): Promise<FigurePage> {
+export async function yearPage(
+  tx: Tx,
+  registry: Registry,
+  unit: Unit,
+  keys: readonly string[],
+  from: string,
+  to: string,
+): Promise<FigurePage> {
   const children = (await childrenOf(tx, unit.id)).filter((c) => c.kind === 'federation');
   const units = [unit, ...children];
   const measures = keys.map((k) => registry.measure(k));
-  const stocks = measures.filter((m) => m.compiled.measure.kind === 'stock').map((m) => m.compiled.measure.key);
+  const stocks = measures
+    .filter((m) => m.compiled.measure.kind === 'stock')
+    .map((m) => m.compiled.measure.key);
   const flows = measures.filter((m) => m.compiled.measure.kind === 'flow').map((m) => m.compiled.measure.key);
   const ledgers = [...new Set(measures.map((m) => `${m.ledger.definition.key}.lines`))];
   const ids = units.map((u) => u.id);
@@ -26,7 +35,9 @@ export async function yearPage(tx: Tx, registry: Registry, unit: Unit, keys: rea
     sumCells(tx, { unitIds: ids, measures: stocks, splits: [''], from: ALWAYS, to: range.to }),
     haveChildren(tx, ids),
   ]);
-  const sums = new Map<string, CellSum>([...flowSums, ...stockSums].map((s) => [`${s.unitId}/${s.measure}`, s]));
+  const sums = new Map<string, CellSum>(
+    [...flowSums, ...stockSums].map((s) => [`${s.unitId}/${s.measure}`, s]),
+  );
   const rows: FigurePage['rows'][number][] = [];
   for (const u of units) {
     const cells: FigurePage['rows'][number]['cells'][number][] = [];
@@ -40,7 +51,14 @@ export async function yearPage(tx: Tx, registry: Registry, unit: Unit, keys: rea
       } else if (m.kind === 'stock') {
         cells.push({ value: null, own: null, below: null, lines: 0 });
       } else {
-        const a = await ask(tx, registry, { unit: u, measure: m.key, from, to, where: {}, tree: 'as-it-was' });
+        const a = await ask(tx, registry, {
+          unit: u,
+          measure: m.key,
+          from,
+          to,
+          where: {},
+          tree: 'as-it-was',
+        });
         cells.push({ value: a.value, own: a.own, below: a.below, lines: a.lines });
       }
     }

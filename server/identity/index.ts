@@ -1,3 +1,4 @@
+export { createFirstCode, spendFirstCode } from './first-code.ts';
 export { hashPassword, passwordProblem } from './passwords.ts';
 export { choosePost, hashToken, signIn, signOut } from './sign-in.ts';
 export {

@@ -88,3 +88,7 @@ async function embedded(
   }
   return await startEmbedded({ dataDir: config.dataDir, log: options.log });
 }
+
+export { backupPhysical, restorePhysical } from './backup/physical.ts';
+export { checkIndexes } from './check-indexes.ts';
+export { acquireFolderLock, findRunning, folderHolder } from './embedded/index.ts';

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { type Command, Option } from 'commander';
+import { backupLogical, restoreLogical } from '../exchange/index.ts';
+import { foldAll } from '../figures/index.ts';
+import { readConfig } from '../platform/config/index.ts';
+import { acquireFolderLock, backupPhysical, findRunning, restorePhysical } from '../platform/db/index.ts';
+import { AppError } from '../platform/errors/index.ts';
+import { print } from './output.ts';
+import { withHouse } from './with-house.ts';
+
+type Kind = 'physical' | 'logical';
+
+/** ./halfsky backup, restore. Physical: the whole cluster, quick, same PostgreSQL only. Logical: the exchange format, for any. */
+export function backupCommands(program: Command): void {
+  const kind = (): Option =>
+    new Option('--kind <方式>', 'physical 整库 · logical 交换格式')
+      .choices(['physical', 'logical'])
+      .default('physical');
+  program
+    .command('backup')
+    .description('备份(可在运行时做)')
+    .requiredOption('--out <文件夹>', '备份放在哪里(空文件夹)')
+    .addOption(kind())
+    .option('--json', '输出 JSON')
+    .action(async (o: { out: string; kind: Kind; json?: boolean }) => {
+      await withHouse(async (house, config) => {
+        if (o.kind === 'logical') {
+          const manifest = await backupLogical(house.store, o.out, house.now());
+          return print(o.json, manifest, () => `已备份到 ${o.out}`);
+        }
+        const running = await findRunning(config.dataDir);
+        if (!running || config.databaseUrl) throw new AppError('backup.not-embedded');
+        const manifest = await backupPhysical({
+          url: running.url,
+          pgDataDir: running.clusterDir,
+          outDir: o.out,
+        });
+        const bytes = manifest.files.reduce((sum, f) => sum + f.size, 0);
+        print(
+          o.json,
+          { endedAt: manifest.endedAt, files: manifest.files.length, bytes },
+          () => `已备份 ${manifest.files.length} 个文件到 ${o.out},到 ${manifest.endedAt} 为止的都在其中`,
+        );
+      });
+    });
+  program
+    .command('restore')
+    .description('从备份恢复到空的数据文件夹(HALFSKY_DATA)')
+    .requiredOption('--from <文件夹>', '备份在哪里')
+    .addOption(kind())
+    .option('--json', '输出 JSON')
+    .action(async (o: { from: string; kind: Kind; json?: boolean }) => {
+      const config = readConfig();
+      if (o.kind === 'physical') {
+        const lock = await acquireFolderLock(config.dataDir);
+        try {
+          const { manifest } = await restorePhysical({
+            from: o.from,
+            dataDir: config.dataDir,
+            log: () => {},
+          });
+          print(
+            o.json,
+            { endedAt: manifest.endedAt, files: manifest.files.length },
+            () => `已恢复到 ${join(config.dataDir)},数据截至 ${manifest.endedAt}`,
+          );
+        } finally {
+          await lock.release();
+        }
+        return;
+      }
+      await withHouse(async (house) => {
+        const result = await restoreLogical(house.store, house.registry(), house.blind, o.from, house.now());
+        await foldAll(house.store, house.registry());
+        print(o.json, result, () => `已恢复:${JSON.stringify(result.counts)}`);
+      });
+    });
+}

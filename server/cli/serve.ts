@@ -1,0 +1,74 @@
+import type { Command } from 'commander';
+import { compose, createWeb, startWork } from '../compose.ts';
+import { createFirstCode } from '../identity/index.ts';
+import { systemClock } from '../platform/clock/index.ts';
+import { type Config, describeConfig, isLoopback, readConfig } from '../platform/config/index.ts';
+import { acquireFolderLock } from '../platform/db/index.ts';
+import { AppError } from '../platform/errors/index.ts';
+import { assertMayServe, listen } from '../platform/http/index.ts';
+import { ensureSampleWorld, isSampleWorld, sampleAccounts } from '../sample-world.ts';
+
+/** ./halfsky start (sample world, loopback only) and ./halfsky serve (production). */
+export function serveCommands(program: Command): void {
+  program
+    .command('start')
+    .description('样例世界:装入样例,只在本机打开')
+    .action(async () => await run(readConfig(), true));
+  program
+    .command('serve')
+    .description('正式运行:空库,首个管理员凭一次性口令进入')
+    .action(async () => await run(readConfig(), false));
+}
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+async function run(config: Config, sample: boolean): Promise<void> {
+  if (sample && !isLoopback(config.host)) throw new AppError('serve.sample-loopback');
+  assertMayServe(config);
+  const lock = await acquireFolderLock(config.dataDir);
+  say(describeConfig(config));
+  const house = await compose(config, systemClock, { beside: false });
+  if (sample) {
+    say('正在准备样例世界(第一次约需十几秒)…');
+    const { loaded } = await ensureSampleWorld(house);
+    say(loaded ? '样例已装入。' : '样例已在。');
+  } else if (await isSampleWorld(house.store.worker)) {
+    await house.close();
+    await lock.release();
+    throw new AppError('serve.sample-folder');
+  }
+  const work = await startWork(house, config);
+  const web =
+    config.worker === 'only'
+      ? null
+      : await listen(await createWeb(house, config, sample ? { limits: 10 } : {}), config);
+  if (web) say(`\n  打开  ${web.url}\n`);
+  if (sample) {
+    for (const a of await sampleAccounts(house.store.worker))
+      say(`  ${a.login.padEnd(9)} ${a.password}  ${a.unitName} ${a.post} · ${a.hint}`);
+    say('\n  这些账号只在样例世界里有,只在本机能用。按 Ctrl+C 停止。');
+  } else {
+    const code = await createFirstCode(house.store.worker, systemClock.now());
+    if (code)
+      say(
+        `  首个安全管理员的一次性口令(24 小时内有效,只显示这一次):${code}\n  用 ./halfsky account first --code <口令> … 建立账号,见 docs/operating.md`,
+      );
+  }
+  let stopping = false;
+  const stop = (signal: string): void => {
+    if (stopping) return;
+    stopping = true;
+    say(`收到 ${signal},正在停止…`);
+    void (async () => {
+      await web?.close();
+      await work.stop();
+      await house.close();
+      await lock.release();
+      process.exit(0);
+    })();
+  };
+  process.on('SIGINT', () => stop('SIGINT'));
+  process.on('SIGTERM', () => stop('SIGTERM'));
+}

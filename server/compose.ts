@@ -1,0 +1,192 @@
+import { join } from 'node:path';
+import { INSTITUTIONS } from '../institutions/index.ts';
+import { type Actor, accessRoutes, createIdentifier, NOBODY, PERMISSIONS } from './access/index.ts';
+import { anchorHeads, recordEvent, sealAudit } from './audit/index.ts';
+import {
+  aroundMove,
+  figureRoutes,
+  foldOnce,
+  markDirty,
+  rewriteFigurePaths,
+  saveFacts,
+} from './figures/index.ts';
+import { homeRoutes } from './home/index.ts';
+import { sweepIdentity } from './identity/index.ts';
+import {
+  type Kit,
+  type LedgerPorts,
+  ledgerRoutes,
+  loadRegistry,
+  publishInstitutions,
+  type Registry,
+  rewriteLedgerPaths,
+} from './ledgers/index.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { type OrgPorts, orgRoutes, subtreeOf } from './org/index.ts';
+import { pageRoutes } from './pages.ts';
+import { paperRoutes, rewritePaperPaths } from './papers/index.ts';
+import type { Clock } from './platform/clock/index.ts';
+import type { Config } from './platform/config/index.ts';
+import { blindKey, readKeys } from './platform/crypto/index.ts';
+import { openStore, type Store } from './platform/db/index.ts';
+import {
+  addressReader,
+  createHttpApp,
+  createLimiter,
+  describeRoutes,
+  type Route,
+} from './platform/http/index.ts';
+import {
+  type JobKind,
+  type Jobs,
+  type Sweep,
+  type Sweeper,
+  startJobs,
+  startSweeps,
+} from './platform/jobs/index.ts';
+import { log } from './platform/log/index.ts';
+import { isSampleWorld, sampleRoutes } from './sample-world.ts';
+
+/** Every wire of the house, on one screen: which room fills which port, who sweeps what, which routes there are. */
+export interface House {
+  readonly store: Store;
+  readonly registry: () => Registry;
+  readonly kit: Kit;
+  readonly orgPorts: OrgPorts;
+  readonly blind: (text: string) => string;
+  readonly now: () => Date;
+}
+
+/** The rooms over an open store: enough for an operator's command. */
+export async function compose(
+  config: Config,
+  clock: Clock,
+  o: { beside: boolean; quiet?: boolean },
+): Promise<House & { close(): Promise<void> }> {
+  const now = (): Date => clock.now();
+  const store = await openStore(config, {
+    migrations: MIGRATIONS,
+    now: now(),
+    log: (line) => (o.quiet ? undefined : log.debug(line)),
+    beside: o.beside,
+  });
+  const registry = await store.owner.transaction([], async (tx) => {
+    await publishInstitutions(tx, INSTITUTIONS, now());
+    return await loadRegistry(tx);
+  });
+  const blind = blindKey(await readKeys(config.dataDir));
+  const ledgerPorts: LedgerPorts = {
+    lineSaved: (tx, ledger, after, before) => saveFacts(tx, blind, ledger, after, before),
+    zeroStated: (tx, z) => markDirty(tx, { ...z, from: z.month, to: z.month }),
+  };
+  const orgPorts: OrgPorts = {
+    openWork: async () => [],
+    aroundMove: (tx, members, day, apply) => aroundMove(tx, registry, members, day, apply),
+    pathsChanged: async (tx, oldPath, newPath) => {
+      const { from, to } = subtreeOf(oldPath);
+      for (const rewrite of [rewriteLedgerPaths, rewriteFigurePaths, rewritePaperPaths])
+        await rewrite(tx, from, to, newPath, oldPath.length + 1);
+    },
+  };
+  const kit: Kit = { db: store.app, registry: () => registry, ports: ledgerPorts, now };
+  return { store, registry: () => registry, kit, orgPorts, blind, now, close: () => store.close() };
+}
+
+/** What runs beside the requests: folding, sealing, tidying; and jobs by the clock. */
+export async function startWork(
+  house: House,
+  config: Config,
+): Promise<{ sweeper: Sweeper; jobs: Jobs; stop(): Promise<void> }> {
+  const sweeps: Sweep[] = [
+    {
+      name: 'fold',
+      everyMs: 200,
+      run: async () => (await foldOnce(house.store.worker, house.registry())) > 0,
+    },
+    { name: 'seal', everyMs: 500, run: async () => (await sealAudit(house.store.worker)) > 1_000 },
+    {
+      name: 'identity',
+      everyMs: 600_000,
+      run: async () => {
+        const at = house.now().getTime();
+        const cut = {
+          idleBefore: new Date(at - 3_600_000),
+          createdBefore: new Date(at - 12 * 3_600_000),
+          failuresBefore: new Date(at - 86_400_000),
+        };
+        await house.store.worker.transaction([], (tx) => sweepIdentity(tx, cut));
+        return false;
+      },
+    },
+  ];
+  const kinds: JobKind<object>[] = [
+    {
+      queue: 'audit-anchor',
+      cron: '5 0 * * *',
+      run: async () => {
+        await anchorHeads(house.store.owner, join(config.dataDir, 'audit-anchors.ndjson'), house.now());
+      },
+    },
+  ];
+  const sweeper = startSweeps(config.worker === 'none' ? [] : sweeps);
+  const jobs = await startJobs(house.store.ownerUrl, kinds, config.worker !== 'none');
+  return {
+    sweeper,
+    jobs,
+    async stop() {
+      await sweeper.stop();
+      await jobs.stop();
+    },
+  };
+}
+
+/** The web application: all routes of all rooms, one limiter, one way to know who asks. */
+export async function createWeb(
+  house: House,
+  config: Config,
+  o: { limits?: number } = {},
+): Promise<ReturnType<typeof createHttpApp<Actor>>> {
+  const { store, registry, now, kit } = house;
+  const identifier = createIdentifier(store.worker, now);
+  const sample = await isSampleWorld(store.worker);
+  const routes: Route<Actor>[] = [
+    ...accessRoutes({ db: store.worker, identifier, now, sample: () => sample }),
+    ...orgRoutes<Actor>({
+      app: store.app,
+      worker: store.worker,
+      ports: house.orgPorts,
+      now,
+      changed: () => identifier.forget(),
+    }),
+    ...ledgerRoutes(kit),
+    ...figureRoutes({ db: store.app, registry }),
+    ...paperRoutes({ db: store.app, registry, now, sample: () => sample }),
+    ...homeRoutes({ db: store.app, registry, now }),
+    ...(sample ? sampleRoutes(store.worker) : []),
+  ];
+  return createHttpApp<Actor>({
+    routes: [...routes, ...pageRoutes(describeRoutes(routes, '0.1.0'))],
+    identify: (token) => identifier.identify(token),
+    nobody: NOBODY,
+    knownPermissions: new Set(Object.keys(PERMISSIONS)),
+    limiter: createLimiter(o.limits),
+    addressOf: addressReader(config),
+    onDenied: (caller, route) => {
+      const event = {
+        regionCode: caller.unit.regionCode,
+        accountId: caller.accountId,
+        postId: caller.postId,
+        unitPath: caller.unit.path,
+        action: 'denied',
+        object: `${route.method} ${route.path}`,
+        objectId: null,
+        result: 'denied' as const,
+        detail: {},
+        at: now(),
+      };
+      store.worker
+        .transaction([], (tx) => recordEvent(tx, event))
+        .catch((error: unknown) => log.error({ err: error }, 'denial not audited'));
+    },
+  });
+}

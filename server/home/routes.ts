@@ -1,0 +1,66 @@
+import type { HomeView } from '../../contracts/api.ts';
+import { type Actor, withActor } from '../access/index.ts';
+import { ask } from '../figures/index.ts';
+import type { Registry } from '../ledgers/index.ts';
+import { unitById } from '../org/index.ts';
+import { chinaDay, yearBefore } from '../platform/clock/index.ts';
+import type { Database } from '../platform/db/index.ts';
+import { AppError } from '../platform/errors/index.ts';
+import { defineRoute, type Route } from '../platform/http/index.ts';
+import { belowOf, recentOf, todoOf } from './home.ts';
+
+/** Figures that every level opens in the morning; those of a unit that counts none of them show as missing, not 0. */
+const HOME_MEASURES = [
+  'training.sessions',
+  'training.people',
+  'activities.sessions',
+  'petitions.received',
+  'job-fairs.hired',
+  'relief.people',
+];
+
+export function homeRoutes(o: { db: Database; registry: () => Registry; now: () => Date }): Route<Actor>[] {
+  return [
+    defineRoute<Actor>({
+      method: 'GET',
+      path: '/api/home',
+      permission: 'signed-in',
+      rate: 'read',
+      summary: 'Home: what waits, what happened, our figures, those below 首页',
+      handle: async ({ caller }): Promise<HomeView> => {
+        if (!caller.can('figure.read')) return { todo: [], recent: [], figures: [], below: null };
+        const today = chinaDay(o.now());
+        return await withActor(o.db, caller, async (tx) => {
+          const unit = await unitById(tx, caller.officeOf ?? caller.unit.id);
+          if (!unit) throw new AppError('sign-in.required');
+          const registry = o.registry();
+          const figures: HomeView['figures'][number][] = [];
+          const year = { from: `${today.slice(0, 4)}-01-01`, to: today };
+          for (const key of HOME_MEASURES) {
+            const { compiled } = registry.measure(key);
+            const question = { unit, measure: key, where: {}, tree: 'as-it-was' as const };
+            const now = await ask(tx, registry, { ...question, ...year });
+            const last = await ask(tx, registry, {
+              ...question,
+              from: yearBefore(year.from),
+              to: yearBefore(year.to),
+            });
+            figures.push({
+              measure: key,
+              label: compiled.measure.label,
+              unitWord: compiled.measure.unitWord,
+              value: now.value,
+              lastYear: last.value,
+            });
+          }
+          return {
+            todo: await todoOf(tx, registry, caller, unit, today),
+            recent: await recentOf(tx, registry, caller, today),
+            figures,
+            below: await belowOf(tx, registry, unit, today),
+          };
+        });
+      },
+    }),
+  ];
+}

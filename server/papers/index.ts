@@ -1,0 +1,5 @@
+export { renderDocx } from './docx/index.ts';
+export { makeReport, type ReportAsk } from './make-report.ts';
+export { paperRoutes } from './routes.ts';
+export { rewritePaperPaths } from './store.ts';
+export { toDocument } from './to-document.ts';

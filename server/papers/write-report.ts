@@ -1,0 +1,208 @@
+import type { ReportBlock, ReportFigure, ReportPiece, ReportView } from '../../contracts/api.ts';
+import { evaluate, parseExpression, type Scope } from '../../contracts/expression.ts';
+import type { BoundFigure, ReportTemplate, Sentence } from '../../contracts/report.ts';
+import { decimal, formatFigure } from './format-figure.ts';
+
+/** A bound figure with what was counted for it, this period and a year before. */
+export interface CountedFigure {
+  readonly bound: BoundFigure;
+  readonly value: number | null;
+  readonly own: number | null;
+  readonly below: number | null;
+  readonly lastYear: number | null;
+  readonly unitWord: string;
+  readonly opening: number;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface ReportInput {
+  readonly template: ReportTemplate;
+  /** Sentence or table key + '/' + figure key. */
+  readonly figures: ReadonlyMap<string, CountedFigure>;
+  readonly words: Readonly<Record<string, string>>;
+  readonly explanations: Readonly<Record<string, string>>;
+}
+export type WrittenReport = Pick<
+  ReportView,
+  'title' | 'parts' | 'figures' | 'missing' | 'failed' | 'omitted'
+>;
+
+/** Writes a report from counted figures. Pure: nothing is typed here, nothing is looked up. */
+export function writeReport(input: ReportInput): WrittenReport {
+  const out = { figures: [], missing: [], failed: [], omitted: [] } as unknown as Collected;
+  const parts = input.template.parts.map((part) => ({
+    heading: fill(part.heading, input.words),
+    level: part.level,
+    blocks: part.blocks.flatMap((block): ReportBlock[] => {
+      if (block.kind === 'prose')
+        return [{ kind: 'prose', key: block.key, text: fill(block.text, input.words) }];
+      if (block.kind === 'table') return [writeTable(block, input, out)];
+      const sentence = writeSentence(block, input, out);
+      return sentence ? [sentence] : [];
+    }),
+  }));
+  return { title: fill(input.template.title, input.words), parts, ...out };
+}
+
+interface Collected {
+  readonly figures: ReportFigure[];
+  readonly missing: ReportView['missing'][number][];
+  readonly failed: ReportView['failed'][number][];
+  readonly omitted: ReportView['omitted'][number][];
+}
+
+function writeSentence(s: Sentence, input: ReportInput, out: Collected): ReportBlock | null {
+  const counted = s.figures.map((f) => input.figures.get(`${s.key}/${f.key}`)).filter((c) => c !== undefined);
+  const none = counted.filter((c) => c.value === null);
+  if (none.length > 0 && s.ifNone === 'omit') {
+    out.omitted.push({
+      sentence: s.key,
+      message: `没有写进来:${none.map((c) => c.bound.label).join('、')} 没有记录。`,
+    });
+    return null;
+  }
+  if (none.length === 0 && counted.length > 0 && s.ifZero === 'omit' && counted.every((c) => c.value === 0)) {
+    out.omitted.push({
+      sentence: s.key,
+      message: `没有写进来:${counted.map((c) => c.bound.label).join('、')} 均为 0。`,
+    });
+    return null;
+  }
+  const scope: Scope = Object.fromEntries(counted.map((c) => [c.bound.key, c.value]));
+  if (s.when && evaluate(parseExpression(s.when), scope) === false) return null;
+  for (const c of none) {
+    out.missing.push({
+      key: c.bound.key,
+      label: c.bound.label,
+      sentence: s.key,
+      measure: c.bound.measure,
+      message: `缺:${c.bound.label}。${c.from} 至 ${c.to} 没有任何记录,也没有人写明“本月无”。`,
+    });
+  }
+  for (const c of counted) out.figures.push(reportFigure(c, s.key));
+  const failed = runChecks(s, scope, input, out);
+  const text = fill(s.text, input.words) + comparison(s, counted);
+  return { kind: 'sentence', key: s.key, pieces: toPieces(text, counted), failed };
+}
+
+function runChecks(s: Sentence, scope: Scope, input: ReportInput, out: Collected): string[] {
+  const failed: string[] = [];
+  for (const check of s.checks ?? []) {
+    if (evaluate(parseExpression(check.test), scope) !== false) continue;
+    const gap = check.gap ? evaluate(parseExpression(check.gap), scope) : null;
+    const words = { ...scope, gap: typeof gap === 'number' ? Math.abs(gap) : null };
+    failed.push(check.key);
+    out.failed.push({
+      key: check.key,
+      sentence: s.key,
+      message: check.say.replace(/\$\{([\w.-]+)\}/g, (_, name: string) =>
+        String((words as Scope)[name] ?? '缺'),
+      ),
+      gap: typeof gap === 'number' ? gap : null,
+      explanation: input.explanations[check.key] ?? null,
+    });
+  }
+  return failed;
+}
+
+/** The comparison is written only where last year was counted too; a percentage of nothing is none. */
+function comparison(s: Sentence, counted: readonly CountedFigure[]): string {
+  const c = s.compare && counted.find((x) => x.bound.key === s.compare?.figure);
+  if (!s.compare || !c || c.value === null || c.lastYear === null || c.lastYear === 0) return '';
+  const change = Math.round(((c.value - c.lastYear) / c.lastYear) * 1000) / 10;
+  const text = change > 0 ? s.compare.up : change < 0 ? s.compare.down : s.compare.same;
+  return text
+    .replaceAll('{change}', `${decimal(Math.abs(change), 1)}%`)
+    .replaceAll('{last}', decimal(c.lastYear, 2));
+}
+
+const reportFigure = (c: CountedFigure, sentence: string): ReportFigure => {
+  const f = c.value === null ? null : formatFigure(c.value, c.bound, c.unitWord);
+  return {
+    key: c.bound.key,
+    label: c.bound.label,
+    value: c.value,
+    unitWord: f?.unitWord ?? c.bound.unitWord ?? c.unitWord,
+    qualifier: f?.qualifier ?? null,
+    shown: f?.shown ?? '缺',
+    sentence,
+    measure: c.bound.measure,
+    where: c.bound.where ?? {},
+    scope: c.bound.scope ?? 'total',
+    from: c.from,
+    to: c.to,
+    opening: c.opening,
+  };
+};
+
+/** Cuts a sentence at its figures, so that each stays a door to its lines. */
+function toPieces(text: string, counted: readonly CountedFigure[]): ReportPiece[] {
+  const pieces: ReportPiece[] = [];
+  let at = 0;
+  for (const match of text.matchAll(/\{([a-z][a-z0-9-]*)(\.value)?\}/g)) {
+    const c = counted.find((x) => x.bound.key === match[1]);
+    if (!c) continue;
+    if (match.index > at) pieces.push({ text: text.slice(at, match.index) });
+    const f = c.value === null ? null : formatFigure(c.value, c.bound, c.unitWord);
+    pieces.push({
+      figure: c.bound.key,
+      text: f === null ? `〔缺:${c.bound.label}〕` : match[2] ? f.digits : f.shown,
+    });
+    at = match.index + match[0].length;
+  }
+  if (at < text.length) pieces.push({ text: text.slice(at) });
+  return pieces;
+}
+
+const COLUMN_NAMES = {
+  own: '本级',
+  below: '下级',
+  total: '合计',
+  'last-year': '上年同期',
+  change: '增减',
+} as const;
+
+function writeTable(
+  t: Extract<ReportTemplate['parts'][number]['blocks'][number], { kind: 'table' }>,
+  input: ReportInput,
+  out: Collected,
+): ReportBlock {
+  const rows = t.rows.flatMap((bound): ReportPiece[][] => {
+    const c = input.figures.get(`${t.key}/${bound.key}`);
+    if (!c) return [];
+    if (c.value !== null) out.figures.push(reportFigure(c, t.key));
+    const show = (value: number | null): string =>
+      value === null
+        ? '—'
+        : formatFigure(value, { ...bound, qualifier: undefined } as BoundFigure, c.unitWord).digits;
+    const cells = t.columns.map((column): ReportPiece => {
+      if (column === 'change')
+        return {
+          text:
+            c.value === null || c.lastYear === null ? '—' : signed(c.value - c.lastYear, bound, c.unitWord),
+        };
+      if (column === 'last-year') return { text: show(c.lastYear) };
+      const value = column === 'own' ? c.own : column === 'below' ? c.below : c.value;
+      return column === 'total' && value !== null
+        ? { figure: bound.key, text: show(value) }
+        : { text: show(value) };
+    });
+    return [[{ text: bound.label }, { text: bound.unitWord ?? c.unitWord }, ...cells]];
+  });
+  return {
+    kind: 'table',
+    key: t.key,
+    caption: t.caption,
+    head: ['项目', '单位', ...t.columns.map((c) => COLUMN_NAMES[c])],
+    rows,
+  };
+}
+
+function signed(change: number, bound: BoundFigure, word: string): string {
+  const f = formatFigure(Math.abs(change), { ...bound, qualifier: undefined } as BoundFigure, word);
+  return `${change > 0 ? '+' : change < 0 ? '-' : ''}${f.digits}`;
+}
+
+const fill = (text: string, words: Readonly<Record<string, string>>): string =>
+  text.replace(/\{(unit|unitShort|year|period)\}/g, (_, name: string) => words[name] ?? '');

@@ -1,0 +1,55 @@
+import { PgBoss } from 'pg-boss';
+import type { Tx } from '../db/index.ts';
+import { log } from '../log/index.ts';
+
+/** A kind of job (后台任务): what it carries and what it does. Handlers are idempotent: a job may run twice. */
+export interface JobKind<T extends object> {
+  readonly queue: string;
+  /** Cron in China time, for jobs that come by the clock. */
+  readonly cron?: string;
+  run(data: T): Promise<void>;
+}
+
+export interface Jobs {
+  /** Enqueues inside the business transaction: the job exists exactly when the act does. */
+  enqueue(tx: Tx, queue: string, data: object): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts pg-boss with few, slow polls, so that rest is cheap. `work` false = only enqueue (a separate worker works). */
+export async function startJobs(
+  url: string,
+  kinds: readonly JobKind<object>[],
+  work: boolean,
+): Promise<Jobs> {
+  const boss = new PgBoss({
+    connectionString: url,
+    max: 2,
+    application_name: 'halfsky-jobs',
+    supervise: work,
+    schedule: work,
+    maintenanceIntervalSeconds: 3_600,
+  });
+  boss.on('error', (error) => log.warn({ err: error }, 'job queue'));
+  await boss.start();
+  for (const kind of kinds) {
+    await boss.createQueue(kind.queue);
+    if (!work) continue;
+    await boss.work(kind.queue, { pollingIntervalSeconds: 5 }, async (jobs) => {
+      for (const job of jobs) await kind.run(job.data as object);
+    });
+    if (kind.cron) await boss.schedule(kind.queue, kind.cron, {}, { tz: 'Asia/Shanghai' });
+  }
+  return {
+    async enqueue(tx, queue, data) {
+      await boss.send(queue, data, {
+        db: {
+          executeSql: async (text: string, values?: unknown[]) => ({
+            rows: await tx.sql(text, values ?? []),
+          }),
+        },
+      });
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  };
+}
