@@ -53,9 +53,10 @@ const LOAD_LOCK = 727_004;
  */
 export async function loadTree(
   store: Store,
-  o: { readonly under?: readonly string[]; readonly now: Date; readonly log: (line: string) => void },
+  o: { readonly under?: readonly string[]; readonly now?: Date; readonly log: (line: string) => void },
 ): Promise<LoadedTree> {
   const started = performance.now();
+  const now = o.now ?? new Date();
   const client = new pg.Client({ connectionString: store.ownerUrl });
   await client.connect();
   const tally = { units: 0, skipped: 0 };
@@ -70,12 +71,12 @@ export async function loadTree(
       : (codes: string[]) => store.owner.transaction([], (other) => unitsOf(other, codes), 'read');
     const nodes = withNation(readRegions({ ...(o.under ? { under: o.under } : {}), withAncestors: true }));
     const copy = (): Promise<number> =>
-      copyRows(client, 'unit', UNIT_COLUMNS, unitRows(nodes, known, tally, o.now));
+      copyRows(client, 'unit', UNIT_COLUMNS, unitRows(nodes, known, tally, now));
     tally.units = isEmpty ? await withFewerIndexes(tx, copy) : await copy();
     await tx.sql('ANALYZE unit');
     await recordEvent(tx, {
       regionCode: NATION,
-      at: o.now,
+      at: now,
       accountId: null,
       postId: null,
       unitPath: null,

@@ -1,5 +1,6 @@
 import { deriveFacts } from '../../figures/index.ts';
 import { checkLine, corrected, type Entry, toEntry, unitProblem, withdrawn } from '../../ledgers/index.ts';
+import { type Unit, unitsByIds } from '../../org/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { idOf } from '../../platform/ids/index.ts';
 import type { ImportContext } from './context.ts';
@@ -53,9 +54,13 @@ async function applyBatch(
   ids: readonly string[],
   byLine: ReadonlyMap<string, readonly Change[]>,
 ): Promise<void> {
-  const rows = await ctx.tx.sql('SELECT e.* FROM unnest($1::uuid[]) AS w (id) JOIN entry e ON e.id = w.id', [ids]);
+  const rows = await ctx.tx.sql('SELECT e.* FROM unnest($1::uuid[]) AS w (id) JOIN entry e ON e.id = w.id', [
+    ids,
+  ]);
   const entries = new Map(rows.map((r) => [String(r['id']), toEntry(r)]));
   const versions = await versionsThere(ctx, [...entries.values()]);
+  const unitIds = [...new Set([...entries.values()].map((e) => e.unitId))];
+  const units = new Map((await unitsByIds(ctx.tx, unitIds)).map((u) => [u.id, u]));
   const after: Entry[] = [];
   const made: VersionRow[] = [];
   for (const id of ids) {
@@ -69,7 +74,7 @@ async function applyBatch(
     }
     let entry = before;
     for (const change of changes) {
-      const next = applyOne(ctx, entry, change, versions.get(id) ?? new Map());
+      const next = applyOne(ctx, entry, change, versions.get(id) ?? new Map(), units.get(entry.unitId));
       if (!next) continue;
       entry = next.entry;
       made.push(next);
@@ -114,6 +119,7 @@ function applyOne(
   before: Entry,
   { line, record }: Change,
   versions: ReadonlyMap<string, Version>,
+  unit: Unit | undefined,
 ): VersionRow | null {
   const requestId = idOf('change', record.id);
   const tally = ctx.counts[TALLIES[record.type]];
@@ -129,7 +135,10 @@ function applyOne(
     ctx.problems.add(line, 'line', new AppError(code).message);
     return null;
   }
-  const entry = record.type === 'correction' ? correct(ctx, before, line, record) : stateChange(ctx, before, record.type);
+  const entry =
+    record.type === 'correction'
+      ? correct(ctx, before, line, record, unit)
+      : stateChange(ctx, before, record.type);
   if (!entry) return null;
   tally.new += 1;
   return { entry, change: VERBS[record.type], reason: record.reason, requestId };
@@ -145,6 +154,7 @@ function correct(
   before: Entry,
   line: number,
   record: Extract<Change['record'], { type: 'correction' }>,
+  unit: Unit | undefined,
 ): Entry | null {
   const ledger = ctx.registry.ledger(before.ledger);
   const merged: Record<string, unknown> = { ...before.data, ...record.set };
@@ -158,7 +168,6 @@ function correct(
   };
   if (ctx.trusted) return corrected(ledger, before, next, ctx.now);
   const checked = checkLine(ledger, next, ctx.today);
-  const unit = [...ctx.correctedUnits.values()].find((u) => u.id === before.unitId);
   const place = unit ? unitProblem(unit, ledger, next.day) : null;
   const problems = [...checked.problems, ...(place ? [place] : [])];
   for (const p of problems) ctx.problems.add(line, p.field.replace(/^data\./, 'set.'), p.message);
@@ -170,6 +179,9 @@ function isSameChange(there: Version, record: Change['record']): boolean {
   if (record.type !== 'correction') return true;
   return (
     (record.day === undefined || record.day === there.day) &&
-    Object.entries(record.set).every(([key, value]) => sameContent(there.data[key], value))
+    Object.entries(record.set).every(([key, value]) => sameContent(there.data[key], asKept(value)))
   );
 }
+
+/** Texts are kept trimmed, and an empty one not at all. */
+const asKept = (value: unknown): unknown => (typeof value === 'string' ? value.trim() || null : value);

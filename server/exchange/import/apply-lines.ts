@@ -124,7 +124,8 @@ function composeLine(ctx: ImportContext, item: Item, there: Row | undefined): En
   if (!ctx.trusted) {
     const checked = checkLine(ledger, input, ctx.today);
     const place = unitProblem(unit, ledger, record.day);
-    for (const p of [...checked.problems, ...(place ? [place] : [])]) ctx.problems.add(line, p.field, p.message);
+    for (const p of [...checked.problems, ...(place ? [place] : [])])
+      ctx.problems.add(line, p.field, p.message);
     if (place || checked.problems.length > 0) return refuse();
     data = checked.data;
     if (isSame(data)) {

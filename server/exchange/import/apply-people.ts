@@ -24,7 +24,10 @@ async function applyPersons(ctx: ImportContext, file: Sorted): Promise<Map<strin
   const persons = onceEach(ctx, file.persons, (r) => idOf('person', r.id));
   const ids = [...new Set([...persons.keys(), ...homes.keys()])];
   const known = new Map(
-    (await ctx.tx.sql('SELECT * FROM person WHERE id = ANY($1::uuid[])', [ids])).map((r) => [String(r['id']), r]),
+    (await ctx.tx.sql('SELECT * FROM person WHERE id = ANY($1::uuid[])', [ids])).map((r) => [
+      String(r['id']),
+      r,
+    ]),
   );
   const fresh: [string, PersonRecord][] = [];
   for (const [id, { line, record }] of persons) {
@@ -67,13 +70,24 @@ async function applyPosts(
     const unit = unitOf(ctx, line, 'unit', record.unit);
     const personId = idOf('person', record.person);
     const region = persons.get(personId);
-    if (!region) ctx.problems.add(line, 'person', `没有编号为 ${record.person} 的人员,请加上她的 person 记录。`);
+    if (!region)
+      ctx.problems.add(line, 'person', `没有编号为 ${record.person} 的人员,请加上她的 person 记录。`);
     if (record.from && record.to && record.to <= record.from)
       ctx.problems.add(line, 'to', `离任日期 ${record.to} 要晚于任职日期 ${record.from}。`);
     if (!unit || !region) continue;
     const there = known.get(id);
     if (!there) {
-      rows.push([unit.regionCode, id, region, personId, unit.id, unit.path, record.title, record.from, record.to]);
+      rows.push([
+        unit.regionCode,
+        id,
+        region,
+        personId,
+        unit.id,
+        unit.path,
+        record.title,
+        record.from,
+        record.to,
+      ]);
     } else if (
       there['unit_id'] === unit.id &&
       there['person_id'] === personId &&

@@ -66,7 +66,11 @@ async function sortOutKnown(
     const { record, line } = item;
     const first = seen.get(record.code);
     if (first !== undefined) {
-      ctx.problems.add(line, 'code', `代码 ${record.code} 在第 ${first} 行已有一条 unit 记录,一个组织只写一条。`);
+      ctx.problems.add(
+        line,
+        'code',
+        `代码 ${record.code} 在第 ${first} 行已有一条 unit 记录,一个组织只写一条。`,
+      );
       continue;
     }
     seen.set(record.code, line);
@@ -125,8 +129,8 @@ function foundingSteps(ctx: ImportContext, fresh: readonly Numbered<UnitRecord>[
       const isCircle = !ctx.refused.has(`unit ${parent}`);
       return refuse(isCircle ? `「${item.record.name}」与它的上级绕成了一个圈,请核对上级代码。` : null);
     }
-    const day = from ?? '';
-    const place = { day: day > up.day ? day : up.day, depth: up.depth + 1 };
+    const own = from ?? '';
+    const place = { day: compare(own, up.day) < 0 ? up.day : own, depth: up.depth + 1 };
     places.set(code, place);
     return place;
   };
@@ -155,7 +159,13 @@ async function changeSteps(
     if (record.to === null || (unit && unit.to !== null)) continue;
     let depth = 0;
     for (let at = depths.get(record.code); at && depth < 100; at = depths.get(at)) depth += 1;
-    const change = { type: 'unit-change', change: 'close', code: record.code, day: record.to, reason: '' } as const;
+    const change = {
+      type: 'unit-change',
+      change: 'close',
+      code: record.code,
+      day: record.to,
+      reason: '',
+    } as const;
     steps.push({ day: record.to, phase: 2, depth: -depth, line, change });
   }
   return steps;

@@ -46,11 +46,14 @@ export async function createUnits(
 /** Changes since the look-up may have moved or closed what the new units hang on. */
 async function refreshParents(ctx: ImportContext, foundings: readonly Founding[]): Promise<void> {
   const codes = new Set(foundings.flatMap(({ record }) => record.parent ?? []));
-  const ids = new Map([...codes].flatMap((code) => {
-    const unit = ctx.units.get(code);
-    return unit ? [[unit.id, code] as const] : [];
-  }));
-  for (const unit of await unitsByIds(ctx.tx, [...ids.keys()])) ctx.units.set(ids.get(unit.id) ?? unit.code, unit);
+  const ids = new Map(
+    [...codes].flatMap((code) => {
+      const unit = ctx.units.get(code);
+      return unit ? [[unit.id, code] as const] : [];
+    }),
+  );
+  for (const unit of await unitsByIds(ctx.tx, [...ids.keys()]))
+    ctx.units.set(ids.get(unit.id) ?? unit.code, unit);
 }
 
 async function activeNames(ctx: ImportContext, foundings: readonly Founding[]): Promise<Set<string>> {
@@ -123,7 +126,11 @@ async function insertUnits(ctx: ImportContext, units: readonly Unit[], order: nu
       u.id,
       u.from ?? ctx.today,
       'create',
-      JSON.stringify({ name: u.name, code: u.code, parent: u.parentId ? (codeOf.get(u.parentId) ?? null) : null }),
+      JSON.stringify({
+        name: u.name,
+        code: u.code,
+        parent: u.parentId ? (codeOf.get(u.parentId) ?? null) : null,
+      }),
       null,
       at,
     ]),

@@ -11,6 +11,8 @@ export function sameContent(a: unknown, b: unknown): boolean {
   const right = b as Record<string, unknown>;
   return (
     Object.keys(left).every((key) => sameContent(left[key], right[key])) &&
-    Object.keys(right).every((key) => Object.hasOwn(left, key) || right[key] === null || right[key] === undefined)
+    Object.keys(right).every(
+      (key) => Object.hasOwn(left, key) || right[key] === null || right[key] === undefined,
+    )
   );
 }

@@ -27,7 +27,11 @@ export async function applyUnitChange(
   const units = codes.map((code) => ctx.units.get(code));
   const missing = codes.find((_, i) => units[i] === undefined);
   if (missing !== undefined) {
-    ctx.problems.add(line, missing === record.code ? 'code' : otherField(record), `没有代码为 ${missing} 的组织。`);
+    ctx.problems.add(
+      line,
+      missing === record.code ? 'code' : otherField(record),
+      `没有代码为 ${missing} 的组织。`,
+    );
     return;
   }
   // A millisecond later than the change before it, so that the order of one day's changes can be read back.
@@ -40,7 +44,11 @@ export async function applyUnitChange(
     }
     ctx.counts.changes.new += 1;
   } catch (error) {
-    ctx.problems.addError(line, error instanceof AppError && error.code === 'unit.day-too-early' ? 'day' : 'change', error);
+    ctx.problems.addError(
+      line,
+      error instanceof AppError && error.code === 'unit.day-too-early' ? 'day' : 'change',
+      error,
+    );
   }
 }
 

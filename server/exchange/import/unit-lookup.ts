@@ -1,5 +1,4 @@
-import { type Unit, type UnitSpan, unitsByIds } from '../../org/index.ts';
-import { levelOf } from '../../org/index.ts';
+import { levelOf, type Unit, type UnitSpan, unitsByIds } from '../../org/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 
 /** Units by their codes of today or of former days, as they stand now. */
@@ -24,9 +23,10 @@ export async function unitsByCodes(tx: Tx, codes: Iterable<string>): Promise<Map
 
 /** What these units were before, oldest first. */
 export async function spansOfUnits(tx: Tx, ids: readonly string[]): Promise<Map<string, UnitSpan[]>> {
-  const rows = await tx.sql('SELECT * FROM unit_span WHERE unit_id = ANY($1::uuid[]) ORDER BY unit_id, to_day', [
-    ids,
-  ]);
+  const rows = await tx.sql(
+    'SELECT * FROM unit_span WHERE unit_id = ANY($1::uuid[]) ORDER BY unit_id, to_day',
+    [ids],
+  );
   const spans = new Map<string, UnitSpan[]>();
   for (const r of rows) {
     const list = spans.get(String(r['unit_id'])) ?? [];

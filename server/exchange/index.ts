@@ -1,0 +1,4 @@
+export { type ImportOptions, type ImportResult, importRecords } from './import/import-records.ts';
+export type { ImportProblem } from './import/problems.ts';
+export { type LoadedTree, loadTree } from './load-tree.ts';
+export { splitLines } from './split-lines.ts';
