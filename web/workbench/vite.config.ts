@@ -1,5 +1,23 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/** Lays compressed copies beside the built files, so that the server never compresses at run time. */
+function compressed(folder: string): Plugin {
+  return {
+    name: 'compressed',
+    apply: 'build',
+    closeBundle() {
+      for (const file of readdirSync(folder).filter((f) => /\.(js|css|svg)$/.test(f))) {
+        const body = readFileSync(join(folder, file));
+        writeFileSync(join(folder, `${file}.br`), brotliCompressSync(body));
+        writeFileSync(join(folder, `${file}.gz`), gzipSync(body, { level: 9 }));
+      }
+    },
+  };
+}
 
 /**
  * The cadres' desk, built to dist/workbench. The server replaces __CSP_NONCE__ in index.html on each answer;
@@ -7,7 +25,7 @@ import { defineConfig } from 'vite';
  */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), compressed(join(import.meta.dirname, '../../dist/workbench/assets'))],
   html: { cspNonce: '__CSP_NONCE__' },
   server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:8080' } },
   build: {

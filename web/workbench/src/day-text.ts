@@ -11,7 +11,8 @@ export function readDayText(text: string, today: string): string {
   const ago = ['今天', '昨天', '前天'].indexOf(typed);
   if (ago >= 0) return addDays(today, -ago);
   const full =
-    /^(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?$/.exec(typed) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(typed);
+    /^(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?$/.exec(typed) ??
+    /^(\d{4})(\d{2})(\d{2})$/.exec(typed);
   if (full) {
     const [, y = '', m = '', d = ''] = full;
     return `${y}-${two(m)}-${two(d)}`;

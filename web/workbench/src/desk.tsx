@@ -10,7 +10,9 @@ import { isWireError } from './wire.ts';
 const HomePage = lazy(async () => ({ default: (await import('./home/home-page.tsx')).HomePage }));
 const LedgersPage = lazy(async () => ({ default: (await import('./records/ledgers-page.tsx')).LedgersPage }));
 const LedgerPage = lazy(async () => ({ default: (await import('./records/ledger-page.tsx')).LedgerPage }));
-const EntrySheetPage = lazy(async () => ({ default: (await import('./records/entry-sheet.tsx')).EntrySheetPage }));
+const EntrySheetPage = lazy(async () => ({
+  default: (await import('./records/entry-sheet.tsx')).EntrySheetPage,
+}));
 const FiguresPage = lazy(async () => ({ default: (await import('./figures/figures-page.tsx')).FiguresPage }));
 const ReportsPage = lazy(async () => ({ default: (await import('./reports/reports-page.tsx')).ReportsPage }));
 const ReportPage = lazy(async () => ({ default: (await import('./reports/report-page.tsx')).ReportPage }));
@@ -32,9 +34,9 @@ export function Desk(): ReactNode {
         <Suspense fallback={<Loading rows={8} />}>
           <Routes>
             <Route path="/" element={<HomePage me={me.data} />} />
-            <Route path="/records" element={<LedgersPage me={me.data} />} />
-            <Route path="/records/:ledger" element={<LedgerPage me={me.data} />} />
-            <Route path="/records/:ledger/new" element={<EntrySheetPage me={me.data} />} />
+            <Route path="/ledgers" element={<LedgersPage me={me.data} />} />
+            <Route path="/ledgers/:ledger" element={<LedgerPage me={me.data} />} />
+            <Route path="/ledgers/:ledger/new" element={<EntrySheetPage me={me.data} />} />
             <Route path="/figures" element={<FiguresPage me={me.data} />} />
             <Route path="/reports" element={<ReportsPage me={me.data} />} />
             <Route path="/reports/:kind" element={<ReportPage me={me.data} />} />

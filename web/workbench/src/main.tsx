@@ -10,6 +10,7 @@ import './styles/base.css';
 import './styles/frame.css';
 import './styles/pieces.css';
 import './styles/print.css';
+import './styles/records.css';
 import { theme } from './theme.ts';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
@@ -18,7 +19,12 @@ const root = document.getElementById('root');
 if (root)
   createRoot(root).render(
     <StrictMode>
-      <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }} {...(nonce ? { csp: { nonce } } : {})}>
+      <ConfigProvider
+        locale={zhCN}
+        theme={theme}
+        button={{ autoInsertSpace: false }}
+        {...(nonce ? { csp: { nonce } } : {})}
+      >
         <QueryClientProvider client={queryClient}>
           <BrowserRouter>
             <Desk />

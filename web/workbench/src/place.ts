@@ -51,7 +51,10 @@ export function useTimes(): Times {
 }
 
 /** Changes parts of the address and keeps the rest; null takes a part out. */
-export function useSetParams(): (changes: Readonly<Record<string, string | null>>, options?: { replace?: boolean }) => void {
+export function useSetParams(): (
+  changes: Readonly<Record<string, string | null>>,
+  options?: { replace?: boolean },
+) => void {
   const [, setParams] = useSearchParams();
   return useCallback(
     (changes, options) =>
@@ -71,7 +74,10 @@ export function useSetParams(): (changes: Readonly<Record<string, string | null>
 }
 
 /** Makes an address inside the desk that keeps the period. */
-export function useHref(): (path: string, params?: Readonly<Record<string, string | null | undefined>>) => string {
+export function useHref(): (
+  path: string,
+  params?: Readonly<Record<string, string | null | undefined>>,
+) => string {
   const [current] = useSearchParams();
   const p = current.get('p');
   return useCallback(
@@ -87,7 +93,11 @@ export function useHref(): (path: string, params?: Readonly<Record<string, strin
   );
 }
 
-export function useGo(): (path: string, params?: Readonly<Record<string, string | null | undefined>>, state?: unknown) => void {
+export function useGo(): (
+  path: string,
+  params?: Readonly<Record<string, string | null | undefined>>,
+  state?: unknown,
+) => void {
   const navigate = useNavigate();
   const href = useHref();
   return useCallback((path, params, state) => void navigate(href(path, params), { state }), [navigate, href]);

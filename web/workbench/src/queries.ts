@@ -1,8 +1,17 @@
-import { QueryClient, QueryCache, MutationCache, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type {
-  CoverageView, EntryPage, FigureView, HomeView, LedgerSummary, MeasureView, Me, UnitHistory, UnitPage,
+  CoverageView,
+  EntryPage,
+  FigureView,
+  HomeView,
+  LedgerSummary,
+  Me,
+  MeasureView,
+  UnitHistory,
+  UnitPage,
+  UnitView,
 } from '../../../contracts/api.ts';
-import type { Ledger } from '../../../contracts/ledger.ts';
+import type { Ledger, Level } from '../../../contracts/ledger.ts';
 import { setSessionEnded } from './session.ts';
 import { isWireError, read } from './wire.ts';
 
@@ -23,7 +32,8 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
-      retry: (times, error) => times < 2 && isWireError(error) && (error.status === 0 || error.status === 503),
+      retry: (times, error) =>
+        times < 2 && isWireError(error) && (error.status === 0 || error.status === 503),
     },
   },
 });
@@ -48,10 +58,18 @@ export const useUnit = (id: string | null): UseQueryResult<UnitPage> =>
   });
 
 export const useUnitHistory = (id: string): UseQueryResult<UnitHistory> =>
-  useQuery({ queryKey: ['unit', id, 'history'], queryFn: ({ signal }) => read<UnitHistory>(`/units/${id}/history`, {}, signal) });
+  useQuery({
+    queryKey: ['unit', id, 'history'],
+    queryFn: ({ signal }) => read<UnitHistory>(`/units/${id}/history`, {}, signal),
+  });
 
 export const useLedgers = (): UseQueryResult<readonly LedgerSummary[]> =>
-  useQuery({ queryKey: ['ledgers'], queryFn: ({ signal }) => read<readonly LedgerSummary[]>('/ledgers', {}, signal), staleTime: 60_000 });
+  useQuery({
+    queryKey: ['ledgers'],
+    queryFn: async ({ signal }) =>
+      (await read<{ ledgers: readonly LedgerSummary[] }>('/ledgers', {}, signal)).ledgers,
+    staleTime: 60_000,
+  });
 
 export const useLedger = (key: string | null): UseQueryResult<Ledger> =>
   useQuery({
@@ -64,15 +82,27 @@ export const useLedger = (key: string | null): UseQueryResult<Ledger> =>
 export const useMeasures = (): UseQueryResult<readonly MeasureView[]> =>
   useQuery({
     queryKey: ['definition', 'measures'],
-    queryFn: ({ signal }) => read<readonly MeasureView[]>('/measures', {}, signal),
+    queryFn: async ({ signal }) =>
+      (await read<{ measures: readonly MeasureView[] }>('/measures', {}, signal)).measures,
     staleTime: 600_000,
   });
 
 export const useEntry = (id: string | null): UseQueryResult<EntryPage> =>
-  useQuery({ queryKey: ['entry', id], queryFn: ({ signal }) => read<EntryPage>(`/entries/${id}`, {}, signal), enabled: id !== null });
+  useQuery({
+    queryKey: ['entry', id],
+    queryFn: ({ signal }) => read<EntryPage>(`/entries/${id}`, {}, signal),
+    enabled: id !== null,
+  });
 
-export const useCoverage = (q: { unit: string; ledger: string; year: number }): UseQueryResult<CoverageView> =>
-  useQuery({ queryKey: ['coverage', q], queryFn: ({ signal }) => read<CoverageView>('/coverage', q, signal) });
+export const useCoverage = (q: {
+  unit: string;
+  ledger: string;
+  year: number;
+}): UseQueryResult<CoverageView> =>
+  useQuery({
+    queryKey: ['coverage', q],
+    queryFn: ({ signal }) => read<CoverageView>('/coverage', q, signal),
+  });
 
 /** One figure's question, as it goes into `/figures`. */
 export interface FigureAsk {
@@ -80,7 +110,7 @@ export interface FigureAsk {
   readonly unit: string;
   readonly from: string;
   readonly to: string;
-  readonly where?: string;
+  readonly where?: string | undefined;
   readonly by?: string;
   readonly tree?: string;
 }
@@ -90,4 +120,29 @@ export const useFigure = (ask: FigureAsk | null): UseQueryResult<FigureView> =>
     queryKey: ['figure', ask],
     queryFn: ({ signal }) => read<FigureView>('/figures', { ...ask }, signal),
     enabled: ask !== null,
+  });
+
+export interface ReportKind {
+  readonly key: string;
+  readonly name: string;
+  readonly period: 'year' | 'half-year' | 'any';
+  readonly levels?: readonly Level[];
+}
+
+export const useReportKinds = (): UseQueryResult<readonly ReportKind[]> =>
+  useQuery({
+    queryKey: ['definition', 'reports'],
+    queryFn: async ({ signal }) =>
+      (await read<{ reports: readonly ReportKind[] }>('/reports', {}, signal)).reports,
+    staleTime: 600_000,
+  });
+
+/** Units by name, code or pinyin initials. */
+export const useUnitSearch = (q: string): UseQueryResult<readonly UnitView[]> =>
+  useQuery({
+    queryKey: ['units', q],
+    queryFn: async ({ signal }) =>
+      (await read<{ units: readonly UnitView[] }>('/units', { q }, signal)).units,
+    enabled: q !== '',
+    placeholderData: (before) => before,
   });

@@ -12,7 +12,8 @@ export class Crash extends Component<{ children: ReactNode }, { broken: boolean 
     return (
       <div className="failed" role="alert">
         <p>
-          <span className="sign late">✗ </span>这一页出了意外,没有打开。没存的草稿还在。请刷新;若仍不行,请告诉系统管理员。
+          <span className="sign late">✗ </span>
+          这一页出了意外,没有打开。没存的草稿还在。请刷新;若仍不行,请告诉系统管理员。
         </p>
         <Button onClick={() => window.location.reload()}>刷新</Button>
       </div>

@@ -4,7 +4,13 @@ import { type Door, useDoors } from '../place.ts';
 import { TEXT } from '../text.ts';
 
 /** A figure is a door (每个数字都能点开): dotted underline; click or Enter opens its lines. Not reported is “—”, never 0. */
-export function Figure(props: { door: Door; value: number | null; unitWord?: string; label?: string; className?: string }): ReactNode {
+export function Figure(props: {
+  door: Door;
+  value: number | null;
+  unitWord?: string;
+  label?: string;
+  className?: string;
+}): ReactNode {
   const { openFigure } = useDoors();
   const shown = formatNumber(props.value);
   const spoken = props.value === null ? TEXT.notReported : `${shown}${props.unitWord ?? ''}`;
@@ -29,7 +35,9 @@ export function Digits(props: { value: number | null; unitWord?: string }): Reac
   return (
     <span className="digits">
       {formatNumber(props.value)}
-      {props.unitWord && formatNumber(props.value) !== NONE && <span className="unit-word">{props.unitWord}</span>}
+      {props.unitWord && formatNumber(props.value) !== NONE && (
+        <span className="unit-word">{props.unitWord}</span>
+      )}
     </span>
   );
 }

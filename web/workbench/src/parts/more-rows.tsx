@@ -3,7 +3,13 @@ import type { ReactNode } from 'react';
 import { TEXT } from '../text.ts';
 
 /** The foot of a list that is fetched page by page. */
-export function MoreRows(props: { shown: number; hasNext: boolean; busy: boolean; next: () => void; size: number }): ReactNode {
+export function MoreRows(props: {
+  shown: number;
+  hasNext: boolean;
+  busy: boolean;
+  next: () => void;
+  size: number;
+}): ReactNode {
   if (props.shown === 0) return null;
   return (
     <div className="more-rows">

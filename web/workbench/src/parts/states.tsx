@@ -50,7 +50,11 @@ export function Nowhere(): ReactNode {
 }
 
 /** Shows what a query holds, or how it stands. */
-export function Show<T>(props: { of: UseQueryResult<T>; rows?: number; children: (data: T) => ReactNode }): ReactNode {
+export function Show<T>(props: {
+  of: UseQueryResult<T>;
+  rows?: number;
+  children: (data: T) => ReactNode;
+}): ReactNode {
   const { of: query } = props;
   if (query.data !== undefined) return props.children(query.data);
   if (query.isError) return <Failed error={query.error} retry={() => void query.refetch()} />;

@@ -1,0 +1,77 @@
+import { Button, Segmented } from 'antd';
+import type { ReactNode } from 'react';
+import { useSearchParams } from 'react-router';
+import type { Me, MeasureView } from '../../../../contracts/api.ts';
+import { Empty, Show } from '../parts/states.tsx';
+import { askedName } from '../period.ts';
+import { readWhere, useSetParams, useTimes } from '../place.ts';
+import { useMeasures } from '../queries.ts';
+import { seatOf } from '../seat.ts';
+import { TEXT } from '../text.ts';
+import { GroupTable } from './group-table.tsx';
+import { MeasurePicker } from './measure-picker.tsx';
+import { MeasureTable } from './measure-table.tsx';
+import { UnitCrumbs } from './unit-crumbs.tsx';
+
+/** 数字: without a measure the figures of a whole group, with one its rows by unit, month or dimension. */
+export function FiguresPage(props: { me: Me }): ReactNode {
+  const measures = useMeasures();
+  return <Show of={measures}>{(all) => <Page me={props.me} measures={all} />}</Show>;
+}
+
+function Page(props: { me: Me; measures: readonly MeasureView[] }): ReactNode {
+  const { me, measures } = props;
+  const [params] = useSearchParams();
+  const set = useSetParams();
+  const { period, today } = useTimes();
+  const seat = seatOf(me);
+  const unit = params.get('unit') ?? seat;
+  const measure = measures.find((m) => m.key === params.get('measure'));
+  const groups = [...new Set(measures.map((m) => m.group))];
+  const group = params.get('group') ?? (groups.includes('培训活动') ? '培训活动' : (groups[0] ?? ''));
+  if (measures.length === 0) return <Empty title="还没有可数的数字">有了台账,数字会自己数出来。</Empty>;
+  return (
+    <>
+      <div className="page-head">
+        <h1>{TEXT.nav.figures}</h1>
+        <MeasurePicker
+          measures={measures}
+          value={measure?.key ?? null}
+          onChange={(key) => set({ measure: key, by: null, where: null, figure: null })}
+        />
+        {measure && (
+          <Button
+            type="link"
+            onClick={() => set({ measure: null, by: null, where: null, group: measure.group })}
+          >
+            看「{measure.group}」的全部数字
+          </Button>
+        )}
+        <span className="hint">{askedName(period, today)}</span>
+      </div>
+      <UnitCrumbs seat={seat} unit={unit} open={(id) => set({ unit: id === seat ? null : id })} />
+      {measure ? (
+        <MeasureTable
+          key={measure.key}
+          measure={measure}
+          unit={unit}
+          by={params.get('by') ?? 'unit'}
+          where={readWhere(params.get('where'))}
+          tree={params.get('tree') === 'like-for-like' ? 'like-for-like' : 'as-it-was'}
+        />
+      ) : (
+        <>
+          <div className="scroll-x">
+            <Segmented
+              aria-label="哪一类数字"
+              value={group}
+              options={groups}
+              onChange={(g) => set({ group: g }, { replace: true })}
+            />
+          </div>
+          <GroupTable unit={unit} measures={measures.filter((m) => m.group === group)} />
+        </>
+      )}
+    </>
+  );
+}

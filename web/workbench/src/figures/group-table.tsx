@@ -1,0 +1,105 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import type { FigurePage, MeasureView } from '../../../../contracts/api.ts';
+import { walkRows } from '../frame/keys.ts';
+import { Figure } from '../parts/figure.tsx';
+import { Show } from '../parts/states.tsx';
+import { useSetParams, useTimes } from '../place.ts';
+import { TEXT } from '../text.ts';
+import { read } from '../wire.ts';
+
+const MOST = 40;
+
+/** A unit and its lower units, all figures of one group: every cell is a door, every head leads to its own page. */
+export function GroupTable(props: { unit: string; measures: readonly MeasureView[] }): ReactNode {
+  const { range } = useTimes();
+  const set = useSetParams();
+  const keys = props.measures
+    .slice(0, MOST)
+    .map((m) => m.key)
+    .join(',');
+  const page = useQuery({
+    queryKey: ['figure-page', props.unit, keys, range],
+    queryFn: ({ signal }) =>
+      read<FigurePage>('/figures/page', { unit: props.unit, measures: keys, ...range }, signal),
+    placeholderData: (before) => before,
+  });
+  return (
+    <section className="sheet" aria-label="数字表">
+      <Show of={page} rows={10}>
+        {(view) => (
+          <>
+            <div className="table-box tall">
+              <table
+                className={`figures ${page.isPlaceholderData ? 'stale' : ''}`}
+                aria-label={`${view.unit.name}的数字`}
+              >
+                <thead>
+                  <tr>
+                    <th scope="col" className="pin">
+                      组织
+                    </th>
+                    {view.measures.map((m) => (
+                      <th key={m.key} scope="col" className="number">
+                        <Button
+                          type="link"
+                          size="small"
+                          title={m.rule}
+                          onClick={() => set({ measure: m.key, group: null })}
+                        >
+                          {m.label}
+                        </Button>
+                        <span className="unit-word">{m.unitWord}</span>
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody onKeyDown={walkRows}>
+                  {view.rows.map((row, i) => (
+                    <tr
+                      key={row.unit.id}
+                      className={i === 0 ? 'sum' : ''}
+                      tabIndex={0}
+                      onKeyDown={(e) =>
+                        i > 0 &&
+                        e.key === 'Enter' &&
+                        e.target === e.currentTarget &&
+                        set({ unit: row.unit.id })
+                      }
+                    >
+                      <th scope="row" className="pin">
+                        {i === 0 ? (
+                          `${TEXT.total}(${row.unit.name})`
+                        ) : (
+                          <Button type="link" size="small" onClick={() => set({ unit: row.unit.id })}>
+                            {row.unit.name}
+                          </Button>
+                        )}
+                      </th>
+                      {row.cells.map((cell, at) => {
+                        const m = view.measures[at];
+                        return m ? (
+                          <td key={m.key} className="number">
+                            <Figure
+                              door={{ measure: m.key, unit: row.unit.id, ...range }}
+                              value={cell.value}
+                              label={`${row.unit.name} ${m.label}`}
+                            />
+                          </td>
+                        ) : null;
+                      })}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+            <p className="hint">
+              点数字看是哪几行;点组织往下一级;点表头看按月、按类别。“—”是还没有上报,不是 0。
+            </p>
+          </>
+        )}
+      </Show>
+    </section>
+  );
+}

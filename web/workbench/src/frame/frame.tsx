@@ -1,0 +1,107 @@
+import { Button } from 'antd';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { Link } from 'react-router';
+import type { Me } from '../../../../contracts/api.ts';
+import mark from '../mark.svg';
+import { useGo, useHref, usePath } from '../place.ts';
+import { useHome } from '../queries.ts';
+import { SignInAgain } from '../sign-in/sign-in-again.tsx';
+import { TEXT } from '../text.ts';
+import { useShortcuts } from './keys.ts';
+import { PeriodSwitch } from './period-switch.tsx';
+import { PostSwitch } from './post-switch.tsx';
+
+const Search = lazy(async () => ({ default: (await import('./search.tsx')).Search }));
+const KeysHelp = lazy(async () => ({ default: (await import('./keys-help.tsx')).KeysHelp }));
+const Drawers = lazy(async () => ({ default: (await import('./drawers.tsx')).Drawers }));
+
+/** The pages there are for her: an administrator without business posts sees the tree only. */
+function pagesFor(me: Me): readonly { to: string; name: string; mark: string }[] {
+  const has = (p: string): boolean => me.permissions.includes(p);
+  return [
+    { to: '/', name: TEXT.nav.home, mark: '待', show: true },
+    { to: '/ledgers', name: TEXT.nav.records, mark: '记', show: has('entry.read') },
+    { to: '/figures', name: TEXT.nav.figures, mark: '数', show: has('figure.read') },
+    { to: '/reports', name: TEXT.nav.reports, mark: '报', show: has('report.read') },
+    { to: '/units', name: TEXT.nav.units, mark: '组', show: has('unit.read') },
+  ].filter((page) => page.show);
+}
+
+/** Where am I, as whom, for when: stands around every page. */
+export function Frame(props: { me: Me; children: ReactNode }): ReactNode {
+  const [opened, setOpened] = useState<'search' | 'keys' | null>(null);
+  const path = usePath();
+  const href = useHref();
+  const go = useGo();
+  const home = useHome();
+  const pages = pagesFor(props.me);
+  const ledger = /^\/ledgers\/([^/]+)$/.exec(path)?.[1];
+  useShortcuts({
+    search: () => setOpened('search'),
+    help: () => setOpened('keys'),
+    new: () => go(ledger ? `/ledgers/${ledger}/new` : '/ledgers'),
+  });
+  const isHere = (to: string): boolean =>
+    to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`);
+  const waiting = home.data?.todo.length ?? 0;
+  return (
+    <div className="frame">
+      <a className="skip" href="#page">
+        跳到正文
+      </a>
+      <header className="frame-head">
+        <Link className="mark" to={href('/')}>
+          <img src={mark} alt="" width={22} height={22} />
+          <span>{TEXT.product}</span>
+        </Link>
+        <PostSwitch me={props.me} />
+        <Button
+          className="search-door"
+          onClick={() => setOpened('search')}
+          aria-label="搜索"
+          aria-keyshortcuts="Control+K"
+        >
+          <kbd>Ctrl K</kbd>
+          <span>找组织、找台账、找数字</span>
+        </Button>
+        <PeriodSwitch />
+      </header>
+      <nav className="frame-nav" aria-label="主导航">
+        {pages.map((page) => (
+          <Link
+            key={page.to}
+            to={href(page.to)}
+            className={isHere(page.to) ? 'here' : ''}
+            aria-current={isHere(page.to) ? 'page' : undefined}
+          >
+            <span className="nav-name">{page.name}</span>
+            {page.to === '/' && waiting > 0 && (
+              <span className="nav-count">
+                <span className="visually-hidden">,</span>
+                {waiting}
+                <span className="visually-hidden">件</span>
+              </span>
+            )}
+          </Link>
+        ))}
+        <button type="button" className="nav-keys" onClick={() => setOpened('keys')}>
+          快捷键 <kbd>?</kbd>
+        </button>
+      </nav>
+      <main id="page" className="frame-page" tabIndex={-1}>
+        {props.me.sample && (
+          <p className="sample-note">
+            <span className="sign info">i</span> 这是样例世界,组织是真实的地名,事和人是编的,可以随便试。
+          </p>
+        )}
+        {props.children}
+      </main>
+      <Suspense fallback={null}>
+        {opened === 'search' && <Search me={props.me} close={() => setOpened(null)} />}
+        {opened === 'keys' && <KeysHelp close={() => setOpened(null)} />}
+        <Drawers me={props.me} />
+      </Suspense>
+      <SignInAgain me={props.me} />
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { Button, Popover } from 'antd';
+import { type ReactNode, useState } from 'react';
+import type { Me } from '../../../../contracts/api.ts';
+import { queryClient, refreshAll } from '../queries.ts';
+import { send, sentenceOf } from '../wire.ts';
+
+/** As whom: unit and post; another post of hers; sign out. Drafts belong to the post and wait for it. */
+export function PostSwitch(props: { me: Me }): ReactNode {
+  const { me } = props;
+  const [open, setOpen] = useState(false);
+  const [problem, setProblem] = useState('');
+  const choose = async (postId: string): Promise<void> => {
+    try {
+      await send('/me/post', { postId });
+      setOpen(false);
+      await refreshAll();
+    } catch (error) {
+      setProblem(sentenceOf(error));
+    }
+  };
+  const leave = async (): Promise<void> => {
+    try {
+      await send('/sign-out');
+      window.sessionStorage.clear();
+      queryClient.clear();
+      window.location.assign('/');
+    } catch (error) {
+      setProblem(sentenceOf(error));
+    }
+  };
+  return (
+    <Popover
+      trigger="click"
+      placement="bottomLeft"
+      open={open}
+      onOpenChange={setOpen}
+      content={
+        <div className="post-list">
+          <p className="hint">
+            {me.name} · {me.roleName}
+          </p>
+          {me.posts.map((post) => (
+            <Button
+              key={post.id}
+              block
+              type={post.id === me.postId ? 'primary' : 'default'}
+              ghost={post.id === me.postId}
+              onClick={() => void choose(post.id)}
+            >
+              {post.unitName} · {post.title}
+            </Button>
+          ))}
+          {problem && (
+            <p className="problem" role="alert">
+              {problem}
+            </p>
+          )}
+          <Button block type="text" onClick={() => void leave()}>
+            退出登录
+          </Button>
+        </div>
+      }
+    >
+      <Button
+        type="text"
+        className="post-door"
+        aria-label={`当前职务 ${me.unit.name} ${me.postTitle},点开可换`}
+      >
+        <strong>{me.unit.name}</strong>
+        <span className="post-title">
+          {me.name} · {me.postTitle}
+        </span>
+        <span aria-hidden>▾</span>
+      </Button>
+    </Popover>
+  );
+}

@@ -1,0 +1,22 @@
+import { Select } from 'antd';
+import type { ReactNode } from 'react';
+import type { UnitView } from '../../../../contracts/api.ts';
+import { matches } from '../frame/initials.ts';
+
+/** Whose line: shown only when there is a choice. */
+export function UnitChoice(props: {
+  units: readonly UnitView[];
+  value: string;
+  onChange: (id: string) => void;
+}): ReactNode {
+  return (
+    <Select
+      id="f-unit"
+      className="wide"
+      value={props.value}
+      showSearch={{ filterOption: (typed, option) => matches(typed, String(option?.label ?? '')) }}
+      options={props.units.map((u) => ({ value: u.id, label: u.name }))}
+      onChange={props.onChange}
+    />
+  );
+}

@@ -1,0 +1,187 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { Link, useParams, useSearchParams } from 'react-router';
+import type { Me, ReportView } from '../../../../contracts/api.ts';
+import { formatRange } from '../format.ts';
+import { Failed, Loading, Show } from '../parts/states.tsx';
+import { UnitPicker } from '../parts/unit-picker.tsx';
+import { periodRange } from '../period.ts';
+import { useHref, useSetParams, useTimes } from '../place.ts';
+import { type ReportKind, useReportKinds, useUnit } from '../queries.ts';
+import { seatOf } from '../seat.ts';
+import { TEXT } from '../text.ts';
+import { address, read, sentenceOf, WireError } from '../wire.ts';
+import '../styles/paper.css';
+import { Finalise } from './finalise.tsx';
+import { Findings } from './findings.tsx';
+import { Outline } from './outline.tsx';
+import { Paper } from './paper.tsx';
+
+export interface ReportAsk {
+  readonly unit: string;
+  readonly year?: number;
+  readonly half?: '1' | '2';
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** A report on paper: outline, page, findings; every figure opens its lines. */
+export function ReportPage(props: { me: Me }): ReactNode {
+  const kinds = useReportKinds();
+  const key = useParams()['kind'] ?? '';
+  return (
+    <Show of={kinds}>
+      {(all) => {
+        const kind = all.find((k) => k.key === key);
+        return kind ? <Page key={key} me={props.me} kind={kind} /> : <Failed error={new Error(key)} />;
+      }}
+    </Show>
+  );
+}
+
+/** What is asked for: the address's own year and half first (links from 待办), else the header's period. */
+function useAsk(me: Me, kind: ReportKind): ReportAsk {
+  const [params] = useSearchParams();
+  const { period } = useTimes();
+  const unit = params.get('unit') ?? seatOf(me);
+  const range = periodRange(period);
+  const year = Number(params.get('year') ?? range.from.slice(0, 4));
+  if (kind.period === 'any')
+    return { unit, from: params.get('from') ?? range.from, to: params.get('to') ?? range.to };
+  if (kind.period === 'year') return { unit, year };
+  const half = params.get('half') ?? (range.from.slice(5) >= '07-01' ? '2' : '1');
+  return { unit, year, half: half === '2' ? '2' : '1' };
+}
+
+function Page(props: { me: Me; kind: ReportKind }): ReactNode {
+  const { me, kind } = props;
+  const ask = useAsk(me, kind);
+  const href = useHref();
+  const set = useSetParams();
+  const seat = useUnit(seatOf(me));
+  const [finalising, setFinalising] = useState(false);
+  const [problem, setProblem] = useState('');
+  const [loadingWord, setLoadingWord] = useState(false);
+  const report = useQuery({
+    queryKey: ['report', kind.key, ask],
+    queryFn: ({ signal }) => read<ReportView>(`/reports/${kind.key}`, { ...ask }, signal),
+  });
+  const year = ask.year ?? 0;
+  const turn = (by: number): void => {
+    const half = ask.half;
+    if (!half) set({ year: null, p: String(year + by) });
+    else
+      set({
+        year: null,
+        half: null,
+        p: half === (by > 0 ? '1' : '2') ? `${year}H${by > 0 ? 2 : 1}` : `${year + by}H${by > 0 ? 1 : 2}`,
+      });
+  };
+  const word = async (view: ReportView): Promise<void> => {
+    setLoadingWord(true);
+    setProblem('');
+    try {
+      await download(address(`/reports/${kind.key}/docx`, { ...ask }), `${view.title}.docx`);
+    } catch (error) {
+      setProblem(sentenceOf(error));
+    } finally {
+      setLoadingWord(false);
+    }
+  };
+  return (
+    <>
+      <div className="report-bar no-print">
+        <nav className="crumbs" aria-label="位置">
+          <Link to={href('/reports')}>{TEXT.nav.reports}</Link> › {kind.name}
+        </nav>
+        <UnitPicker
+          id="report-unit"
+          label="哪个组织的报告"
+          known={seat.data ? [seat.data.unit, ...seat.data.children] : []}
+          value={ask.unit}
+          allow={(u) => kind.levels?.includes(u.level) ?? true}
+          onChange={(id) => set({ unit: id })}
+        />
+        {kind.period !== 'any' && (
+          <span className="turn">
+            <Button onClick={() => turn(-1)} aria-label="前一期">
+              ‹
+            </Button>
+            <strong>
+              {year}年{ask.half ? (ask.half === '1' ? '上半年' : '下半年') : ''}
+            </strong>
+            <Button onClick={() => turn(1)} aria-label="后一期">
+              ›
+            </Button>
+          </span>
+        )}
+        <span className="spacer" />
+        {report.data && (
+          <>
+            <span className={`tag ${report.data.state === 'final' ? 'done' : ''}`}>
+              {report.data.state === 'final' ? `已定稿 第 ${report.data.version} 版` : '草稿'}
+            </span>
+            <Button
+              loading={loadingWord}
+              disabled={!report.data.may.includes('download')}
+              title={report.data.may.includes('download') ? '' : '还有缺的数,补齐后才能下载'}
+              onClick={() => report.data && void word(report.data)}
+            >
+              下载 Word
+            </Button>
+            <Button onClick={() => window.print()}>打印</Button>
+            {report.data.may.includes('finalise') && (
+              <Button type="primary" onClick={() => setFinalising(true)}>
+                {report.data.state === 'final' ? '替换为新版' : '定稿'}
+              </Button>
+            )}
+          </>
+        )}
+      </div>
+      {problem && (
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      {report.isPending ? (
+        <Loading rows={12} />
+      ) : report.isError ? (
+        <Failed error={report.error} retry={() => void report.refetch()} />
+      ) : (
+        <>
+          <p className="hint no-print">
+            {report.data.unit.name} · {formatRange(report.data.from, report.data.to)}。每个数字都能点开。
+          </p>
+          <div className="report">
+            <Outline view={report.data} />
+            <Paper view={report.data} />
+            <Findings view={report.data} />
+          </div>
+          {finalising && <Finalise view={report.data} ask={ask} close={() => setFinalising(false)} />}
+        </>
+      )}
+    </>
+  );
+}
+
+/** Fetches a file, so that a refusal is read as a sentence and not saved as one. */
+async function download(url: string, name: string): Promise<void> {
+  const answer = await fetch(url, { credentials: 'same-origin' }).catch(() => null);
+  if (!answer?.ok) {
+    const body = (await answer?.json().catch(() => null)) as
+      | { error?: { message?: string } }
+      | null
+      | undefined;
+    throw new WireError(
+      answer?.status ?? 0,
+      'download',
+      body?.error?.message ?? (answer ? TEXT.unreadable : TEXT.networkLost),
+    );
+  }
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

@@ -1,0 +1,69 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import type { Me } from '../../../../contracts/api.ts';
+import { Empty, Show } from '../parts/states.tsx';
+import { type Period, periodKey, periodName, periodRange } from '../period.ts';
+import { useGo, useTimes } from '../place.ts';
+import { type ReportKind, useReportKinds } from '../queries.ts';
+import { TEXT } from '../text.ts';
+
+const PERIODS: Readonly<Record<ReportKind['period'], string>> = {
+  year: '每年',
+  'half-year': '每半年',
+  any: '任意起止',
+};
+
+/** The periods of a kind that lie near the chosen one: what a person would ask for. */
+export function choicesOf(kind: ReportKind, chosen: Period): Period[] {
+  const year = Number(periodRange(chosen).from.slice(0, 4));
+  if (kind.period === 'any') return [chosen];
+  if (kind.period === 'year') return [0, 1].map((back) => ({ kind: 'year', year: year - back }));
+  return [
+    { kind: 'half', year, half: 1 },
+    { kind: 'half', year, half: 2 },
+  ];
+}
+
+/** 报表: the kinds, each with the periods one would open. */
+export function ReportsPage(props: { me: Me }): ReactNode {
+  const kinds = useReportKinds();
+  const { period } = useTimes();
+  const go = useGo();
+  return (
+    <>
+      <div className="page-head">
+        <h1>{TEXT.nav.reports}</h1>
+        <p className="hint">文字和数都从台账里来,数不能改写;要改数,改台账。换年份用右上角的时段。</p>
+      </div>
+      <Show of={kinds}>
+        {(all) =>
+          all.length === 0 ? (
+            <Empty title={`${props.me.unit.name}还没有可用的报告模板`}>
+              模板由上级或系统发布后出现在这里。
+            </Empty>
+          ) : (
+            <div className="report-kinds">
+              {all.map((kind) => (
+                <section key={kind.key} className="sheet" aria-label={kind.name}>
+                  <h2>{kind.name}</h2>
+                  <p className="hint">{PERIODS[kind.period]}</p>
+                  <p className="actions">
+                    {choicesOf(kind, period).map((p, i) => (
+                      <Button
+                        key={periodKey(p)}
+                        type={i === 0 ? 'primary' : 'default'}
+                        onClick={() => go(`/reports/${kind.key}`, { p: periodKey(p) })}
+                      >
+                        {periodName(p)}
+                      </Button>
+                    ))}
+                  </p>
+                </section>
+              ))}
+            </div>
+          )
+        }
+      </Show>
+    </>
+  );
+}
