@@ -1,6 +1,6 @@
 import type { Unit } from '../org/index.ts';
 import type { Tx } from '../platform/db/index.ts';
-import { addSums, NOTHING, round, type Sum } from './cells.ts';
+import { addSums, NOTHING, type Sum } from './cells.ts';
 import { type Members, memberCondition, membersOf } from './members.ts';
 
 /** Dimension → the values that count. Several dimensions are combined with 并且, several values with 或. */
@@ -16,7 +16,7 @@ export function whereCondition(alias: string, where: Where, parameters: unknown[
     .join('');
 }
 
-interface FactQuestion {
+export interface FactQuestion {
   readonly unit: Unit;
   readonly measure: string;
   readonly from: string;
@@ -26,7 +26,7 @@ interface FactQuestion {
   readonly tree: 'as-it-was' | 'like-for-like';
 }
 
-const pieces = async (tx: Tx, q: FactQuestion): Promise<Members[]> =>
+export const piecesOf = async (tx: Tx, q: FactQuestion): Promise<Members[]> =>
   q.tree === 'like-for-like'
     ? [{ from: q.from, to: q.to, ids: null }]
     : await membersOf(tx, q.unit, q.from, q.to);
@@ -34,7 +34,7 @@ const pieces = async (tx: Tx, q: FactQuestion): Promise<Members[]> =>
 /** Sums facts directly, for days that no whole month covers and for combined dimensions. */
 export async function sumFacts(tx: Tx, q: FactQuestion): Promise<Sum> {
   let sum = NOTHING;
-  for (const piece of await pieces(tx, q)) {
+  for (const piece of await piecesOf(tx, q)) {
     const p: unknown[] = [q.measure, piece.from, piece.to, q.unit.id];
     const rows = await tx.sql(
       `SELECT COALESCE(sum(f.value) FILTER (WHERE ${OWN}), 0) AS own, COALESCE(sum(f.value) FILTER (WHERE NOT ${OWN}), 0) AS below,
@@ -56,13 +56,13 @@ export async function sumFacts(tx: Tx, q: FactQuestion): Promise<Sum> {
 }
 
 /** The unit itself and its departments are the own level (本级). */
-const OWN = `(f.unit_id = $4 OR EXISTS (SELECT 1 FROM unit o WHERE o.id = f.unit_id AND o.parent_id = $4 AND o.kind = 'department'))`;
+export const OWN = `(f.unit_id = $4 OR EXISTS (SELECT 1 FROM unit o WHERE o.id = f.unit_id AND o.parent_id = $4 AND o.kind = 'department'))`;
 
 /** Distinct persons: one person counts once in the unit, however many lines and lower units name her. */
 export async function countPersons(tx: Tx, q: FactQuestion): Promise<Sum> {
   const persons = new Map<string, boolean>();
   let [ownLines, belowLines] = [0, 0];
-  const all = await pieces(tx, q);
+  const all = await piecesOf(tx, q);
   for (const piece of all) {
     const p: unknown[] = [q.measure, piece.from, piece.to, q.unit.id];
     const condition = `f.measure = $1 AND f.day >= $2 AND f.day <= $3 AND ${memberCondition('f', q.unit, piece.ids, p)}${whereCondition('f', q.where, p)}`;
@@ -107,7 +107,7 @@ export async function pickExtreme(tx: Tx, q: FactQuestion, pick: 'max' | 'min'):
   let result: Extreme = { value: null, own: null, below: null, lines: 0 };
   const better = (a: number | null, b: number | null): number | null =>
     a === null ? b : b === null ? a : pick === 'max' ? Math.max(a, b) : Math.min(a, b);
-  for (const piece of await pieces(tx, q)) {
+  for (const piece of await piecesOf(tx, q)) {
     const p: unknown[] = [q.measure, piece.from, piece.to, q.unit.id];
     const rows = await tx.sql(
       `SELECT ${pick}(f.value) FILTER (WHERE ${OWN}) AS own, ${pick}(f.value) FILTER (WHERE NOT ${OWN}) AS below, count(*) AS n
@@ -120,42 +120,4 @@ export async function pickExtreme(tx: Tx, q: FactQuestion, pick: 'max' | 'min'):
     result = { own, below, value: better(own, below), lines: result.lines + Number(r['n'] ?? 0) };
   }
   return result;
-}
-
-/**
- * A stock's change from the first of a month to a day inside it, from facts: deltas add up; a reading counts against what
- * its unit had before the month.
- */
-export async function stockChangeInMonth(
-  tx: Tx,
-  q: FactQuestion,
-  mode: 'reading' | 'delta',
-  split: string,
-): Promise<Sum> {
-  if (mode === 'delta') return await sumFacts(tx, q);
-  let sum = NOTHING;
-  for (const piece of await pieces(tx, q)) {
-    const p: unknown[] = [q.measure, piece.from, piece.to, q.unit.id];
-    const rows = await tx.sql(
-      `WITH last_reading AS (
-         SELECT DISTINCT ON (f.unit_id) f.unit_id, f.region_code, f.value, ${OWN} AS own FROM fact f
-         WHERE f.measure = $1 AND f.day >= $2 AND f.day <= $3 AND ${memberCondition('f', q.unit, piece.ids, p)}${whereCondition('f', q.where, p)}
-         ORDER BY f.unit_id, f.day DESC, f.entry_id DESC
-       ), changed AS (
-         SELECT r.own, r.value - COALESCE((SELECT sum(c.own_v) FROM cell c WHERE c.region_code = r.region_code AND c.unit_id = r.unit_id
-           AND c.measure = $1 AND c.split = $${p.push(split)} AND c.piece < $2), 0) AS v FROM last_reading r
-       ) SELECT COALESCE(sum(v) FILTER (WHERE own), 0) AS own, COALESCE(sum(v) FILTER (WHERE NOT own), 0) AS below,
-           count(*) FILTER (WHERE own) AS own_n, count(*) FILTER (WHERE NOT own) AS below_n FROM changed`,
-      p,
-    );
-    const r = rows[0] ?? {};
-    sum = addSums(sum, {
-      own: round(Number(r['own'])),
-      below: round(Number(r['below'])),
-      ownLines: Number(r['own_n']),
-      belowLines: Number(r['below_n']),
-      opening: 0,
-    });
-  }
-  return sum;
 }

@@ -67,6 +67,8 @@ function factsOf(
   if (measure.kind !== 'stock' || measure.mode === 'reading') return [{ ...fact, value: number }];
   const from = dateField(measure.from, scope) ?? day;
   const until = dateField(measure.until, scope);
+  // What ended before it began was never in stock; the ledger's checks stop such a line, an old import may hold one.
+  if (until !== null && until <= from) return [];
   const came: Fact = { ...fact, day: from, value: number };
   return until === null ? [came] : [came, { ...came, part: 1, day: until, value: -number }];
 }
