@@ -26,7 +26,7 @@ const KNOWS_BESIDE = {
 
 /** Tests and what only tests use may look behind front doors. */
 const TEST =
-  '\\.(test|fixture)\\.tsx?$|^institutions/(check-institution|example-oracle)\\.ts$|^server/figures/oracle';
+  '\\.(test|fixture)\\.tsx?$|^institutions/(check-institution|example-oracle)\\.ts$|^samples/naive-figures|^server/figures/oracle';
 /** The top of the house: where everything is wired. */
 const TOP = '^server/(compose|main)\\.ts$|^server/cli/|^server/[^/]+\\.ts$';
 
