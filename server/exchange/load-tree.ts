@@ -12,7 +12,7 @@ import {
 } from '../org/regions/index.ts';
 import { bindTx, type CopyValue, copyRows, type Store, type Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids/index.ts';
-import { withFewerIndexes } from './unit-indexes.ts';
+import { withIndexesLater } from './indexes-later.ts';
 
 export interface LoadedTree {
   /** Federations made. */
@@ -41,6 +41,11 @@ export const UNIT_COLUMNS = [
   'region_code',
   'initials',
 ] as const;
+/**
+ * Rows come in code order, so the indexes on id, code, path and parent only grow at their ends. Those on initials and
+ * name are hit at random, and the foreign key asks one question a row: these are made after the load, at once.
+ */
+const MADE_LATER = ['unit_initials', 'unit_name', 'unit_parent_id_fkey'];
 const NATION = '000000';
 const BATCH = 4_000;
 /** Two loads at once would found the same units twice. */
@@ -72,7 +77,7 @@ export async function loadTree(
     const nodes = withNation(readRegions({ ...(o.under ? { under: o.under } : {}), withAncestors: true }));
     const copy = (): Promise<number> =>
       copyRows(client, 'unit', UNIT_COLUMNS, unitRows(nodes, known, tally, now));
-    tally.units = isEmpty ? await withFewerIndexes(tx, copy) : await copy();
+    tally.units = isEmpty ? await withIndexesLater(tx, 'unit', copy, MADE_LATER) : await copy();
     await tx.sql('ANALYZE unit');
     await recordEvent(tx, {
       regionCode: NATION,

@@ -4,6 +4,7 @@ import type { BlindKey } from '../../figures/index.ts';
 import type { Registry } from '../../ledgers/index.ts';
 import { chinaDay } from '../../platform/clock/index.ts';
 import { bindTx, type Store, type Tx, translate } from '../../platform/db/index.ts';
+import { withIndexesLater } from '../indexes-later.ts';
 import { applyLineChanges } from './apply-line-changes.ts';
 import { applyLines } from './apply-lines.ts';
 import { applyPeople } from './apply-people.ts';
@@ -40,6 +41,8 @@ export interface ImportResult {
 
 /** Two imports at once could both find that a line is not there yet. */
 const IMPORT_LOCK = 727_005;
+/** From so many lines on, work on the tables as a whole pays. */
+const MANY = 2_000;
 
 /**
  * Takes in a file of exchange records (导入): checks everything, tells every problem by line and field, and writes all or
@@ -58,7 +61,7 @@ export async function importRecords(
   try {
     const file = await readSource(source, spool, problems);
     const counts = newCounts();
-    await inOneTransaction(store.ownerUrl, async (tx) => {
+    await inOneTransaction(store.ownerUrl, async (tx, mayAlter) => {
       const ctx: ImportContext = {
         tx,
         registry,
@@ -72,7 +75,7 @@ export async function importRecords(
         refused: new Set(),
         trusted: o.trusted ?? false,
       };
-      await applyAll(ctx, file, spool, o.log);
+      await applyAll(ctx, file, spool, mayAlter, o.log);
       if (problems.total === 0 && !o.dryRun) await recordImport(tx, file, counts, o.now);
       return problems.total === 0 && !o.dryRun;
     });
@@ -87,16 +90,32 @@ async function applyAll(
   ctx: ImportContext,
   file: Sorted,
   spool: Spool,
+  mayAlter: boolean,
   log: ImportOptions['log'],
 ): Promise<void> {
   await openStaging(ctx.tx);
   await applyUnits(ctx, file);
   await applyPeople(ctx, file);
-  await applyLines(ctx, spool, (lines) => log?.(`已处理 ${lines} / ${file.lines} 条记录。`));
+  const lines = (): Promise<void> =>
+    applyLines(ctx, spool, (done) => log?.(`已处理 ${done} / ${file.lines} 条记录。`));
+  if (file.lines >= MANY && mayAlter && (await isFirstLoad(ctx.tx)))
+    await withIndexesLater(ctx.tx, 'search_row', () => withIndexesLater(ctx.tx, 'fact', lines));
+  else await lines();
   await applyLineChanges(ctx, file.lineChanges);
   const zeros = await applyZeros(ctx, file.zeros);
   if (!ctx.trusted) await checkCells(ctx, file, spool, zeros);
   await ctx.marks.write(ctx.tx, ctx.now);
+  // Folding and lists come next; without fresh statistics they would plan for empty tables.
+  if (file.lines >= MANY && mayAlter)
+    await ctx.tx.sql('ANALYZE unit, entry, entry_version, fact, search_row');
+}
+
+/** Nothing is counted or searched yet, so nobody minds waiting for these tables. */
+async function isFirstLoad(tx: Tx): Promise<boolean> {
+  const [row] = await tx.sql(
+    'SELECT EXISTS (SELECT 1 FROM search_row) OR EXISTS (SELECT 1 FROM fact) AS used',
+  );
+  return row?.['used'] === false;
 }
 
 const result = (problems: Problems, counts: ImportCounts, digest: string, seconds: number): ImportResult => ({
@@ -125,7 +144,10 @@ async function recordImport(tx: Tx, file: Sorted, counts: ImportCounts, at: Date
 }
 
 /** On a connection of its own, which does not pipeline, so that COPY may run; commits when `fn` answers true. */
-async function inOneTransaction(url: string, fn: (tx: Tx) => Promise<boolean>): Promise<void> {
+async function inOneTransaction(
+  url: string,
+  fn: (tx: Tx, mayAlter: boolean) => Promise<boolean>,
+): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   try {
     await client.connect();
@@ -137,7 +159,7 @@ async function inOneTransaction(url: string, fn: (tx: Tx) => Promise<boolean>): 
     );
     if (!role?.free) await tx.sql('SET LOCAL ROLE halfsky_worker');
     await tx.sql('SELECT pg_advisory_xact_lock($1)', [IMPORT_LOCK]);
-    await client.query((await fn(tx)) ? 'COMMIT' : 'ROLLBACK');
+    await client.query((await fn(tx, role?.free === true)) ? 'COMMIT' : 'ROLLBACK');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});
     throw translate(error);
