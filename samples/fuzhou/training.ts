@@ -1,5 +1,5 @@
 import type { LineRecord } from '../../contracts/exchange.ts';
-import { between, dayWithin, oneOf, seeded, spread } from '../chance.ts';
+import { dayWithin, oneOf, seeded, spread } from '../chance.ts';
 import type { Region } from '../places.ts';
 import { recorder } from '../recorder.ts';
 import { CITY, holders } from './holders.ts';
@@ -59,7 +59,8 @@ function* skillClasses(region: Region, year: number, sessions: number, women: nu
     yield line('training', units[i] ?? CITY, dayWithin(`${year}-02-25`, `${year}-12-10`, chance), {
       topic: oneOf(SKILLS, chance),
       kind: '双学双比',
-      people: size + between(0, 9, chance),
+      // 004 says 培训妇女6814人: these classes are for women, so all who came are.
+      people: size,
       women: size,
       audience: '妇女群众',
     });
