@@ -79,19 +79,33 @@ async function askFlow(tx: Tx, ledger: CompiledLedger, q: Question): Promise<Sum
 }
 
 /** Latest as of `to`: all changes up to the month before, and those inside the month up to the day. */
-async function askStock(tx: Tx, ledger: CompiledLedger, measure: Measure & { kind: 'stock' }, q: Question): Promise<Sum> {
+async function askStock(
+  tx: Tx,
+  ledger: CompiledLedger,
+  measure: Measure & { kind: 'stock' },
+  q: Question,
+): Promise<Sum> {
   const splits = splitsFor(ledger, q.where);
   if (!splits || (await needsMembers(tx, q))) return await stockFromFacts(tx, q, measure.mode);
   const month = monthOf(q.to);
   const wholeMonth = coverRange(month, q.to).ends.length === 0;
   // A unit that came or went inside the month brings a stock that no line of this month tells.
-  if (!wholeMonth && (await membersOf(tx, q.unit, month, q.to)).length > 1) return await stockFromFacts(tx, q, measure.mode);
+  if (!wholeMonth && (await membersOf(tx, q.unit, month, q.to)).length > 1)
+    return await stockFromFacts(tx, q, measure.mode);
   const until = wholeMonth ? addMonths(month, 1) : month;
-  const cells = await sumCells(tx, { unitIds: [q.unit.id], measures: [q.measure], splits, from: ALWAYS, to: until });
+  const cells = await sumCells(tx, {
+    unitIds: [q.unit.id],
+    measures: [q.measure],
+    splits,
+    from: ALWAYS,
+    to: until,
+  });
   const sum = cells.reduce<Sum>(addSums, NOTHING);
   if (wholeMonth) return sum;
   const changes = await Promise.all(
-    splits.map((split) => stockChangeInMonth(tx, { ...q, from: month, where: whereOfSplit(split) }, measure.mode, split)),
+    splits.map((split) =>
+      stockChangeInMonth(tx, { ...q, from: month, where: whereOfSplit(split) }, measure.mode, split),
+    ),
   );
   return changes.reduce<Sum>(addSums, sum);
 }

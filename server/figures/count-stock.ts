@@ -8,7 +8,8 @@ import { memberCondition, membersOf } from './members.ts';
  * unit moved: everything up to the day of those units that stand under the unit on that day.
  */
 export async function stockFromFacts(tx: Tx, q: FactQuestion, mode: 'reading' | 'delta'): Promise<Sum> {
-  const members = q.tree === 'like-for-like' ? null : ((await membersOf(tx, q.unit, q.to, q.to)).at(-1)?.ids ?? null);
+  const members =
+    q.tree === 'like-for-like' ? null : ((await membersOf(tx, q.unit, q.to, q.to)).at(-1)?.ids ?? null);
   const p: unknown[] = [q.measure, q.to, null, q.unit.id];
   const facts = `fact f WHERE f.measure = $1 AND f.day <= $2 AND $3::text IS NULL AND ${memberCondition('f', q.unit, members, p)}${whereCondition('f', q.where, p)}`;
   const counted =

@@ -11,7 +11,15 @@ export interface TrialLine {
   readonly unitId: string;
   day: string;
   readonly until: string | null;
-  data: { amount?: number; kind?: string; tags?: string[]; who?: string; level?: number; ended?: string; totals?: Record<string, number> };
+  data: {
+    amount?: number;
+    kind?: string;
+    tags?: string[];
+    who?: string;
+    level?: number;
+    ended?: string;
+    totals?: Record<string, number>;
+  };
   state: 'valid' | 'withdrawn';
   readonly opening: 'rest' | null;
 }
@@ -54,7 +62,12 @@ function slotOf(world: TrialWorld, unitId: string, of: string, day: string): 'ow
 function matches(line: TrialLine, where: NaiveQuestion['where']): boolean {
   return Object.entries(where).every(([dimension, values]) => {
     const wanted = typeof values === 'string' ? [values] : values;
-    const has = dimension === 'kind' ? [line.data.kind ?? ''] : (line.data.tags?.length ?? 0) > 0 ? (line.data.tags ?? []) : [''];
+    const has =
+      dimension === 'kind'
+        ? [line.data.kind ?? '']
+        : (line.data.tags?.length ?? 0) > 0
+          ? (line.data.tags ?? [])
+          : [''];
     return has.some((v) => wanted.includes(v));
   });
 }
@@ -105,7 +118,8 @@ export function naive(world: TrialWorld, q: NaiveQuestion): NaiveAnswer {
     case 'trial.level': {
       const last = new Map<string, TrialLine>();
       for (const l of valid) {
-        if (l.opening !== null || l.data.level === undefined || l.day > q.to || !matches(l, q.where)) continue;
+        if (l.opening !== null || l.data.level === undefined || l.day > q.to || !matches(l, q.where))
+          continue;
         const there = last.get(l.unitId);
         if (!there || l.day > there.day || (l.day === there.day && l.id > there.id)) last.set(l.unitId, l);
       }
@@ -115,7 +129,8 @@ export function naive(world: TrialWorld, q: NaiveQuestion): NaiveAnswer {
     case 'trial.most': {
       const values: Record<'own' | 'below', number[]> = { own: [], below: [] };
       for (const l of valid) {
-        if (l.opening !== null || l.data.amount === undefined || !inRange(l.day) || !matches(l, q.where)) continue;
+        if (l.opening !== null || l.data.amount === undefined || !inRange(l.day) || !matches(l, q.where))
+          continue;
         const slot = slotOf(world, l.unitId, q.unitId, treeDay(l.day));
         if (slot) values[slot].push(l.data.amount);
       }
@@ -135,7 +150,8 @@ export function naive(world: TrialWorld, q: NaiveQuestion): NaiveAnswer {
     case 'trial.rate': {
       const n = naive(world, { ...q, measure: 'trial.big' });
       const d = naive(world, { ...q, measure: 'trial.lines' });
-      const rate = (a: number | null, b: number | null): number | null => (a === null || b === null || b === 0 ? null : Math.round((a / b) * 1e6) / 1e4);
+      const rate = (a: number | null, b: number | null): number | null =>
+        a === null || b === null || b === 0 ? null : Math.round((a / b) * 1e6) / 1e4;
       return { value: rate(n.value, d.value), own: rate(n.own, d.own), below: rate(n.below, d.below) };
     }
   }
@@ -146,7 +162,13 @@ const neverWas = (l: TrialLine): boolean => l.data.ended !== undefined && l.data
 
 function seen(world: TrialWorld, q: NaiveQuestion): boolean {
   return world.lines.some(
-    (l) => l.state === 'valid' && l.opening === null && !neverWas(l) && l.day <= q.to && matches(l, q.where) && slotOf(world, l.unitId, q.unitId, q.tree === 'like-for-like' ? '9999-12-31' : q.to) !== null,
+    (l) =>
+      l.state === 'valid' &&
+      l.opening === null &&
+      !neverWas(l) &&
+      l.day <= q.to &&
+      matches(l, q.where) &&
+      slotOf(world, l.unitId, q.unitId, q.tree === 'like-for-like' ? '9999-12-31' : q.to) !== null,
   );
 }
 

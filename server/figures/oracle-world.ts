@@ -1,5 +1,16 @@
 import fc from 'fast-check';
-import { corrected, type Entry, type LedgerPorts, loadRegistry, publishInstitutions, type Registry, rewriteLedgerPaths, withdrawn, writeChangedEntry, writeNewEntry } from '../ledgers/index.ts';
+import {
+  corrected,
+  type Entry,
+  type LedgerPorts,
+  loadRegistry,
+  publishInstitutions,
+  type Registry,
+  rewriteLedgerPaths,
+  withdrawn,
+  writeChangedEntry,
+  writeNewEntry,
+} from '../ledgers/index.ts';
 import { createUnit, moveUnit, type OrgPorts, subtreeOf, type Unit, unitById } from '../org/index.ts';
 import { addDays } from '../platform/clock/index.ts';
 import type { Store, Tx } from '../platform/db/index.ts';
@@ -13,8 +24,25 @@ import { TESTING_LEDGER } from './testing-ledger.ts';
 
 /** One random act in a small world of six levels. Numbers are taken modulo what there is. For tests only. */
 export type Step =
-  | { act: 'line'; unit: number; day: number; amount: number | undefined; kind: number; tags: number; who: number; level: number | undefined; ended: number | undefined }
-  | { act: 'correct'; line: number; day: number; amount: number | undefined; kind: number; level: number | undefined }
+  | {
+      act: 'line';
+      unit: number;
+      day: number;
+      amount: number | undefined;
+      kind: number;
+      tags: number;
+      who: number;
+      level: number | undefined;
+      ended: number | undefined;
+    }
+  | {
+      act: 'correct';
+      line: number;
+      day: number;
+      amount: number | undefined;
+      kind: number;
+      level: number | undefined;
+    }
   | { act: 'withdraw'; line: number }
   | { act: 'opening'; unit: number; month: number; months: number; amount: number; kind: number }
   | { act: 'move'; unit: number; parent: number; day: number }
@@ -23,11 +51,52 @@ export type Step =
 const number = (max: number): fc.Arbitrary<number> => fc.integer({ min: 0, max });
 const maybe = (max: number): fc.Arbitrary<number | undefined> => fc.option(number(max), { nil: undefined });
 export const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ act: fc.constant('line' as const), unit: number(99), day: number(700), amount: maybe(100), kind: number(3), tags: number(7), who: number(5), level: maybe(50), ended: maybe(300) }) },
-  { weight: 2, arbitrary: fc.record({ act: fc.constant('correct' as const), line: number(99), day: number(700), amount: maybe(100), kind: number(3), level: maybe(50) }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      act: fc.constant('line' as const),
+      unit: number(99),
+      day: number(700),
+      amount: maybe(100),
+      kind: number(3),
+      tags: number(7),
+      who: number(5),
+      level: maybe(50),
+      ended: maybe(300),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      act: fc.constant('correct' as const),
+      line: number(99),
+      day: number(700),
+      amount: maybe(100),
+      kind: number(3),
+      level: maybe(50),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ act: fc.constant('withdraw' as const), line: number(99) }) },
-  { weight: 1, arbitrary: fc.record({ act: fc.constant('opening' as const), unit: number(99), month: number(20), months: number(5), amount: number(100), kind: number(3) }) },
-  { weight: 2, arbitrary: fc.record({ act: fc.constant('move' as const), unit: number(99), parent: number(99), day: number(700) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      act: fc.constant('opening' as const),
+      unit: number(99),
+      month: number(20),
+      months: number(5),
+      amount: number(100),
+      kind: number(3),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      act: fc.constant('move' as const),
+      unit: number(99),
+      parent: number(99),
+      day: number(700),
+    }),
+  },
   { weight: 1, arbitrary: fc.constant({ act: 'fold' as const }) },
 );
 
@@ -36,11 +105,20 @@ const TAGS = ['红', '绿', '蓝'];
 const START = '2020-01-01';
 
 /** Plays the steps through the real actions and remembers them in a plain model. Empties the store's trial world first. */
-export async function playWorld(store: Store, steps: readonly Step[]): Promise<TrialWorld & { registry: Registry }> {
+export async function playWorld(
+  store: Store,
+  steps: readonly Step[],
+): Promise<TrialWorld & { registry: Registry }> {
   const at = new Date('2026-01-01T00:00:00Z');
   const registry = await store.owner.transaction([], async (tx) => {
-    await tx.sql('TRUNCATE entry, entry_version, search_row, fact, cell, coverage, fold_outbox, answer_memo, stated_zero, unit_break, unit_span, unit_event, unit CASCADE');
-    await publishInstitutions(tx, [{ key: 'trial', name: '试验', about: '', ledgers: [TESTING_LEDGER], reports: [], sources: [] }], at);
+    await tx.sql(
+      'TRUNCATE entry, entry_version, search_row, fact, cell, coverage, fold_outbox, answer_memo, stated_zero, unit_break, unit_span, unit_event, unit CASCADE',
+    );
+    await publishInstitutions(
+      tx,
+      [{ key: 'trial', name: '试验', about: '', ledgers: [TESTING_LEDGER], reports: [], sources: [] }],
+      at,
+    );
     return await loadRegistry(tx);
   });
   const world: TrialWorld = { units: new Map(), lines: [] };
@@ -56,9 +134,19 @@ async function plantTree(store: Store, world: TrialWorld, at: Date): Promise<str
   const by = { accountId: null, at, today: '2026-01-01' };
   const made: string[] = [];
   await store.worker.transaction([], async (tx) => {
-    const add = async (code: string, level: Unit['level'], parentId: string | null, kind: Unit['kind'] = 'federation'): Promise<string> => {
+    const add = async (
+      code: string,
+      level: Unit['level'],
+      parentId: string | null,
+      kind: Unit['kind'] = 'federation',
+    ): Promise<string> => {
       const unit = await createUnit(tx, { code, name: `组织${code}`, kind, level, parentId, from: null }, by);
-      world.units.set(unit.id, { id: unit.id, code, isOffice: kind === 'department', parents: [{ from: '0000-01-01', parentId }] });
+      world.units.set(unit.id, {
+        id: unit.id,
+        code,
+        isOffice: kind === 'department',
+        parents: [{ from: '0000-01-01', parentId }],
+      });
       made.push(unit.id);
       return unit.id;
     };
@@ -93,12 +181,28 @@ const portsOf = (registry: Registry): { ledger: LedgerPorts; org: OrgPorts } => 
   },
 });
 
-async function play(tx: Tx, registry: Registry, world: TrialWorld, ids: readonly string[], step: Exclude<Step, { act: 'fold' }>, at: Date): Promise<void> {
+async function play(
+  tx: Tx,
+  registry: Registry,
+  world: TrialWorld,
+  ids: readonly string[],
+  step: Exclude<Step, { act: 'fold' }>,
+  at: Date,
+): Promise<void> {
   const ports = portsOf(registry);
   const ledger = registry.ledger('trial');
   const change = { reason: 'test', requestId: null, accountId: null, postId: null };
   const pick = (n: number): string => ids[n % ids.length] ?? '';
-  if (step.act === 'move') return await playMove(tx, ports.org, world, pick(step.unit), pick(step.parent), addDays(START, step.day), at);
+  if (step.act === 'move')
+    return await playMove(
+      tx,
+      ports.org,
+      world,
+      pick(step.unit),
+      pick(step.parent),
+      addDays(START, step.day),
+      at,
+    );
   if (step.act === 'line' || step.act === 'opening') {
     const unit = await unitById(tx, pick(step.unit));
     if (!unit) return;
@@ -115,21 +219,46 @@ async function play(tx: Tx, registry: Registry, world: TrialWorld, ids: readonly
   const before = { ...toEntry(line, unit, at), version: Number(rows[0]['version']) };
   if (step.act === 'withdraw') {
     line.state = 'withdrawn';
-    await writeChangedEntry(tx, ports.ledger, ledger, before, withdrawn(before, at), { change: 'withdraw', ...change });
+    await writeChangedEntry(tx, ports.ledger, ledger, before, withdrawn(before, at), {
+      change: 'withdraw',
+      ...change,
+    });
     return;
   }
   if (line.opening !== null) return;
   line.day = addDays(START, step.day);
-  line.data = clean({ ...line.data, amount: step.amount, kind: KINDS[step.kind] || undefined, level: step.level });
+  line.data = clean({
+    ...line.data,
+    amount: step.amount,
+    kind: KINDS[step.kind] || undefined,
+    level: step.level,
+  });
   const after = corrected(ledger, before, { day: line.day, data: line.data, explanation: null }, at);
   await writeChangedEntry(tx, ports.ledger, ledger, before, after, { change: 'correct', ...change });
 }
 
 /** Moves keep the model's order of days: a step that the rules refuse changes neither the store nor the model. */
-async function playMove(tx: Tx, ports: OrgPorts, world: TrialWorld, id: string, parentId: string, day: string, at: Date): Promise<void> {
+async function playMove(
+  tx: Tx,
+  ports: OrgPorts,
+  world: TrialWorld,
+  id: string,
+  parentId: string,
+  day: string,
+  at: Date,
+): Promise<void> {
   const unit = world.units.get(id);
   const [from, to] = [await unitById(tx, id), await unitById(tx, parentId)];
-  if (!unit || !from || !to || from.parentId === to.id || from.level === 'nation' || to.kind !== 'federation' || to.path.startsWith(from.path)) return;
+  if (
+    !unit ||
+    !from ||
+    !to ||
+    from.parentId === to.id ||
+    from.level === 'nation' ||
+    to.kind !== 'federation' ||
+    to.path.startsWith(from.path)
+  )
+    return;
   const levels = ['nation', 'province', 'city', 'county', 'township', 'village'];
   const step = levels.indexOf(from.level) - levels.indexOf(to.level);
   if (step !== (from.kind === 'department' ? 0 : 1) || (from.since !== null && day <= from.since)) return;
@@ -158,12 +287,31 @@ function openingOf(s: Extract<Step, { act: 'opening' }>, unitId: string): TrialL
   return { id: newId(), unitId, day, until, data, state: 'valid', opening: 'rest' };
 }
 
-const clean = (data: { [K in keyof TrialLine['data']]: TrialLine['data'][K] | undefined }): TrialLine['data'] =>
+const clean = (
+  data: { [K in keyof TrialLine['data']]: TrialLine['data'][K] | undefined },
+): TrialLine['data'] =>
   Object.fromEntries(Object.entries(data).filter(([, v]) => v !== undefined)) as TrialLine['data'];
 
 const toEntry = (l: TrialLine, unit: Unit, at: Date): Entry => ({
-  regionCode: unit.regionCode, id: l.id, ledger: 'trial', definitionVersion: 1, unitId: unit.id, unitPath: unit.path, day: l.day, until: l.until,
-  title: '试验', sortValue: null, data: l.data as Entry['data'], opening: l.opening, joint: [], explanation: null, state: l.state, version: 1,
-  createdAt: at, createdBy: null, updatedAt: at,
+  regionCode: unit.regionCode,
+  id: l.id,
+  ledger: 'trial',
+  definitionVersion: 1,
+  unitId: unit.id,
+  unitPath: unit.path,
+  day: l.day,
+  until: l.until,
+  title: '试验',
+  sortValue: null,
+  data: l.data as Entry['data'],
+  opening: l.opening,
+  joint: [],
+  explanation: null,
+  state: l.state,
+  version: 1,
+  createdAt: at,
+  createdBy: null,
+  updatedAt: at,
 });
+
 export type { TrialUnit };
