@@ -5,6 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { Desk } from './desk.tsx';
+import { giveStylesTheNonce, nonce } from './nonce.ts';
 import { queryClient } from './queries.ts';
 import './styles/base.css';
 import './styles/frame.css';
@@ -13,7 +14,7 @@ import './styles/print.css';
 import './styles/records.css';
 import { theme } from './theme.ts';
 
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
+giveStylesTheNonce();
 
 const root = document.getElementById('root');
 if (root)

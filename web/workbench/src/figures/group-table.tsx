@@ -6,10 +6,17 @@ import { walkRows } from '../frame/keys.ts';
 import { Figure } from '../parts/figure.tsx';
 import { Show } from '../parts/states.tsx';
 import { useSetParams, useTimes } from '../place.ts';
+import { federationsFirst } from '../seat.ts';
 import { TEXT } from '../text.ts';
 import { read } from '../wire.ts';
 
 const MOST = 40;
+
+/** Lower units: federations first, others only when they have something to show. */
+const lower = (view: FigurePage): FigurePage['rows'][number][] =>
+  federationsFirst(view.rows.slice(1).map((row) => ({ ...row, kind: row.unit.kind }))).filter(
+    (row) => row.kind === 'federation' || row.cells.some((c) => c.value !== null),
+  );
 
 /** A unit and its lower units, all figures of one group: every cell is a door, every head leads to its own page. */
 export function GroupTable(props: { unit: string; measures: readonly MeasureView[] }): ReactNode {
@@ -56,7 +63,7 @@ export function GroupTable(props: { unit: string; measures: readonly MeasureView
                   </tr>
                 </thead>
                 <tbody onKeyDown={walkRows}>
-                  {view.rows.map((row, i) => (
+                  {[...view.rows.slice(0, 1), ...lower(view)].map((row, i) => (
                     <tr
                       key={row.unit.id}
                       className={i === 0 ? 'sum' : ''}

@@ -8,7 +8,8 @@ import { Reported } from '../parts/reported.tsx';
 import { Empty, Show } from '../parts/states.tsx';
 import { yearBefore } from '../period.ts';
 import { type Door, useSetParams, useTimes, whereText } from '../place.ts';
-import { type FigureAsk, useFigure } from '../queries.ts';
+import { type FigureAsk, useFigure, useUnit } from '../queries.ts';
+import { federationsFirst } from '../seat.ts';
 import { TEXT } from '../text.ts';
 
 interface Props {
@@ -132,6 +133,12 @@ function Rows(
   const set = useSetParams();
   const { range } = useTimes();
   const byUnit = by === 'unit';
+  const kinds = new Map(useUnit(unit).data?.children.map((c) => [c.id, c.kind]));
+  const rows = byUnit
+    ? federationsFirst(
+        view.rows.map((row) => ({ ...row, kind: kinds.get(row.key) ?? ('federation' as const) })),
+      )
+    : view.rows;
   const most = Math.max(0, ...view.rows.map((r) => r.value ?? 0));
   if (view.rows.length === 0)
     return (
@@ -190,7 +197,7 @@ function Rows(
           </tr>
         </thead>
         <tbody onKeyDown={walkRows}>
-          {view.rows.map((row) => {
+          {rows.map((row) => {
             const last = props.lastYear.get(row.key) ?? null;
             const name = byUnit ? row.label : by === 'month' ? formatMonth(row.key) : row.label || '未填';
             return (

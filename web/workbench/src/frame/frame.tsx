@@ -1,3 +1,4 @@
+import SearchOutlined from '@ant-design/icons/SearchOutlined';
 import { Button } from 'antd';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Link } from 'react-router';
@@ -61,6 +62,7 @@ export function Frame(props: { me: Me; children: ReactNode }): ReactNode {
           aria-label="搜索"
           aria-keyshortcuts="Control+K"
         >
+          <SearchOutlined className="search-sign" />
           <kbd>Ctrl K</kbd>
           <span>找组织、找台账、找数字</span>
         </Button>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { initialsOf, matches } from './initials.ts';
+import { bestFirst, initialsOf, matches } from './initials.ts';
 
 test('initials of the names that are searched', () => {
   expect(initialsOf('富余劳动力')).toBe('fyldl');
@@ -15,4 +15,10 @@ test('what was typed finds by words, by initials, and by some of the initials in
   expect(matches('zt', '培训班台账')).toBe(false);
   expect(matches('信访', '培训班台账')).toBe(false);
   expect(matches('', '任何')).toBe(true);
+});
+
+test('the nearest name stands first', () => {
+  const names = ['受过培训的干部', '培训班台账记录数', '培训班', '班培训'];
+  expect(bestFirst('pxb', names, (n) => n)).toEqual(['培训班台账记录数', '培训班', '受过培训的干部']);
+  expect(bestFirst('培训', names, (n) => n)[0]).toBe('培训班台账记录数');
 });

@@ -41,16 +41,35 @@ export function initialsOf(text: string): string {
   return initials;
 }
 
-/** Does the text, or do its initials, hold what was typed? Initials may be typed with others between them: 'fldl' finds 富余劳动力. */
-export function matches(typed: string, text: string): boolean {
+/**
+ * How well what was typed finds a text: by its beginning, by words in it, by the beginning of its initials, by initials in
+ * it, by some of the initials in order ('fldl' finds 富余劳动力). Smaller is better; null is not at all.
+ */
+export function rank(typed: string, text: string): number | null {
   const wanted = typed.trim().toLowerCase();
-  if (wanted === '') return true;
-  if (text.toLowerCase().includes(wanted)) return true;
-  return /^[a-z0-9]+$/.test(wanted) && inOrder(wanted, initialsOf(text));
+  if (wanted === '') return 0;
+  const at = text.toLowerCase().indexOf(wanted);
+  if (at >= 0) return at === 0 ? 0 : 1;
+  if (!/^[a-z0-9]+$/.test(wanted)) return null;
+  const initials = initialsOf(text);
+  const place = initials.indexOf(wanted);
+  if (place >= 0) return place === 0 ? 2 : 3;
+  return wanted.length >= 2 && inOrder(wanted, initials) ? 4 : null;
+}
+
+export const matches = (typed: string, text: string): boolean => rank(typed, text) !== null;
+
+/** Those that match, best first; equals keep their order. */
+export function bestFirst<T>(typed: string, all: readonly T[], name: (one: T) => string): T[] {
+  return all
+    .map((one) => ({ one, place: rank(typed, name(one)) }))
+    .filter((x): x is { one: T; place: number } => x.place !== null)
+    .sort((a, b) => a.place - b.place)
+    .map((x) => x.one);
 }
 
 function inOrder(wanted: string, initials: string): boolean {
   let at = 0;
   for (const letter of initials) if (letter === wanted[at]) at += 1;
-  return wanted.length >= 2 ? at === wanted.length : initials.startsWith(wanted);
+  return at === wanted.length;
 }

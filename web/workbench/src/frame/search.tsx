@@ -5,7 +5,7 @@ import { useGo } from '../place.ts';
 import { useLedgers, useMeasures, useUnitSearch } from '../queries.ts';
 import { LEVEL_NAMES } from '../text.ts';
 import { sentenceOf } from '../wire.ts';
-import { matches } from './initials.ts';
+import { bestFirst } from './initials.ts';
 import { isComposing } from './keys.ts';
 
 interface Hit {
@@ -33,8 +33,7 @@ export function Search(props: { me: Me; close: () => void }): ReactNode {
       go(path, params);
     };
   const hits: Hit[] = [
-    ...(mayRecords ? (ledgers.data ?? []) : [])
-      .filter((l) => matches(q, l.name))
+    ...bestFirst(q, mayRecords ? (ledgers.data ?? []) : [], (l) => l.name)
       .slice(0, q === '' ? 5 : 8)
       .map((l) => ({
         key: `l${l.key}`,
@@ -43,8 +42,7 @@ export function Search(props: { me: Me; close: () => void }): ReactNode {
         about: l.group,
         open: openAt(`/ledgers/${l.key}`),
       })),
-    ...(q === '' || !mayRecords ? [] : (measures.data ?? []))
-      .filter((m) => matches(q, m.label))
+    ...bestFirst(q, q === '' || !mayRecords ? [] : (measures.data ?? []), (m) => m.label)
       .slice(0, 8)
       .map((m) => ({
         key: `m${m.key}`,

@@ -1,3 +1,4 @@
+import CalendarOutlined from '@ant-design/icons/CalendarOutlined';
 import { Button, Input, Popover } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { readDayText } from '../day-text.ts';
@@ -58,7 +59,7 @@ export function DayField(props: Props): ReactNode {
           />
         }
       >
-        <Button aria-label={`从日历选${props.label ?? '日期'}`}>历</Button>
+        <Button aria-label={`从日历选${props.label ?? '日期'}`} icon={<CalendarOutlined />} />
       </Popover>
     </div>
   );

@@ -6,7 +6,7 @@ import { formatDay, NONE } from '../format.ts';
 import { Show } from '../parts/states.tsx';
 import { useGo, useHref } from '../place.ts';
 import { useUnit, useUnitHistory } from '../queries.ts';
-import { seatOf } from '../seat.ts';
+import { federationsFirst, seatOf } from '../seat.ts';
 import { KIND_NAMES, LEVEL_NAMES } from '../text.ts';
 import { CHANGES, type Change, UnitChange } from './unit-change.tsx';
 
@@ -98,7 +98,7 @@ function Detail(props: { page: UnitPage; me: Me }): ReactNode {
           </p>
         ) : (
           <ul className="child-list">
-            {page.children.map((c) => (
+            {federationsFirst(page.children).map((c) => (
               <li key={c.id}>
                 <Link to={href(`/units/${c.id}`)}>{c.name}</Link>
                 {c.kind !== 'federation' && <span className="hint"> {KIND_NAMES[c.kind]}</span>}

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
 import type { UnitView } from '../../../../contracts/api.ts';
 import { Failed, Loading, Show } from '../parts/states.tsx';
 import { useUnit } from '../queries.ts';
+import { federationsFirst } from '../seat.ts';
 
 interface Tree {
   readonly chosen: string;
@@ -87,7 +88,7 @@ function Children(props: { of: string; depth: number; tree: Tree }): ReactNode {
   return (
     // biome-ignore lint/a11y/useSemanticElements: the group of a tree has no element of its own
     <div role="group">
-      {page.data.children.map((child) => (
+      {federationsFirst(page.data.children).map((child) => (
         <Node key={child.id} unit={child} depth={props.depth} tree={props.tree} />
       ))}
     </div>
