@@ -74,8 +74,9 @@ export async function importRecords(
         units: new Map(),
         refused: new Set(),
         trusted: o.trusted ?? false,
+        direct: mayAlter,
       };
-      await applyAll(ctx, file, spool, mayAlter, o.log);
+      await applyAll(ctx, file, spool, o.log);
       if (problems.total === 0 && !o.dryRun) await recordImport(tx, file, counts, o.now);
       return problems.total === 0 && !o.dryRun;
     });
@@ -90,24 +91,23 @@ async function applyAll(
   ctx: ImportContext,
   file: Sorted,
   spool: Spool,
-  mayAlter: boolean,
   log: ImportOptions['log'],
 ): Promise<void> {
   await openStaging(ctx.tx);
   await applyUnits(ctx, file);
   await applyPeople(ctx, file);
+  const isBig = file.lines >= MANY && ctx.direct;
   const lines = (): Promise<void> =>
     applyLines(ctx, spool, (done) => log?.(`已处理 ${done} / ${file.lines} 条记录。`));
-  if (file.lines >= MANY && mayAlter && (await isFirstLoad(ctx.tx)))
+  if (isBig && (await isFirstLoad(ctx.tx)))
     await withIndexesLater(ctx.tx, 'search_row', () => withIndexesLater(ctx.tx, 'fact', lines));
   else await lines();
+  // The checks below, folding and lists come next; without fresh statistics they would plan for empty tables.
+  if (isBig) await ctx.tx.sql('ANALYZE unit, entry, entry_version, fact, search_row');
   await applyLineChanges(ctx, file.lineChanges);
   const zeros = await applyZeros(ctx, file.zeros);
   if (!ctx.trusted) await checkCells(ctx, file, spool, zeros);
   await ctx.marks.write(ctx.tx, ctx.now);
-  // Folding and lists come next; without fresh statistics they would plan for empty tables.
-  if (file.lines >= MANY && mayAlter)
-    await ctx.tx.sql('ANALYZE unit, entry, entry_version, fact, search_row');
 }
 
 /** Nothing is counted or searched yet, so nobody minds waiting for these tables. */

@@ -4,8 +4,8 @@ import { type CopyValue, copyRows, type Tx } from '../../platform/db/index.ts';
 import type { ImportContext } from './context.ts';
 
 /**
- * Rows go by COPY into temporary tables and from there, sorted by key, into the real ones: COPY itself is refused where
- * row-level security binds the role, and sorted rows keep the indexes' pages warm.
+ * Rows go by COPY into the tables, or, since COPY is refused where row-level security binds the role, into temporary
+ * ones and from there into the real.
  */
 const STAGED = ['entry', 'entry_version', 'search_row', 'fact'] as const;
 type Staged = (typeof STAGED)[number];
@@ -17,12 +17,6 @@ const COLUMNS: Readonly<Record<Staged, string>> = {
     'region_code, entry_id, version, unit_path, change, day, data, reason, explanation, request_id, account_id, post_id, at',
   search_row: 'region_code, ledger, token, day, entry_id, unit_path',
   fact: 'region_code, entry_id, measure, part, unit_id, unit_path, day, value, splits, person, opening_until',
-};
-const ORDER: Readonly<Record<Staged, string>> = {
-  entry: 'region_code, id',
-  entry_version: 'region_code, entry_id, version',
-  search_row: 'region_code, entry_id, token',
-  fact: 'region_code, entry_id, measure, part',
 };
 
 export async function openStaging(tx: Tx): Promise<void> {
@@ -37,17 +31,20 @@ export interface VersionRow {
   readonly requestId: string | null;
 }
 
-/** New lines with their first versions, facts and words. */
-export async function writeNewLines(ctx: ImportContext, entries: readonly Entry[]): Promise<void> {
-  if (entries.length === 0) return;
-  await stage(ctx.tx, 'entry', entries.map(entryRow));
-  await flush(ctx.tx, 'entry');
+/** New lines with their first versions, facts and words. Sorted by key, so that the indexes' pages stay warm. */
+export async function writeNewLines(ctx: ImportContext, unsorted: readonly Entry[]): Promise<void> {
+  if (unsorted.length === 0) return;
+  const entries = unsorted.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  await put(ctx, 'entry', entries.map(entryRow));
+  const created = { change: 'create', reason: null, requestId: null } as const;
   await writeVersions(
-    ctx.tx,
-    entries.map((entry) => ({ entry, change: 'create', reason: null, requestId: null })),
+    ctx,
+    entries.map((entry) => ({ entry, ...created })),
   );
   await writeCounted(ctx, entries);
 }
+
+const keyOf = (e: Entry): string => `${e.regionCode} ${e.id}`;
 
 /** Lines as they stand after their changes, with every version between. */
 export async function writeChangedLines(
@@ -57,8 +54,7 @@ export async function writeChangedLines(
 ): Promise<void> {
   if (entries.length === 0) return;
   const { tx } = ctx;
-  await tx.sql('TRUNCATE in_entry');
-  await stage(tx, 'entry', entries.map(entryRow));
+  await copyRows(tx.client, 'in_entry', COLUMNS.entry.split(', '), entries.map(entryRow));
   await tx.sql(
     `UPDATE entry e SET definition_version = n.definition_version, day = n.day, title = n.title, sort_value = n.sort_value, data = n.data,
        explanation = n.explanation, state = n.state, version = n.version, updated_at = n.updated_at
@@ -69,24 +65,21 @@ export async function writeChangedLines(
       `DELETE FROM ${table} t USING in_entry n WHERE t.region_code = n.region_code AND t.entry_id = n.id`,
     );
   await tx.sql('TRUNCATE in_entry');
-  await writeVersions(tx, versions);
+  await writeVersions(ctx, versions);
   await writeCounted(ctx, entries);
 }
 
-async function stage(tx: Tx, table: Staged, rows: Iterable<readonly CopyValue[]>): Promise<void> {
-  await copyRows(tx.client, `in_${table}`, COLUMNS[table].split(', '), rows);
+async function put(ctx: ImportContext, table: Staged, rows: Iterable<readonly CopyValue[]>): Promise<void> {
+  const columns = COLUMNS[table];
+  await copyRows(ctx.tx.client, ctx.direct ? table : `in_${table}`, columns.split(', '), rows);
+  if (ctx.direct) return;
+  await ctx.tx.sql(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM in_${table}`);
+  await ctx.tx.sql(`TRUNCATE in_${table}`);
 }
 
-async function flush(tx: Tx, table: Staged): Promise<void> {
-  await tx.sql(
-    `INSERT INTO ${table} (${COLUMNS[table]}) SELECT ${COLUMNS[table]} FROM in_${table} ORDER BY ${ORDER[table]}`,
-  );
-  await tx.sql(`TRUNCATE in_${table}`);
-}
-
-async function writeVersions(tx: Tx, versions: readonly VersionRow[]): Promise<void> {
-  await stage(
-    tx,
+async function writeVersions(ctx: ImportContext, versions: readonly VersionRow[]): Promise<void> {
+  await put(
+    ctx,
     'entry_version',
     versions.map(({ entry: e, change, reason, requestId }) => [
       e.regionCode,
@@ -104,15 +97,12 @@ async function writeVersions(tx: Tx, versions: readonly VersionRow[]): Promise<v
       e.updatedAt,
     ]),
   );
-  await flush(tx, 'entry_version');
 }
 
 /** Facts, words for the search, and the marks by which folding finds what changed. */
 async function writeCounted(ctx: ImportContext, entries: readonly Entry[]): Promise<void> {
-  await stage(ctx.tx, 'fact', factRows(ctx, entries));
-  await flush(ctx.tx, 'fact');
-  await stage(ctx.tx, 'search_row', searchRows(ctx, entries));
-  await flush(ctx.tx, 'search_row');
+  await put(ctx, 'fact', factRows(ctx, entries));
+  await put(ctx, 'search_row', searchRows(ctx, entries));
 }
 
 function* factRows(ctx: ImportContext, entries: readonly Entry[]): Generator<readonly CopyValue[]> {
