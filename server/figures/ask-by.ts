@@ -32,30 +32,25 @@ async function byUnit(tx: Tx, registry: Registry, q: Question): Promise<FigureRo
     tx,
     children.map((c) => c.id),
   );
-  const rows: FigureRow[] = [];
-  for (const child of children) {
-    const a = await ask(tx, registry, { ...q, unit: child });
-    rows.push({ ...row(child.id, child.name, a), hasChildren: parents.has(child.id) });
-  }
-  return rows;
+  return await Promise.all(
+    children.map(async (child) => ({
+      ...row(child.id, child.name, await ask(tx, registry, { ...q, unit: child })),
+      hasChildren: parents.has(child.id),
+    })),
+  );
 }
 
 async function byMonth(tx: Tx, registry: Registry, q: Question): Promise<FigureRow[]> {
   const months = monthsIn(q.from, q.to);
   if (months.length > 240) throw new AppError('figure.too-many-months');
-  const rows: FigureRow[] = [];
-  for (const month of months) {
-    const last = addDays(addMonths(month, 1), -1);
-    const range = { from: month < q.from ? q.from : month, to: last > q.to ? q.to : last };
-    rows.push(
-      row(
-        month.slice(0, 7),
-        `${month.slice(0, 4)}年${Number(month.slice(5, 7))}月`,
-        await ask(tx, registry, { ...q, ...range }),
-      ),
-    );
-  }
-  return rows;
+  return await Promise.all(
+    months.map(async (month) => {
+      const last = addDays(addMonths(month, 1), -1);
+      const range = { from: month < q.from ? q.from : month, to: last > q.to ? q.to : last };
+      const label = `${month.slice(0, 4)}年${Number(month.slice(5, 7))}月`;
+      return row(month.slice(0, 7), label, await ask(tx, registry, { ...q, ...range }));
+    }),
+  );
 }
 
 async function byDimension(tx: Tx, registry: Registry, q: Question, dimension: string): Promise<FigureRow[]> {
@@ -63,11 +58,13 @@ async function byDimension(tx: Tx, registry: Registry, q: Question, dimension: s
   if (!ledger.definition.dimensions.some((d) => d.key === dimension))
     throw new AppError('figure.no-dimension', { dimension });
   const values = await valuesOf(tx, q, dimension);
-  const rows: FigureRow[] = [];
-  for (const value of values) {
-    const a = await ask(tx, registry, { ...q, where: { ...q.where, [dimension]: value } });
-    if (a.lines > 0 || (a.value ?? 0) !== 0) rows.push(row(value, value === '' ? '未填' : value, a));
-  }
+  const asked = await Promise.all(
+    values.map(async (value) => {
+      const answer = await ask(tx, registry, { ...q, where: { ...q.where, [dimension]: value } });
+      return { answer, row: row(value, value === '' ? '未填' : value, answer) };
+    }),
+  );
+  const rows = asked.filter(({ answer: a }) => a.lines > 0 || (a.value ?? 0) !== 0).map((a) => a.row);
   return rows.sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
 }
 

@@ -32,10 +32,12 @@ export async function figureView(
   by: string | undefined,
 ): Promise<FigureView> {
   const { ledger, compiled } = registry.measure(q.measure);
-  const answer = await ask(tx, registry, q);
-  const last = await ask(tx, registry, { ...q, from: yearBefore(q.from), to: yearBefore(q.to) });
-  const reported = await reportedOf(tx, ledger.definition, q);
-  const rows = by ? await askBy(tx, registry, q, by) : [];
+  const [answer, last, reported, rows] = await Promise.all([
+    ask(tx, registry, q),
+    ask(tx, registry, { ...q, from: yearBefore(q.from), to: yearBefore(q.to) }),
+    reportedOf(tx, ledger.definition, q),
+    by ? askBy(tx, registry, q, by) : [],
+  ]);
   return {
     ...answer,
     unitWord: compiled.measure.unitWord,

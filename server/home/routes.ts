@@ -34,31 +34,23 @@ export function homeRoutes(o: { db: Database; registry: () => Registry; now: () 
           const unit = await unitById(tx, caller.officeOf ?? caller.unit.id);
           if (!unit) throw new AppError('sign-in.required');
           const registry = o.registry();
-          const figures: HomeView['figures'][number][] = [];
           const year = { from: `${today.slice(0, 4)}-01-01`, to: today };
-          for (const key of HOME_MEASURES) {
-            const { compiled } = registry.measure(key);
+          const figureOf = async (key: string): Promise<HomeView['figures'][number]> => {
+            const { label, unitWord } = registry.measure(key).compiled.measure;
             const question = { unit, measure: key, where: {}, tree: 'as-it-was' as const };
-            const now = await ask(tx, registry, { ...question, ...year });
-            const last = await ask(tx, registry, {
-              ...question,
-              from: yearBefore(year.from),
-              to: yearBefore(year.to),
-            });
-            figures.push({
-              measure: key,
-              label: compiled.measure.label,
-              unitWord: compiled.measure.unitWord,
-              value: now.value,
-              lastYear: last.value,
-            });
-          }
-          return {
-            todo: await todoOf(tx, registry, caller, unit, today),
-            recent: await recentOf(tx, registry, caller, today),
-            figures,
-            below: await belowOf(tx, registry, unit, today),
+            const [now, last] = await Promise.all([
+              ask(tx, registry, { ...question, ...year }),
+              ask(tx, registry, { ...question, from: yearBefore(year.from), to: yearBefore(year.to) }),
+            ]);
+            return { measure: key, label, unitWord, value: now.value, lastYear: last.value };
           };
+          const [todo, recent, below, figures] = await Promise.all([
+            todoOf(tx, registry, caller, unit, today),
+            recentOf(tx, registry, caller, today),
+            belowOf(tx, registry, unit, today),
+            Promise.all(HOME_MEASURES.map(figureOf)),
+          ]);
+          return { todo, recent, figures, below };
         });
       },
     }),

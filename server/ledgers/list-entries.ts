@@ -8,11 +8,13 @@ export interface ListQuestion {
   readonly ledger: string;
   /** Only lines under this unit; absent = everything she reaches. */
   readonly unit: Unit | null;
+  /** Of this unit alone, not of those below it (lines of a case ledger). */
+  readonly alone: boolean;
   readonly from: string | null;
   readonly to: string | null;
   readonly words: string;
-  /** Dimension → value: 'kind=双学双比'. */
-  readonly splits: readonly string[];
+  /** One list a dimension, any of whose values will do: [['kind=双学双比'], ['level=市级', 'level=省级']]. */
+  readonly splits: readonly (readonly string[])[];
   readonly sort: 'day' | 'value';
   readonly state: 'valid' | 'withdrawn' | 'all';
   readonly after: string | null;
@@ -32,7 +34,8 @@ export interface EntryPageRows {
  * - a narrow scope: the scope's lines from one covering index, sorted.
  */
 export async function listEntries(tx: Tx, actor: Actor, q: ListQuestion): Promise<EntryPageRows> {
-  const tokens = [...q.splits, ...tokensOf(q.words, 8)];
+  const single = q.splits.flatMap((values) => (values.length === 1 ? values : []));
+  const tokens = [...single, ...tokensOf(q.words, 8)];
   const rows = tokens.length > 0 ? await byTokens(tx, actor, q, tokens) : await byOrder(tx, actor, q);
   const page = rows.slice(0, q.limit).map(toEntry);
   const last = page.at(-1);
@@ -77,7 +80,7 @@ async function byTokens(tx: Tx, actor: Actor, q: ListQuestion, tokens: readonly 
       return ` AND EXISTS (SELECT 1 FROM search_row o WHERE o.region_code = s.region_code AND o.entry_id = s.entry_id AND o.token = $${p.length})`;
     })
     .join('');
-  const state = stateCondition(q, 'e', p);
+  const state = `${stateCondition(q, 'e', p)}${anyOfCondition(q, 'e', p)}`;
   if (q.sort === 'day') {
     const after = dayCursor(q, 's.day', 's.entry_id', p);
     p.push(q.limit + 1);
@@ -115,6 +118,7 @@ function conditions(actor: Actor, q: ListQuestion, p: unknown[], alias: string):
     unitCondition(q, alias, p),
     dayConditions(q, alias, p),
     stateCondition(q, alias, p),
+    anyOfCondition(q, alias, p),
   ];
   parts.push(q.sort === 'day' ? dayCursor(q, `${alias}.day`, `${alias}.id`, p) : valueCursor(q, alias, p));
   return parts.join('');
@@ -122,6 +126,7 @@ function conditions(actor: Actor, q: ListQuestion, p: unknown[], alias: string):
 
 function unitCondition(q: ListQuestion, alias: string, p: unknown[]): string {
   if (!q.unit) return '';
+  if (q.alone) return ` AND ${alias}.unit_path = $${p.push(q.unit.path)}`;
   const { from, to } = subtreeOf(q.unit.path);
   p.push(from, to);
   return ` AND ${alias}.unit_path >= $${p.length - 1} AND ${alias}.unit_path < $${p.length}`;
@@ -136,6 +141,17 @@ function dayConditions(q: ListQuestion, alias: string, p: unknown[]): string {
 
 function stateCondition(q: ListQuestion, alias: string, p: unknown[]): string {
   return q.state === 'all' ? '' : ` AND ${alias}.state = $${p.push(q.state)}`;
+}
+
+/** Several values of one dimension, any of which will do. */
+function anyOfCondition(q: ListQuestion, alias: string, p: unknown[]): string {
+  return q.splits
+    .filter((values) => values.length > 1)
+    .map(
+      (values) =>
+        ` AND EXISTS (SELECT 1 FROM search_row o WHERE o.region_code = ${alias}.region_code AND o.entry_id = ${alias}.id AND o.token = ANY($${p.push(values)}::text[]))`,
+    )
+    .join('');
 }
 
 function dayCursor(q: ListQuestion, day: string, id: string, p: unknown[]): string {

@@ -127,22 +127,17 @@ export function ledgerRoutes(kit: Kit): Route<Actor>[] {
             const page = await listEntries(tx, caller, {
               ledger: params.key,
               unit,
+              alone: ledger.definition.privacy === 'case',
               from: query.from ?? null,
               to: query.to ?? null,
               words: query.q ?? '',
-              splits: Object.entries(parseWhere(query.where)).flatMap(([k, vs]) =>
-                vs.slice(0, 1).map((v) => `${k}=${v}`),
-              ),
+              splits: Object.entries(parseWhere(query.where)).map(([k, vs]) => vs.map((v) => `${k}=${v}`)),
               sort: query.sort,
               state: query.state,
               after: query.after ?? null,
               limit: query.limit,
             });
-            const own =
-              ledger.definition.privacy === 'case'
-                ? page.rows.filter((e) => e.unitId === unit?.id)
-                : page.rows;
-            return { rows: await entryViews(tx, own), next: page.next };
+            return { rows: await entryViews(tx, page.rows), next: page.next };
           },
           'read',
         );

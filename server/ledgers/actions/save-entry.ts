@@ -1,7 +1,7 @@
 import { type Actor, withActor } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
 import { type Unit, unitById } from '../../org/index.ts';
-import { chinaDay } from '../../platform/clock/index.ts';
+import { chinaDay, isRealDay } from '../../platform/clock/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { newId } from '../../platform/ids/index.ts';
@@ -121,10 +121,8 @@ function cellOf(
   to: string;
 } {
   // A day that is no day is reported by checkLine; the look-up must not fall over it first.
-  const day =
-    /^\d{4}-\d{2}-\d{2}$/.test(input.day) && !Number.isNaN(Date.parse(input.day)) ? input.day : '1900-01-01';
-  const until =
-    input.opening !== null && input.until && !Number.isNaN(Date.parse(input.until)) ? input.until : day;
+  const day = isRealDay(input.day) ? input.day : '1900-01-01';
+  const until = input.opening !== null && input.until && isRealDay(input.until) ? input.until : day;
   return { unitId: input.unitId, ledger: ledger.definition.key, from: day, to: until };
 }
 
