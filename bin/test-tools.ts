@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 
 /** A program or font that some tests need and that no npm package brings. */
 export interface Tool {
@@ -10,11 +11,18 @@ export interface Tool {
 const runs = (command: string, ...args: string[]): boolean =>
   spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 
+/** The browser that journeys are made in: HALFSKY_CHROMIUM, else the system's. Undefined where there is none. */
+export function findChromium(): string | undefined {
+  const named = process.env['HALFSKY_CHROMIUM'];
+  const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  return [...(named ? [named] : []), ...known].find((path) => existsSync(path));
+}
+
 export const BROWSER_TOOLS: readonly Tool[] = [
   {
     name: 'Chromium',
     packages: ['chromium'],
-    isThere: () => ['chromium', 'chromium-browser', 'google-chrome'].some((c) => runs(c, '--version')),
+    isThere: () => findChromium() !== undefined,
   },
   {
     name: 'Chinese fonts',

@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { ROOT } from '../../bin/gates.ts';
+import { findChromium } from '../../bin/test-tools.ts';
+
+/** A real server with the sample world, on a free port and a folder of its own, as `npm start` makes it. */
+export interface RunningHouse {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts it and waits until it says where it is open; half a minute at most, of which the sample world takes most. */
+export async function startHouse(): Promise<RunningHouse> {
+  const folder = mkdtempSync(join(tmpdir(), 'halfsky-journey-'));
+  chmodSync(folder, 0o755);
+  const server = spawn(process.execPath, [join(ROOT, 'server', 'main.ts'), 'start'], {
+    cwd: folder,
+    env: { ...process.env, HALFSKY_PORT: '0', HALFSKY_DATA: join(folder, 'data'), DATABASE_URL: '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const url = await firstMatch(server, /打开\s+(http:\S+)/);
+  return {
+    url,
+    async stop() {
+      const ended = new Promise((resolve) => server.once('exit', resolve));
+      server.kill('SIGTERM');
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function firstMatch(child: ChildProcess, pattern: RegExp): Promise<string> {
+  let said = '';
+  return new Promise((resolve, reject) => {
+    const listen = (chunk: Buffer): void => {
+      said += chunk.toString('utf8');
+      const found = pattern.exec(said)?.[1];
+      if (found) resolve(found);
+    };
+    child.stdout?.on('data', listen);
+    child.stderr?.on('data', listen);
+    child.once('exit', (code) => reject(new Error(`the server ended (${code}) and said:\n${said}`)));
+  });
+}
+
+/** The Chromium of the system; the pages are shown without a window. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('no Chromium; set HALFSKY_CHROMIUM or install it');
+  return await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+}
+
+/** One person at one desk. Whatever the page complains about ends up in `complaints`. */
+export interface Desk {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly complaints: string[];
+}
+
+/** Opens the desk and enters with the sample account of a unit and post, by its button on the sign-in page. */
+export async function enterAs(browser: Browser, url: string, account: string): Promise<Desk> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, acceptDownloads: true });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    // Before signing in the page asks who one is and is told 401: that is in order.
+    if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
+  });
+  await page.goto(url);
+  await page.getByRole('button', { name: new RegExp(`用样例账号进入 ${account}`) }).click();
+  await page.getByRole('navigation', { name: '主导航' }).waitFor();
+  return { page, context, complaints };
+}
