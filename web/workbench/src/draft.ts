@@ -79,13 +79,24 @@ export function dropDraft(shelf: Shelf, key: string): void {
 }
 
 /** A shelf that lives as long as the page. */
-export function memoryShelf(): Shelf {
+export function memoryShelf(): Shelf & { size(): number } {
   const kept = new Map<string, string>();
   return {
     getItem: (key) => kept.get(key) ?? null,
     setItem: (key, value) => void kept.set(key, value),
     removeItem: (key) => void kept.delete(key),
+    size: () => kept.size,
   };
+}
+
+/** Are there drafts that end with the tab or with signing out? Then leaving asks first. */
+export function hasFleetingDrafts(): boolean {
+  if (inMemory.size() > 0) return true;
+  try {
+    return Object.keys(window.sessionStorage).some((key) => key.startsWith(PREFIX));
+  } catch {
+    return false;
+  }
 }
 
 const inMemory = memoryShelf();

@@ -5,7 +5,7 @@ import type { Me, MeasureView } from '../../../../contracts/api.ts';
 import { Empty, Show } from '../parts/states.tsx';
 import { askedName } from '../period.ts';
 import { readWhere, useSetParams, useTimes } from '../place.ts';
-import { useMeasures } from '../queries.ts';
+import { useMeasures, useUnit } from '../queries.ts';
 import { seatOf } from '../seat.ts';
 import { TEXT } from '../text.ts';
 import { GroupTable } from './group-table.tsx';
@@ -26,6 +26,7 @@ function Page(props: { me: Me; measures: readonly MeasureView[] }): ReactNode {
   const { period, today } = useTimes();
   const seat = seatOf(me);
   const unit = params.get('unit') ?? seat;
+  const shown = useUnit(unit);
   const measure = measures.find((m) => m.key === params.get('measure'));
   const groups = [...new Set(measures.map((m) => m.group))];
   const group = params.get('group') ?? (groups.includes('培训活动') ? '培训活动' : (groups[0] ?? ''));
@@ -55,7 +56,7 @@ function Page(props: { me: Me; measures: readonly MeasureView[] }): ReactNode {
           key={measure.key}
           measure={measure}
           unit={unit}
-          by={params.get('by') ?? 'unit'}
+          by={params.get('by') ?? (shown.data?.children.length === 0 ? 'month' : 'unit')}
           where={readWhere(params.get('where'))}
           tree={params.get('tree') === 'like-for-like' ? 'like-for-like' : 'as-it-was'}
         />

@@ -46,7 +46,7 @@ export function MeasureTable(props: Props): ReactNode {
             { value: 'month', label: '按月' },
             ...measure.dimensions.map((d) => ({ value: d.key, label: `按${d.label}` })),
           ]}
-          onChange={(v) => set({ by: v === 'unit' ? null : v })}
+          onChange={(v) => set({ by: v })}
         />
         <Select
           aria-label="用哪时的区划"
@@ -137,7 +137,7 @@ function Rows(
   const rows = byUnit
     ? federationsFirst(
         view.rows.map((row) => ({ ...row, kind: kinds.get(row.key) ?? ('federation' as const) })),
-      )
+      ).filter((row) => row.kind === 'federation' || row.value !== null)
     : view.rows;
   const most = Math.max(0, ...view.rows.map((r) => r.value ?? 0));
   if (view.rows.length === 0)

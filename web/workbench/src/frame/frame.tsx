@@ -47,6 +47,7 @@ export function Frame(props: { me: Me; children: ReactNode }): ReactNode {
   const waiting = home.data?.todo.length ?? 0;
   return (
     <div className="frame">
+      <title>{`${pages.find((page) => isHere(page.to))?.name ?? ''} · ${TEXT.product}`}</title>
       <a className="skip" href="#page">
         跳到正文
       </a>

@@ -38,6 +38,8 @@ export function useShortcuts(does: Partial<Record<Shortcut, () => void>>): void 
       const shortcut = shortcutOf(event);
       const run = shortcut ? latest.current[shortcut] : undefined;
       if (!run) return;
+      // What stands open above the page owns the keys; only the search may be called over anything.
+      if (shortcut !== 'search' && document.querySelector('[role="dialog"]')) return;
       event.preventDefault();
       run();
     };

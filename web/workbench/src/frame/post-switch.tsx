@@ -1,7 +1,8 @@
 import { Button, Popover } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Me } from '../../../../contracts/api.ts';
-import { queryClient, refreshAll } from '../queries.ts';
+import { hasFleetingDrafts } from '../draft.ts';
+import { queryClient } from '../queries.ts';
 import { send, sentenceOf } from '../wire.ts';
 
 /** As whom: unit and post; another post of hers; sign out. Drafts belong to the post and wait for it. */
@@ -9,16 +10,21 @@ export function PostSwitch(props: { me: Me }): ReactNode {
   const { me } = props;
   const [open, setOpen] = useState(false);
   const [problem, setProblem] = useState('');
+  const [sure, setSure] = useState(false);
   const choose = async (postId: string): Promise<void> => {
     try {
       await send('/me/post', { postId });
       setOpen(false);
-      await refreshAll();
+      await queryClient.invalidateQueries();
     } catch (error) {
       setProblem(sentenceOf(error));
     }
   };
   const leave = async (): Promise<void> => {
+    if (hasFleetingDrafts() && !sure) {
+      setSure(true);
+      return;
+    }
     try {
       await send('/sign-out');
       window.sessionStorage.clear();
@@ -50,13 +56,14 @@ export function PostSwitch(props: { me: Me }): ReactNode {
               {post.unitName} · {post.title}
             </Button>
           ))}
+          {sure && <p className="doubt">还有没存的草稿(有姓名或来访的台账),退出后就没有了。</p>}
           {problem && (
             <p className="problem" role="alert">
               {problem}
             </p>
           )}
           <Button block type="text" onClick={() => void leave()}>
-            退出登录
+            {sure ? '不要草稿了,退出' : '退出登录'}
           </Button>
         </div>
       }

@@ -128,7 +128,11 @@ function OurFigures(props: { view: HomeView; me: Me }): ReactNode {
           })}
         </tbody>
       </table>
-      <p className="hint">右边是和{TEXT.lastYear}比。每个数字都能点开。</p>
+      <p className="hint">
+        {props.view.figures.some((f) => formatChange(f.value, f.lastYear) !== null) &&
+          `右边是和${TEXT.lastYear}比。`}
+        每个数字都能点开。
+      </p>
       <Button type="link" onClick={() => go('/figures')}>
         看全部数字
       </Button>

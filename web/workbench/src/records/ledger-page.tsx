@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useLocation, useParams, useSearchParams } from 'react-router';
 import type { EntryList, LedgerSummary, Me, SavedEntry } from '../../../../contracts/api.ts';
 import type { Ledger } from '../../../../contracts/ledger.ts';
@@ -44,6 +44,8 @@ function Page(props: { me: Me; ledger: Ledger; summary: LedgerSummary | undefine
   const go = useGo();
   const state = useLocation().state as { saved?: SavedEntry } | null;
   const [saved, setSaved] = useState(state?.saved ?? null);
+  // The note is for this visit; a reload of the page must not tell it again.
+  useEffect(() => window.history.replaceState({ ...window.history.state, usr: null }, ''), []);
   const mayWrite = me.permissions.includes('entry.write');
   const isExpected =
     ledger.expects?.levels.includes(me.unit.level) === true &&

@@ -53,6 +53,14 @@ export function useDraft(
     const kept = keepDraft(shelf, key, state.draft);
     setState((s) => (s.kept === kept ? s : { ...s, kept }));
   }, [shelf, key, state.draft]);
+  // Only a draft that would be lost asks before the window closes.
+  const fleeting = (ledger.privacy === 'case' || !state.kept) && !isBlank(state.draft);
+  useEffect(() => {
+    if (!fleeting) return;
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [fleeting]);
   return {
     ...state,
     change: useCallback((part) => setState((s) => ({ ...s, draft: { ...s.draft, ...part } })), []),

@@ -1,7 +1,7 @@
 import { Modal } from 'antd';
 import type { ReactNode } from 'react';
 import type { Me } from '../../../../contracts/api.ts';
-import { refreshAll } from '../queries.ts';
+import { queryClient } from '../queries.ts';
 import { setSessionEnded, useSessionEnded } from '../session.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
@@ -26,7 +26,7 @@ export function SignInAgain(props: { me: Me }): ReactNode {
         autoFocus
         done={() => {
           setSessionEnded(false);
-          void refreshAll();
+          void queryClient.invalidateQueries();
         }}
       />
     </Modal>
