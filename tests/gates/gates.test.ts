@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { GATES, ROOT, SOURCES } from '../../bin/gates.ts';
 
 /**
@@ -41,6 +41,8 @@ const CONFIG = [
   '.gitignore',
 ];
 
+// Type checks of the whole house, next to another worker on two cores.
+vi.setConfig({ testTimeout: 180_000 });
 let copy = '';
 
 beforeAll(() => {
