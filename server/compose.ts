@@ -75,6 +75,17 @@ export async function compose(
     return await loadRegistry(tx);
   });
   const blind = blindKey(await readKeys(config.dataDir));
+  return { ...wireHouse({ store, registry, blind, now }), close: () => store.close() };
+}
+
+/** Which room fills which port, over a store that is open already. */
+export function wireHouse(o: {
+  store: Store;
+  registry: Registry;
+  blind: (text: string) => string;
+  now: () => Date;
+}): House {
+  const { store, registry, blind, now } = o;
   const ledgerPorts: LedgerPorts = {
     lineSaved: (tx, ledger, after, before) => saveFacts(tx, blind, ledger, after, before),
     zeroStated: (tx, z) => markDirty(tx, { ...z, from: z.month, to: z.month }),
@@ -89,7 +100,7 @@ export async function compose(
     },
   };
   const kit: Kit = { db: store.app, registry: () => registry, ports: ledgerPorts, now };
-  return { store, registry: () => registry, kit, orgPorts, blind, now, close: () => store.close() };
+  return { store, registry: () => registry, kit, orgPorts, blind, now };
 }
 
 /** What runs beside the requests: folding, sealing, tidying; and jobs by the clock. */

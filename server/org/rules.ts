@@ -64,6 +64,17 @@ export function assertNoCircle(
     throw new AppError('unit.circle', { name: unit.name, parent: parent.name });
 }
 
+/** A parent must exist on the day from which a unit hangs under it; a unit from before records began is not asked. */
+export function assertParentThere(
+  unit: { name: string },
+  parent: { name: string; from: string | null; to: string | null },
+  day: string | null,
+): void {
+  if (parent.to !== null) throw new AppError('unit.closed', { name: parent.name, day: parent.to });
+  if (day !== null && parent.from !== null && day < parent.from)
+    throw new AppError('unit.parent-later', { name: unit.name, parent: parent.name, from: parent.from, day });
+}
+
 /** Changes are told in the order in which they happened; a day before the unit's last change would rewrite history. */
 export function assertDayInOrder(
   unit: { name: string; since: string | null; from: string | null; to: string | null },

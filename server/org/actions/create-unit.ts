@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import { pinyinInitials } from '../regions/index.ts';
-import { assertPlace, pathUnder, regionCodeFor } from '../rules.ts';
+import { assertParentThere, assertPlace, pathUnder, regionCodeFor } from '../rules.ts';
 import { activeNamesake, insertEvent, insertUnit, type Unit, unitByCode, unitById } from '../store.ts';
 import type { By } from './by.ts';
 
@@ -23,7 +23,7 @@ export async function createUnit(tx: Tx, input: NewUnit, by: By): Promise<Unit> 
   const parent = input.parentId ? await unitById(tx, input.parentId) : null;
   if (input.parentId && !parent) throw new AppError('not-found', { what: '上级组织' });
   if (parent) {
-    if (parent.to !== null) throw new AppError('unit.closed', { name: parent.name, day: parent.to });
+    assertParentThere(input, parent, input.from);
     assertPlace(input, parent);
   }
   const unit: Unit = {

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import type { OrgPorts } from '../ports.ts';
-import { assertDayInOrder, assertNoCircle, assertPlace } from '../rules.ts';
+import { assertDayInOrder, assertNoCircle, assertParentThere, assertPlace } from '../rules.ts';
 import {
   activeNamesake,
   changeUnit,
@@ -30,7 +30,7 @@ export async function moveUnit(
   const parent = await lockUnit(tx, input.parentId);
   if (!before) throw new AppError('not-found', { what: '这个组织' });
   if (!parent) throw new AppError('not-found', { what: '新的上级组织' });
-  if (parent.to !== null) throw new AppError('unit.closed', { name: parent.name, day: parent.to });
+  assertParentThere(before, parent, input.day);
   assertDayInOrder(before, input.day);
   assertNoCircle(before, parent);
   assertPlace(before, parent);

@@ -65,6 +65,10 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     status: 422,
     text: say('「{name}」上一次变动在 {last},新的变动日期必须在它之后。'),
   },
+  'unit.parent-later': {
+    status: 422,
+    text: say('「{parent}」{from} 才成立,{day} 还没有它,「{name}」不能从那天起挂在它之下。'),
+  },
   'unit.has-children': {
     status: 409,
     text: say('「{name}」之下还有 {count} 个组织({names} 等),请先调整或撤销它们,再撤销它。'),
