@@ -76,7 +76,23 @@ export async function recentOf(
   }));
 }
 
-/** How the units directly below stand with this month's expected ledgers. */
+/** For a unit with others below it: last month's ledgers that are late there, as one piece of work (催报). */
+export async function lateBelow(tx: Tx, registry: Registry, unit: Unit, today: string): Promise<Todo[]> {
+  const month = addMonths(monthOf(today), -1);
+  const due = addDays(monthOf(today), GRACE_DAYS - 1);
+  if (today <= due) return [];
+  const late = (await belowOf(tx, registry, unit, month))?.units.filter((u) => u.done < u.expected) ?? [];
+  const [first] = late;
+  if (!first) return [];
+  const names = `${late
+    .slice(0, 3)
+    .map((u) => u.name)
+    .join('、')}${late.length > 3 ? ' 等' : ''}`;
+  const text = `${Number(month.slice(5, 7))}月台账还有 ${late.length} 个下级没有报齐(${names})`;
+  return [{ text, due, urgency: 'late', action: '去看看', to: `/units/${first.id}` }];
+}
+
+/** How the units directly below stand with the expected ledgers of a day's month. */
 export async function belowOf(
   tx: Tx,
   registry: Registry,

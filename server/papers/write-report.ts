@@ -82,7 +82,10 @@ function writeSentence(s: Sentence, input: ReportInput, out: Collected): ReportB
   }
   for (const c of counted) out.figures.push(reportFigure(c, s.key));
   const failed = runChecks(s, scope, input, out);
-  const text = fill(s.text, input.words) + comparison(s, counted);
+  const compared = comparison(s, counted);
+  const plain = fill(s.text, input.words);
+  // 「培训妇女6814人，比上年增加11.9%。」: the comparison goes on in the same sentence.
+  const text = compared === '' ? plain : plain.replace(/。$/, '，') + compared;
   return { kind: 'sentence', key: s.key, pieces: toPieces(text, counted), failed };
 }
 
