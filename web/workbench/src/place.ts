@@ -103,6 +103,19 @@ export function useGo(): (
   return useCallback((path, params, state) => void navigate(href(path, params), { state }), [navigate, href]);
 }
 
+/** The address of this page with a figure's drawer open: a real link, so that it may also be shared or opened beside. */
+export function useDoorHref(): (door: Door) => string {
+  const [current] = useSearchParams();
+  return useCallback(
+    (door) => {
+      const next = new URLSearchParams(current);
+      next.set('figure', doorText(door));
+      return `?${next.toString()}`;
+    },
+    [current],
+  );
+}
+
 /** Opens and closes the drawers of a figure and of a line. */
 export function useDoors(): {
   openFigure: (door: Door) => void;

@@ -19,6 +19,14 @@ const URGENCY = {
 /** 待办: what waits, what just happened, our figures, how the units below stand. */
 export function HomePage(props: { me: Me }): ReactNode {
   const home = useHome();
+  if (!props.me.permissions.includes('entry.read'))
+    return (
+      <section className="sheet">
+        <Empty title={`${props.me.roleName}不看业务数据`}>
+          这个职务管系统,不看台账、数字和报告。要办业务,请在上面换一个职务。
+        </Empty>
+      </section>
+    );
   return (
     <Show of={home} rows={10}>
       {(view) => (

@@ -7,6 +7,7 @@ import { isBlank, newRequestKey } from '../draft.ts';
 import { useShortcuts } from '../frame/keys.ts';
 import { UnitPicker } from '../parts/unit-picker.tsx';
 import { useGo } from '../place.ts';
+import { seatOf } from '../seat.ts';
 import { TEXT } from '../text.ts';
 import { read, sentenceOf } from '../wire.ts';
 import { at, EntryFields } from './entry-fields.tsx';
@@ -141,7 +142,11 @@ export function EntryForm(props: {
             label="哪个组织"
             required
             problems={[...at(problems, 'unit'), ...at(problems, 'unitId')]}
-            help={draft.unitId === me.unit.id ? undefined : '替下级代录:这一行是它的,算在它名下。'}
+            help={
+              [me.unit.id, seatOf(me)].includes(draft.unitId)
+                ? undefined
+                : '替下级代录:这一行是它的,算在它名下。'
+            }
           >
             <UnitChoice units={units} value={draft.unitId} onChange={chooseUnit} />
           </FieldRow>
@@ -205,29 +210,31 @@ export function EntryForm(props: {
             />
           </FieldRow>
         )}
-        {saving.refusal && (
-          <div className="refusal" role="alert">
-            <p>
-              <span className="sign late">✗</span> {saving.refusal.text}
-            </p>
-            {saving.refusal.kind === 'again' && <p className="hint">可以放心再按“保存”:同一笔只会记一次。</p>}
-            {saving.refusal.kind === 'reused' && (
-              <>
-                <Button onClick={() => go(`/ledgers/${ledger.key}`)}>到列表里找它</Button>{' '}
-                <Button
-                  onClick={() => {
-                    restart(draft.day);
-                    change({ ...draft, requestKey: newRequestKey() });
-                    saving.clear();
-                  }}
-                >
-                  这是另一笔
-                </Button>
-              </>
-            )}
-          </div>
-        )}
         <div className="sheet-foot">
+          {saving.refusal && (
+            <div className="refusal" role="alert">
+              <p>
+                <span className="sign late">✗</span> {saving.refusal.text}
+              </p>
+              {saving.refusal.kind === 'again' && (
+                <p className="hint">可以放心再按“保存”:同一笔只会记一次。</p>
+              )}
+              {saving.refusal.kind === 'reused' && (
+                <>
+                  <Button onClick={() => go(`/ledgers/${ledger.key}`)}>到列表里找它</Button>{' '}
+                  <Button
+                    onClick={() => {
+                      restart(draft.day);
+                      change({ ...draft, requestKey: newRequestKey() });
+                      saving.clear();
+                    }}
+                  >
+                    这是另一笔
+                  </Button>
+                </>
+              )}
+            </div>
+          )}
           <Button type="primary" htmlType="submit" size="large" loading={saving.busy}>
             {TEXT.save}
           </Button>

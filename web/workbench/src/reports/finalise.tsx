@@ -38,6 +38,7 @@ export function Finalise(props: { view: ReportView; ask: ReportAsk; close: () =>
   return (
     <Modal
       open
+      className="finalise"
       title={view.state === 'final' ? '替换为新版' : '定稿'}
       okText={view.state === 'final' ? '替换为新版' : '定稿'}
       cancelText={TEXT.cancel}

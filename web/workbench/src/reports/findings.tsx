@@ -54,7 +54,9 @@ export function Findings(props: { view: ReportView }): ReactNode {
             {view.failed.map((f) => (
               <li key={f.key}>
                 {f.message}
-                {f.gap !== null && <span className="hint"> 差 {formatNumber(f.gap)}</span>}
+                {f.gap !== null && !f.message.includes('差') && (
+                  <span className="hint"> 差 {formatNumber(f.gap)}</span>
+                )}
                 {f.explanation && <p className="note">说明:{f.explanation}</p>}
                 <span className="finding-links">
                   <Button type="link" size="small" onClick={() => showBlock(blockId(f.sentence))}>

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import type { ReportBlock, ReportFigure, ReportPiece, ReportView } from '../../../../contracts/api.ts';
 import { formatNumber } from '../format.ts';
-import { useDoors, whereText } from '../place.ts';
+import { useDoorHref, whereText } from '../place.ts';
 import { blockId, partId } from './standing.ts';
 
 /** The report as the issued paper looks (GB/T 9704): the wording is the server's, every bound figure a door. */
@@ -71,28 +72,25 @@ function Sentence(props: { block: ReportBlock; figures: Figures; view: ReportVie
 
 function Piece(props: { piece: ReportPiece; figures: Figures; view: ReportView }): ReactNode {
   const { piece, view } = props;
-  const { openFigure } = useDoors();
+  const doorHref = useDoorHref();
   if (!('figure' in piece)) return piece.text;
   const figure = props.figures.get(piece.figure);
   if (!figure) return <mark title="还没有上报">{piece.text || '(缺)'}</mark>;
   return (
-    <button
-      type="button"
+    <Link
       className={`paper-door ${figure.value === null ? 'missing' : ''}`}
       title={`${figure.label}:数出来是 ${formatNumber(figure.value)}${figure.opening > 0 ? '(含期初)' : ''}。点开看是哪几行`}
       aria-label={`${figure.label} ${piece.text}`}
-      onClick={() =>
-        openFigure({
-          measure: figure.measure,
-          unit: view.unit.id,
-          from: figure.from,
-          to: figure.to,
-          where: whereText(figure.where),
-        })
-      }
+      to={doorHref({
+        measure: figure.measure,
+        unit: view.unit.id,
+        from: figure.from,
+        to: figure.to,
+        where: whereText(figure.where),
+      })}
     >
       {piece.text}
-    </button>
+    </Link>
   );
 }
 
