@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { accountCommand } from './cli/account.ts';
 import { backupCommands } from './cli/backup.ts';
+import { benchCommand } from './cli/bench.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { exchangeCommands } from './cli/exchange.ts';
 import { figureCommand } from './cli/figure.ts';
@@ -25,6 +26,7 @@ for (const add of [
   backupCommands,
   accountCommand,
   doctorCommand,
+  benchCommand,
 ]) {
   add(program);
 }

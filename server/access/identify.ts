@@ -3,6 +3,7 @@ import { hashToken, type SessionRow, sessionByToken, touchSession } from '../ide
 import { levelOf, subtreeOf } from '../org/index.ts';
 import { chinaDay } from '../platform/clock/index.ts';
 import type { Database } from '../platform/db/index.ts';
+import { AppError } from '../platform/errors/index.ts';
 import { type Actor, permits } from './actor.ts';
 import { ROLES, type Role } from './policy.ts';
 
@@ -37,7 +38,12 @@ export function createIdentifier(db: Database, now: () => Date): Identifier {
       const row = await db.transaction([], (tx) => sessionByToken(tx, hash, chinaDay(at)));
       const actor = row && isAlive(row, at) ? toActor(row) : null;
       if (actor && row && at.getTime() - row.seenAt.getTime() > TOUCH_MS) {
-        await db.transaction([], (tx) => touchSession(tx, hash, at));
+        // On a full disk the look goes unnoted, so that reading goes on; at worst she is asked to sign in earlier.
+        await db
+          .transaction([], (tx) => touchSession(tx, hash, at))
+          .catch((error: unknown) => {
+            if (!(error instanceof AppError && error.code === 'disk.full')) throw error;
+          });
       }
       if (believed.size > 20_000) believed.clear();
       if (asked === generation) believed.set(token, { at: at.getTime(), actor });

@@ -1,6 +1,6 @@
 import type { FigureRow } from '../../contracts/api.ts';
 import type { Registry } from '../ledgers/index.ts';
-import { childrenOf, haveChildren } from '../org/index.ts';
+import { type ChildSpan, childrenOf, childSpans, haveChildren } from '../org/index.ts';
 import { addDays, addMonths } from '../platform/clock/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
@@ -23,21 +23,39 @@ const row = (key: string, label: string, a: Answer): FigureRow => ({
   lines: a.lines,
 });
 
+/** Lower units as they stood: one that came or went within the range has the figures of its stay only. */
 async function byUnit(tx: Tx, registry: Registry, q: Question): Promise<FigureRow[]> {
-  // Departments count as their federation's own level, so they are no row beside it. Closed units had figures too.
-  const children = (await childrenOf(tx, q.unit.id, true)).filter(
-    (c) => c.kind !== 'department' && (c.to === null || c.to > q.from),
-  );
+  const day = registry.measure(q.measure).compiled.measure.kind === 'stock' ? q.to : q.from;
+  const spans = await stays(tx, q, day);
   const parents = await haveChildren(
     tx,
-    children.map((c) => c.id),
+    spans.map((s) => s.child.id),
   );
   return await Promise.all(
-    children.map(async (child) => ({
-      ...row(child.id, child.name, await ask(tx, registry, { ...q, unit: child })),
-      hasChildren: parents.has(child.id),
-    })),
+    spans.map(async (s) => {
+      const from = s.from !== null && s.from > q.from ? s.from : q.from;
+      const last = s.to === null ? null : addDays(s.to, -1);
+      const to = last !== null && last < q.to ? last : q.to;
+      const note = from !== q.from || to !== q.to ? `(${from} 至 ${to})` : '';
+      return {
+        ...row(
+          s.child.id,
+          `${s.child.name}${note}`,
+          await ask(tx, registry, { ...q, unit: s.child, from, to }),
+        ),
+        hasChildren: parents.has(s.child.id),
+      };
+    }),
   );
+}
+
+/** Departments count as their federation's own level, so they are no row beside it. Closed units had figures too. */
+async function stays(tx: Tx, q: Question, day: string): Promise<ChildSpan[]> {
+  const spans =
+    q.tree === 'like-for-like'
+      ? (await childrenOf(tx, q.unit.id, true)).map((child) => ({ child, from: null, to: null }))
+      : await childSpans(tx, q.unit.id, { from: day, to: q.to });
+  return spans.filter((s) => s.child.kind !== 'department');
 }
 
 async function byMonth(tx: Tx, registry: Registry, q: Question): Promise<FigureRow[]> {

@@ -1,4 +1,4 @@
-import { type Entry, type Registry, toEntry } from '../ledgers/index.ts';
+import { type Entry, type Registry, readCursor, toEntry } from '../ledgers/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { Question } from './ask.ts';
 import { whereCondition } from './count-facts.ts';
@@ -38,8 +38,10 @@ export async function linesBehind(
     .join(' OR ');
   const own = `(f.unit_id = $2 OR EXISTS (SELECT 1 FROM unit o WHERE o.id = f.unit_id AND o.parent_id = $2 AND o.kind = 'department'))`;
   const scope = q.scope === 'own' ? ` AND ${own}` : q.scope === 'below' ? ` AND NOT ${own}` : '';
-  const [at, last] = (q.after ?? '').split('~');
-  const after = at && last ? ` AND (f.day, f.entry_id) < ($${p.push(at)}::date, $${p.push(last)}::uuid)` : '';
+  const cursor = readCursor(q.after, 'day');
+  const after = cursor
+    ? ` AND (f.day, f.entry_id) < ($${p.push(cursor.at)}::date, $${p.push(cursor.last)}::uuid)`
+    : '';
   // An opening line that the range cuts does not count, so it does not stand here either.
   const cut = ` AND (f.opening_until IS NULL OR f.opening_until <= $${p.push(q.to)}::date)`;
   const rows = await tx.sql(

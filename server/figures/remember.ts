@@ -1,6 +1,7 @@
 import type { CompiledLedger } from '../ledgers/index.ts';
 import { levelNumber } from '../org/index.ts';
 import type { Tx } from '../platform/db/index.ts';
+import { AppError } from '../platform/errors/index.ts';
 import type { Answer, Question } from './ask.ts';
 import { FOLD_LOCK } from './fold.ts';
 
@@ -30,11 +31,22 @@ export async function remembered(
   ]);
   const answer = await count();
   if (lock[0]?.ok) {
+    await keep(tx, [q.unit.id, question, ledger.definition.key, q.from, q.to, JSON.stringify(answer)]);
+  }
+  return answer;
+}
+
+/** On a full disk the answer is given and not kept: reading goes on. */
+async function keep(tx: Tx, memo: readonly unknown[]): Promise<void> {
+  await tx.sql('SAVEPOINT memo');
+  try {
     await tx.sql(
       `INSERT INTO answer_memo (unit_id, question, ledger, from_day, to_day, answer) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (unit_id, question) DO NOTHING`,
-      [q.unit.id, question, ledger.definition.key, q.from, q.to, JSON.stringify(answer)],
+      memo,
     );
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'disk.full')) throw error;
+    await tx.sql('ROLLBACK TO SAVEPOINT memo');
   }
-  return answer;
 }

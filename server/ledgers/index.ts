@@ -17,6 +17,7 @@ export {
   splitsOf,
   titleOf,
 } from './compile.ts';
+export { readCursor } from './cursor.ts';
 export { listEntries } from './list-entries.ts';
 export type { LedgerPorts } from './ports.ts';
 export { loadRegistry, publishInstitutions, type Registry } from './registry.ts';

@@ -2,6 +2,7 @@ import { type Actor, withinScope } from '../access/index.ts';
 import { subtreeOf, type Unit } from '../org/index.ts';
 import type { Row, Tx } from '../platform/db/index.ts';
 import { tokensOf } from '../search/index.ts';
+import { readCursor } from './cursor.ts';
 import { ENTRY_COLUMNS, type Entry, toEntry } from './store.ts';
 
 export interface ListQuestion {
@@ -155,14 +156,15 @@ function anyOfCondition(q: ListQuestion, alias: string, p: unknown[]): string {
 }
 
 function dayCursor(q: ListQuestion, day: string, id: string, p: unknown[]): string {
-  const [at, last] = (q.after ?? '').split('~');
-  if (!at || !last) return '';
-  return ` AND (${day}, ${id}) < ($${p.push(at)}::date, $${p.push(last)}::uuid)`;
+  const after = readCursor(q.after, 'day');
+  if (!after) return '';
+  return ` AND (${day}, ${id}) < ($${p.push(after.at)}::date, $${p.push(after.last)}::uuid)`;
 }
 
 function valueCursor(q: ListQuestion, alias: string, p: unknown[]): string {
-  const [at, last] = (q.after ?? '').split('~');
-  if (at === undefined || !last) return '';
+  const after = readCursor(q.after, 'value');
+  if (!after) return '';
+  const { at, last } = after;
   const id = `$${p.push(last)}::uuid`;
   if (at === '') return ` AND ${alias}.sort_value IS NULL AND ${alias}.id < ${id}`;
   const value = `$${p.push(at)}::numeric`;

@@ -143,6 +143,16 @@ export async function entryById(tx: Tx, id: string): Promise<Entry | null> {
   return rows[0] ? toEntry(rows[0]) : null;
 }
 
+/** The line, locked for a change: who comes second waits here and then reads the newer version. */
+export async function lockEntry(tx: Tx, id: string): Promise<Entry | null> {
+  const rows = await tx.sql(
+    `SELECT ${ENTRY_COLUMNS} FROM entry WHERE id = $1 FOR UPDATE`,
+    [id],
+    'entry-lock',
+  );
+  return rows[0] ? toEntry(rows[0]) : null;
+}
+
 export interface EntryVersion {
   readonly version: number;
   readonly change: string;

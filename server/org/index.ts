@@ -5,6 +5,7 @@ export { mergeUnits } from './actions/merge-units.ts';
 export { moveUnit } from './actions/move-unit.ts';
 export { renameUnit } from './actions/rename-unit.ts';
 export { splitUnit } from './actions/split-unit.ts';
+export { type ChildSpan, childSpans } from './child-spans.ts';
 export { canonicalUnitCode, findUnit } from './find-unit.ts';
 export { NO_PORTS, type OrgPorts } from './ports.ts';
 export { orgRoutes, type Viewer } from './routes.ts';
@@ -25,6 +26,7 @@ export {
   countUnits,
   eventsOf,
   haveChildren,
+  holdUnit,
   searchUnits,
   spansOf,
   type Unit,

@@ -61,9 +61,9 @@ export function orgRoutes<V extends Viewer>(o: {
       throw new AppError('not-found', { what: '这个组织' });
     return unit;
   };
-  /** Lower units are hers to change; her own unit is changed by the level above. */
+  /** Lower units are hers to change; her own unit, and a department's own federation, are changed by the level above. */
   const mayChange = (viewer: V, unit: Unit): boolean =>
-    viewer.can('unit.manage') && unit.id !== viewer.unit.id;
+    viewer.can('unit.manage') && unit.id !== viewer.unit.id && unit.path !== viewer.scope.from;
 
   const change = async (
     viewer: V,
@@ -133,10 +133,7 @@ export function orgRoutes<V extends Viewer>(o: {
               children.map((c) => c.id),
             );
             const may = caller.can('unit.manage')
-              ? [
-                  'create',
-                  ...(unit.id === caller.unit.id ? [] : ['rename', 'move', 'merge', 'split', 'close']),
-                ]
+              ? ['create', ...(mayChange(caller, unit) ? ['rename', 'move', 'merge', 'split', 'close'] : [])]
               : [];
             return {
               unit: toUnitView(unit, children.length > 0),

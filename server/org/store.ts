@@ -84,6 +84,16 @@ export async function unitByCode(tx: Tx, code: string): Promise<Unit | null> {
   return rows[0] ? toUnit(rows[0]) : null;
 }
 
+/**
+ * The unit, held where it is until the transaction ends: a move waits for lines that are being saved and a line waits for a
+ * move, so that no line is left with a path of yesterday. `alone` also keeps other lines of this unit waiting.
+ */
+export async function holdUnit(tx: Tx, id: string, how: 'shared' | 'alone'): Promise<Unit | null> {
+  const lock = how === 'alone' ? 'FOR NO KEY UPDATE' : 'FOR SHARE';
+  const rows = await tx.sql(`SELECT ${COLUMNS} FROM unit WHERE id = $1 ${lock}`, [id], `unit-hold-${how}`);
+  return rows[0] ? toUnit(rows[0]) : null;
+}
+
 /** Locks a unit for a change; other changes of it wait. */
 export async function lockUnit(tx: Tx, id: string): Promise<Unit | null> {
   const rows = await tx.sql(`SELECT ${COLUMNS} FROM unit WHERE id = $1 FOR UPDATE`, [id]);

@@ -1,15 +1,16 @@
 import { type Actor, withActor } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
-import { unitById } from '../../org/index.ts';
+import { holdUnit, type Unit, unitById } from '../../org/index.ts';
 import { chinaDay } from '../../platform/clock/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { indexLine } from '../../search/index.ts';
-import { checkLine } from '../check-line.ts';
+import { checkLine, type LineInput } from '../check-line.ts';
 import { type CompiledLedger, titleOf } from '../compile.ts';
 import type { LedgerPorts } from '../ports.ts';
 import { assertMayWrite, openingProblem } from '../rules.ts';
-import { type Entry, type EntryChange, entryById, linesInCell, updateEntry } from '../store.ts';
+import { type Entry, type EntryChange, entryById, linesInCell, lockEntry, updateEntry } from '../store.ts';
+import { toEntryView } from '../views.ts';
 import { type Kit, searchTokens } from './save-entry.ts';
 
 export interface Correction {
@@ -34,24 +35,36 @@ export async function correctEntry(kit: Kit, actor: Actor, input: Correction): P
       opening: before.opening,
       explanation: input.explanation ?? before.explanation,
     };
-    const unit = await unitById(tx, before.unitId);
-    assertMayWrite(actor, unit, ledger, line.day);
-    const checked = checkLine(ledger, line, chinaDay(kit.now()));
-    const clashes = checked.problems.some((p) => p.field === 'day')
-      ? []
-      : await linesInCell(tx, {
-          unitId: before.unitId,
-          ledger: before.ledger,
-          from: line.day,
-          to: line.opening ? (line.until ?? line.day) : line.day,
-          opening: line.opening === null,
-          exceptId: before.id,
-        });
-    const clash = openingProblem(line, clashes);
-    const problems = [...checked.problems, ...(clash ? [clash] : [])];
-    if (problems.length > 0) throw new AppError('input.invalid', { problems });
-    return corrected(ledger, before, { ...line, data: checked.data }, kit.now());
+    const checked = await recheck(kit, tx, actor, ledger, before, line);
+    return corrected(ledger, before, { ...line, data: checked }, kit.now());
   });
+}
+
+/** A line as it would count from now on, held against everything that a new line is held against. */
+async function recheck(
+  kit: Kit,
+  tx: Tx,
+  actor: Actor,
+  ledger: CompiledLedger,
+  before: Entry,
+  line: LineInput,
+): Promise<Entry['data']> {
+  assertMayWrite(actor, await unitById(tx, before.unitId), ledger, line.day);
+  const checked = checkLine(ledger, line, chinaDay(kit.now()));
+  const clashes = checked.problems.some((p) => p.field === 'day')
+    ? []
+    : await linesInCell(tx, {
+        unitId: before.unitId,
+        ledger: before.ledger,
+        from: line.day,
+        to: line.opening ? (line.until ?? line.day) : line.day,
+        opening: line.opening === null,
+        exceptId: before.id,
+      });
+  const clash = openingProblem(line, clashes);
+  const problems = [...checked.problems, ...(clash ? [clash] : [])];
+  if (problems.length > 0) throw new AppError('input.invalid', { problems });
+  return checked.data;
 }
 
 /** Withdraws a line (撤回) with a reason: it stays readable and no longer counts. */
@@ -69,12 +82,10 @@ export async function restoreEntry(
   actor: Actor,
   input: { readonly entryId: string; readonly version: number; readonly reason: string },
 ): Promise<Entry> {
-  return await changeLine(kit, actor, input, 'restore', async (_tx, before) => ({
-    ...before,
-    state: 'valid',
-    version: before.version + 1,
-    updatedAt: kit.now(),
-  }));
+  return await changeLine(kit, actor, input, 'restore', async (tx, before, ledger) => {
+    await recheck(kit, tx, actor, ledger, before, before);
+    return { ...before, state: 'valid', version: before.version + 1, updatedAt: kit.now() };
+  });
 }
 
 async function changeLine(
@@ -85,12 +96,13 @@ async function changeLine(
   next: (tx: Tx, before: Entry, ledger: CompiledLedger) => Promise<Entry>,
 ): Promise<Entry> {
   return await withActor(kit.db, actor, async (tx) => {
-    const before = await entryById(tx, input.entryId);
-    if (!before) throw new AppError('not-found', { what: '这条记录' });
+    const { before, unit } = await holdLine(tx, input.entryId);
     const ledger = kit.registry().ledger(before.ledger);
-    assertMayWrite(actor, await unitById(tx, before.unitId), ledger, before.day);
-    if (before.version !== input.version)
-      throw new AppError('save.conflict', { version: before.version, current: before });
+    assertMayWrite(actor, unit, ledger, before.day);
+    if (before.version !== input.version) {
+      const current = toEntryView(before, unit.name);
+      throw new AppError('save.conflict', { version: before.version, current });
+    }
     const isWithdrawn = before.state === 'withdrawn';
     if (isWithdrawn !== (change === 'restore'))
       throw new AppError(isWithdrawn ? 'entry.withdrawn' : 'entry.not-withdrawn');
@@ -116,6 +128,15 @@ async function changeLine(
     });
     return after;
   });
+}
+
+/** Unit first, line second, as a move does: two people who change one line then wait for each other and see the newer. */
+async function holdLine(tx: Tx, id: string): Promise<{ before: Entry; unit: Unit }> {
+  const seen = await entryById(tx, id);
+  const unit = seen && (await holdUnit(tx, seen.unitId, seen.opening === null ? 'shared' : 'alone'));
+  const before = await lockEntry(tx, id);
+  if (!unit || !before) throw new AppError('not-found', { what: '这条记录' });
+  return { before, unit };
 }
 
 export function corrected(

@@ -1,6 +1,6 @@
 import { type Actor, withActor } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
-import { type Unit, unitById } from '../../org/index.ts';
+import { holdUnit, type Unit, unitById } from '../../org/index.ts';
 import { chinaDay, isRealDay } from '../../platform/clock/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
@@ -12,6 +12,7 @@ import type { LedgerPorts } from '../ports.ts';
 import type { Registry } from '../registry.ts';
 import { assertMayWrite, openingProblem } from '../rules.ts';
 import {
+  type Answered,
   bodyHash,
   claimRequest,
   type Entry,
@@ -50,10 +51,24 @@ export async function saveEntry(kit: Kit, actor: Actor, input: NewEntry): Promis
   const ledger = kit.registry().ledger(input.ledger);
   const at = kit.now();
   return await withActor(kit.db, actor, async (tx) => {
-    const [unit, clashes] = await Promise.all([
-      unitById(tx, input.unitId),
+    const id = newId(at);
+    // Claimed under her own unit, whatever unit the line is for: one key can then never make two lines in two regions.
+    const claim = {
+      regionCode: actor.unit.regionCode,
+      key: `${actor.accountId}/${input.requestKey}`,
+      unitPath: actor.unit.path,
+      hash: bodyHash(input),
+      entryId: id,
+      version: 1,
+      at,
+    };
+    // In this order: who waits for the same key holds no unit yet, and lines are looked for when the unit is held.
+    const [claimed, unit, clashes] = await Promise.all([
+      claimRequest(tx, claim),
+      holdUnit(tx, input.unitId, input.opening === null ? 'shared' : 'alone'),
       linesInCell(tx, { ...cellOf(ledger, input), opening: input.opening === null, exceptId: NO_ENTRY }),
     ]);
+    if (claimed) return await answeredBefore(tx, claimed);
     assertMayWrite(actor, unit, ledger, input.day);
     const checked = checkLine(ledger, input, chinaDay(at));
     const clash = openingProblem(input, clashes);
@@ -69,23 +84,8 @@ export async function saveEntry(kit: Kit, actor: Actor, input: NewEntry): Promis
       joint,
       at,
       accountId: actor.accountId,
-      id: newId(at),
+      id,
     });
-    const claimed = await claimRequest(tx, {
-      regionCode: entry.regionCode,
-      key: `${actor.accountId}/${input.requestKey}`,
-      unitPath: entry.unitPath,
-      hash: bodyHash(input),
-      entryId: entry.id,
-      version: 1,
-      at,
-    });
-    if (claimed) {
-      if (!claimed.sameBody) throw new AppError('save.key-reused');
-      const before = await entryById(tx, claimed.entryId);
-      if (!before) throw new AppError('not-found', { what: '这条记录' });
-      return before;
-    }
     await writeNewEntry(tx, kit.ports, ledger, entry, {
       change: 'create',
       reason: null,
@@ -107,6 +107,14 @@ export async function saveEntry(kit: Kit, actor: Actor, input: NewEntry): Promis
     });
     return entry;
   });
+}
+
+/** The line that this key made the first time, though her unit may have closed or the day's rules changed since. */
+async function answeredBefore(tx: Tx, claimed: Answered): Promise<Entry> {
+  if (!claimed.sameBody) throw new AppError('save.key-reused');
+  const entry = await entryById(tx, claimed.entryId);
+  if (!entry) throw new AppError('not-found', { what: '这条记录' });
+  return entry;
 }
 
 const NO_ENTRY = '00000000-0000-0000-0000-000000000000';

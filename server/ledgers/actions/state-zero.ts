@@ -1,6 +1,6 @@
 import { type Actor, withActor } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
-import { unitById } from '../../org/index.ts';
+import { holdUnit } from '../../org/index.ts';
 import { addDays, addMonths, chinaDay } from '../../platform/clock/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { assertMayWrite } from '../rules.ts';
@@ -22,7 +22,7 @@ export async function stateZero(kit: Kit, actor: Actor, input: ZeroInput): Promi
   const at = kit.now();
   if (input.month > chinaDay(at)) throw new AppError('zero.future', { month: input.month.slice(0, 7) });
   return await withActor(kit.db, actor, async (tx) => {
-    const unit = await unitById(tx, input.unitId);
+    const unit = await holdUnit(tx, input.unitId, 'shared');
     assertMayWrite(actor, unit, ledger, input.month);
     const zero = {
       regionCode: unit.regionCode,

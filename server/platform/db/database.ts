@@ -92,6 +92,8 @@ export function translate(error: unknown): unknown {
       error.message,
     );
   if (lost) return new AppError('database.lost', { retryAfter: 5, cause: error.message });
+  // Two changes stood in each other's way and one was asked to step back; nothing of it was kept.
+  if (code === '40P01' || code === '40001') return new AppError('database.busy', { retryAfter: 1 });
   if (code === '53100' || /No space left on device/.test(error.message))
     return new AppError('disk.full', { retryAfter: 60 });
   return error;
@@ -149,7 +151,9 @@ export function openDatabase(url: string, size: number, applicationName: string)
         begun.catch(() => {});
         const result = await fn(bindTx(client));
         await begun;
-        await client.query('COMMIT');
+        const ended = await client.query('COMMIT');
+        // A transaction in which a statement failed ends in a rollback without any error: nothing was kept then.
+        if (ended.command !== 'COMMIT') throw new Error(`transaction ended with ${ended.command}`);
         return result;
       } catch (error) {
         try {

@@ -13,6 +13,8 @@ export interface ErrorDetails {
   /** A sentence made at the place, where the table's sentence would be too general. */
   readonly sentence?: string;
   readonly problems?: readonly FieldProblem[];
+  /** For a conflict: the thing as it stands now, as its reader may see it. */
+  readonly current?: object;
   /** Seconds, for 429 and 503. */
   readonly retryAfter?: number;
   readonly [key: string]: unknown;
@@ -43,6 +45,7 @@ export function publicError(error: unknown): { status: number; body: Record<stri
         code: known.code,
         message: known.message,
         ...(known.details.problems ? { problems: known.details.problems } : {}),
+        ...(known.details.current ? { current: known.details.current } : {}),
       },
     },
   };

@@ -26,6 +26,7 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   forbidden: { status: 403, text: say('您现在的职务不能做这件事。') },
   'post.two-powers': { status: 409, text: say('系统、安全、审计三个管理员必须由不同的人担任。') },
   'database.lost': { status: 503, text: say('数据库暂时连不上,您填的内容还在页面上,请稍等片刻再保存。') },
+  'database.busy': { status: 503, text: say('同时有别的改动碰到了一起,这一步没有保存。请再试一次。') },
   'disk.full': {
     status: 507,
     text: say('服务器磁盘已满,暂时不能保存,可以照常查看。请联系系统管理员清理磁盘。'),

@@ -53,7 +53,7 @@ export function createHttpApp<C extends Caller>(options: HttpOptions<C>): Hono {
         address,
         request,
         params: parse(route.params, c.req.param(), '地址'),
-        query: parse(route.query, Object.fromEntries(new URL(request.url).searchParams), '查询条件'),
+        query: parse(route.query, readQuery(request), '查询条件'),
         body: route.body ? parse(route.body, await readJson(request), '内容') : undefined,
       });
       if (result instanceof Response) return result;
@@ -78,17 +78,30 @@ function parse(shape: z.ZodType | undefined, input: unknown, where: string): unk
   });
 }
 
+function readQuery(request: Request): Record<string, string> {
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  if (Object.values(query).some(isNoText)) throw new AppError('input.unreadable');
+  return query;
+}
+
 const MAX_BODY = 2_000_000;
 async function readJson(request: Request): Promise<unknown> {
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) throw new AppError('input.too-large');
   const text = await request.text();
   if (text.length > MAX_BODY) throw new AppError('input.too-large');
   try {
-    return JSON.parse(text === '' ? '{}' : text);
+    return JSON.parse(text === '' ? '{}' : text, onlyText);
   } catch {
     throw new AppError('input.unreadable');
   }
 }
+
+/** NUL and halves of surrogate pairs are no text: PostgreSQL stores neither, so they are refused at the door. */
+function onlyText(key: string, value: unknown): unknown {
+  if (isNoText(key) || (typeof value === 'string' && isNoText(value))) throw new AppError('input.unreadable');
+  return value;
+}
+const isNoText = (text: string): boolean => text.includes('\u0000') || !text.isWellFormed();
 
 function answerError(error: unknown, method = '', path = ''): Response {
   const { status, body } = publicError(error);
