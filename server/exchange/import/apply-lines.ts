@@ -99,7 +99,7 @@ function composeLine(ctx: ImportContext, item: Item, there: Row | undefined): En
       `没有编号为「${record.ledger}」的台账。现有:${[...ctx.registry.ledgers.keys()].join('、')}。`,
     );
   const joint = jointIds(ctx, line, record, unit);
-  if (!unit || !ledger || !joint) return refuse();
+  if (!ledger) return refuse();
   const input = {
     day: record.day,
     until: record.until ?? null,
@@ -107,6 +107,11 @@ function composeLine(ctx: ImportContext, item: Item, there: Row | undefined): En
     opening: record.opening ?? null,
     explanation: record.explanation ?? null,
   };
+  if (!unit || !joint) {
+    // All problems of a line at once: whose it is may be wrong, and what it says as well.
+    for (const p of checkLine(ledger, input, ctx.today).problems) ctx.problems.add(line, p.field, p.message);
+    return refuse();
+  }
   const isSame = (data: Entry['data']): boolean =>
     there !== undefined &&
     there['ledger'] === record.ledger &&
