@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { benchPlace } from '../../bench/exchange-lines.ts';
 import { openTestStore, TEST_BLIND, type TestStore } from '../../tests/kit/store.ts';
+import { ask, foldAll } from '../figures/index.ts';
+import { unitByCode } from '../org/index.ts';
 import { type ImportResult, importRecords, loadTree } from './index.ts';
 import { smallPlace, training } from './small-place.fixture.ts';
 
@@ -198,16 +200,32 @@ test('an owner whom row-level security binds writes the same rows', async () => 
   await Promise.all([free.close(), bound.close()]);
 }, 60_000);
 
-test('a first load of thousands of lines ends with every index in its place', async () => {
+test('a first load of thousands of lines ends with every index in its place and every figure counted', async () => {
   const big = await openTestStore();
   const indexes = (): Promise<unknown> =>
     big.store.owner.transaction([], (tx) =>
       tx.sql(`SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1`),
     );
   const before = await indexes();
-  const place = benchPlace({ villages: 300, lines: 2_500 });
+  const place = [...benchPlace({ villages: 600, lines: 2_500 })];
   const result = await importRecords(big.store, big.registry, TEST_BLIND, linesOf(place), { now: NOW });
-  expect(result).toMatchObject({ ok: true, counts: { units: { new: 325 }, lines: { new: 2_500 } } });
+  expect(result).toMatchObject({ ok: true, counts: { units: { new: 647 }, lines: { new: 2_500 } } });
+  expect(await indexes()).toEqual(before);
+  await foldAll(big.store, big.registry);
+  const people = place.flatMap((r) => (r.type === 'line' ? [Number(r.data['people'])] : []));
+  const answer = await big.store.owner.transaction([], async (tx) => {
+    const nation = await unitByCode(tx, '000000');
+    if (!nation) throw new Error('no nation');
+    const range = { from: '2013-01-01', to: '2013-12-31' };
+    return await ask(tx, big.registry, {
+      unit: nation,
+      measure: 'training.people',
+      ...range,
+      where: {},
+      tree: 'as-it-was',
+    });
+  });
+  expect(answer).toMatchObject({ value: people.reduce((a, b) => a + b), lines: 2_500 });
   expect(await indexes()).toEqual(before);
   await big.close();
 }, 60_000);

@@ -1,13 +1,16 @@
 import type { Registry } from '../ledgers/index.ts';
 import type { Store } from '../platform/db/index.ts';
-import { foldOnce } from './fold.ts';
+import { foldAll as foldMarksLeft } from './fold.ts';
 import { rebuildFigures } from './rebuild.ts';
 
 /** So many marks and not one figure yet: a first load, which is counted faster as a whole. */
 const FIRST_LOAD = 500;
 
-/** Folds until no mark is left, e.g. after an import. Where no figure exists yet, all are built at once. */
-export async function foldAll(store: Pick<Store, 'worker' | 'owner'>, registry: Registry): Promise<void> {
+/**
+ * Folds until nothing is dirty: after an import, and before an operator's command answers. Where no figure exists yet,
+ * all are built at once. Returns the number of marks folded one by one.
+ */
+export async function foldAll(store: Pick<Store, 'worker' | 'owner'>, registry: Registry): Promise<number> {
   // Only an owner that row-level security does not bind can build all figures.
   const [first] = await store.owner.transaction(
     [],
@@ -20,5 +23,5 @@ export async function foldAll(store: Pick<Store, 'worker' | 'owner'>, registry: 
     'read',
   );
   if (first?.is_first) await rebuildFigures(store.owner, registry);
-  while ((await foldOnce(store.worker, registry)) > 0);
+  return await foldMarksLeft(store, registry);
 }
