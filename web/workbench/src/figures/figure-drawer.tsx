@@ -9,7 +9,7 @@ import { Digits } from '../parts/figure.tsx';
 import { MoreRows } from '../parts/more-rows.tsx';
 import { Reported } from '../parts/reported.tsx';
 import { Empty, Failed, Loading, Show } from '../parts/states.tsx';
-import { type Door, readWhere, useDoors, useHref } from '../place.ts';
+import { type Door, readWhere, useDoors, useHref, useTimes } from '../place.ts';
 import { useFigure, useMeasures, useUnit } from '../queries.ts';
 import { Marks } from '../records/entry-table.tsx';
 import { TEXT } from '../text.ts';
@@ -114,6 +114,7 @@ function Head(props: { view: FigureView }): ReactNode {
 
 function Lines(props: { door: Door; unitWord: string; kind: string | undefined }): ReactNode {
   const [scope, setScope] = useState<Scope>('total');
+  const { today } = useTimes();
   const { openEntry } = useDoors();
   const lines = useInfiniteQuery({
     queryKey: ['figure-lines', props.door, scope],
@@ -176,7 +177,7 @@ function Lines(props: { door: Door; unitWord: string; kind: string | undefined }
                     onClick={() => openEntry(row.id)}
                     onKeyDown={(e) => e.key === 'Enter' && openEntry(row.id)}
                   >
-                    <td className="day">{formatDay(row.day)}</td>
+                    <td className="day">{formatDay(row.day, today)}</td>
                     <td className="title">
                       <Marks entry={row} />
                       {row.title}

@@ -1,6 +1,6 @@
-import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { TEXT } from '../text.ts';
+import { BusyButton } from './busy-button.tsx';
 
 /** The foot of a list that is fetched page by page. */
 export function MoreRows(props: {
@@ -14,9 +14,9 @@ export function MoreRows(props: {
   return (
     <div className="more-rows">
       {props.hasNext ? (
-        <Button onClick={props.next} loading={props.busy}>
+        <BusyButton onClick={props.next} busy={props.busy} doing="正在取…">
           {TEXT.more(props.size)}
-        </Button>
+        </BusyButton>
       ) : (
         <span className="hint">到底了,共 {props.shown} 条</span>
       )}

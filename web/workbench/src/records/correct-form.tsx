@@ -4,6 +4,7 @@ import type { EntryPage, Me } from '../../../../contracts/api.ts';
 import type { Ledger } from '../../../../contracts/ledger.ts';
 import { checkWhileTyping } from '../checks.ts';
 import { formatDay, formatField } from '../format.ts';
+import { BusyButton } from '../parts/busy-button.tsx';
 import { queryClient, refreshAll } from '../queries.ts';
 import { TEXT } from '../text.ts';
 import { isWireError, type Problem, read, send, sentenceOf } from '../wire.ts';
@@ -132,9 +133,15 @@ export function CorrectForm(props: { page: EntryPage; ledger: Ledger; me: Me; do
         </p>
       )}
       <p className="actions sheet-foot">
-        <Button type="primary" htmlType="submit" loading={busy} disabled={nothing || newer !== null}>
+        <BusyButton
+          type="primary"
+          htmlType="submit"
+          busy={busy}
+          doing="正在保存…"
+          disabled={nothing || newer !== null}
+        >
           存更正
-        </Button>
+        </BusyButton>
         <Button onClick={props.done}>{TEXT.cancel}</Button>
         {nothing && <span className="hint">还没有改动。</span>}
       </p>

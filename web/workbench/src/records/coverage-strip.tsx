@@ -27,7 +27,7 @@ export function CoverageStrip(props: { unit: string; ledger: string; mayState: b
     <section className="sheet coverage" aria-label={`${year}年各月`}>
       <Show of={coverage} rows={1}>
         {(view) => (
-          <ul>
+          <ul ref={showMonth(today.slice(0, 7))}>
             {view.months.map((m) => {
               const isFuture = m.month > today.slice(0, 7);
               const look = MONTH_STATES[m.state];
@@ -38,7 +38,7 @@ export function CoverageStrip(props: { unit: string; ledger: string; mayState: b
                     ? TEXT.nothingThisMonth
                     : '未记';
               return (
-                <li key={m.month} className={isFuture ? 'future' : m.state}>
+                <li key={m.month} data-month={m.month} className={isFuture ? 'future' : m.state}>
                   <span className="month-name">{Number(m.month.slice(5))}月</span>
                   <span className="month-state">
                     {isFuture ? (
@@ -67,7 +67,7 @@ export function CoverageStrip(props: { unit: string; ledger: string; mayState: b
                     >
                       <Button
                         size="small"
-                        aria-label={`${formatMonth(m.month)}${m.state === 'zero' ? ' 收回本月无' : ' 本月无'}`}
+                        aria-label={`${formatMonth(m.month)}${m.state === 'zero' ? ' 收回' : ' 本月无'}`}
                       >
                         {m.state === 'zero' ? '收回' : TEXT.nothingThisMonth}
                       </Button>
@@ -87,3 +87,11 @@ export function CoverageStrip(props: { unit: string; ledger: string; mayState: b
     </section>
   );
 }
+
+/** On a narrow screen the strip scrolls: the running month is what she came for. */
+const showMonth =
+  (month: string) =>
+  (strip: HTMLUListElement | null): void => {
+    const place = strip?.querySelector<HTMLElement>(`[data-month="${month}"]`);
+    if (strip && place) strip.scrollLeft = place.offsetLeft - strip.offsetLeft - strip.clientWidth / 2;
+  };

@@ -5,6 +5,7 @@ import type { Ledger } from '../../../../contracts/ledger.ts';
 import { checkWhileTyping } from '../checks.ts';
 import { isBlank, newRequestKey } from '../draft.ts';
 import { useShortcuts } from '../frame/keys.ts';
+import { BusyButton } from '../parts/busy-button.tsx';
 import { UnitPicker } from '../parts/unit-picker.tsx';
 import { useGo } from '../place.ts';
 import { seatOf } from '../seat.ts';
@@ -108,6 +109,12 @@ export function EntryForm(props: {
       >
         <div className="sheet-head">
           <h1>{ledger.name}</h1>
+          <span className="spacer" />
+          {!isBlank(draft) && (
+            <Button type="text" onClick={() => restart(me.today)}>
+              清空重填
+            </Button>
+          )}
           <Button onClick={() => void likeLast()} disabled={draft.opening !== null}>
             照上次
           </Button>
@@ -235,15 +242,10 @@ export function EntryForm(props: {
               )}
             </div>
           )}
-          <Button type="primary" htmlType="submit" size="large" loading={saving.busy}>
+          <BusyButton type="primary" htmlType="submit" size="large" busy={saving.busy} doing="正在保存…">
             {TEXT.save}
-          </Button>
-          <Button
-            size="large"
-            disabled={saving.busy}
-            onClick={() => void submit(true)}
-            aria-keyshortcuts="Control+Enter"
-          >
+          </BusyButton>
+          <Button size="large" onClick={() => void submit(true)} aria-keyshortcuts="Control+Enter">
             {TEXT.saveNext} <kbd>Ctrl Enter</kbd>
           </Button>
           <span className="hint draft-state" aria-live="polite">
@@ -255,11 +257,6 @@ export function EntryForm(props: {
                   ? '没存前请别关这一页。'
                   : '草稿已留着'}
           </span>
-          {!isBlank(draft) && (
-            <Button type="text" size="small" onClick={() => restart(me.today)}>
-              清空重填
-            </Button>
-          )}
         </div>
       </form>
       <aside className="sheet counts-aside" aria-label="这一笔会怎样算">

@@ -55,7 +55,9 @@ export function EntryTable(props: {
                 if (e.key === 'Enter') openEntry(row.id);
               }}
             >
-              <td className="day">{row.opening ? `${formatDay(row.day)}起` : formatDay(row.day)}</td>
+              <td className="day">
+                {row.opening ? `${formatDay(row.day, props.me.today)}起` : formatDay(row.day, props.me.today)}
+              </td>
               <td className="title">
                 <Marks entry={row} />
                 {row.title || '(没有标题)'}

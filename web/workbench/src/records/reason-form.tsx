@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { EntryView } from '../../../../contracts/api.ts';
+import { BusyButton } from '../parts/busy-button.tsx';
 import { refreshAll } from '../queries.ts';
 import { TEXT } from '../text.ts';
 import { send, sentenceOf } from '../wire.ts';
@@ -58,9 +59,9 @@ export function ReasonForm(props: {
         </p>
       )}
       <p className="actions">
-        <Button type="primary" loading={busy} onClick={() => void act()}>
+        <BusyButton type="primary" busy={busy} doing="正在办…" onClick={() => void act()}>
           确定{say.name}
-        </Button>
+        </BusyButton>
         <Button onClick={props.done}>{TEXT.cancel}</Button>
       </p>
     </div>

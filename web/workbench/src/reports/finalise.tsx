@@ -22,7 +22,7 @@ export function Finalise(props: { view: ReportView; ask: ReportAsk; close: () =>
   const short = view.failed.filter((f) => [...(why[f.key] ?? '').trim()].length < LEAST);
   const act = async (): Promise<void> => {
     setTried(true);
-    if (short.length > 0) return;
+    if (short.length > 0 || busy) return;
     setBusy(true);
     try {
       await send(`/reports/${view.kind}/final`, { unitId: unit, ...when, explanations: why });
@@ -40,9 +40,9 @@ export function Finalise(props: { view: ReportView; ask: ReportAsk; close: () =>
       open
       className="finalise"
       title={view.state === 'final' ? '替换为新版' : '定稿'}
-      okText={view.state === 'final' ? '替换为新版' : '定稿'}
+      okText={busy ? '正在定稿…' : view.state === 'final' ? '替换为新版' : '定稿'}
       cancelText={TEXT.cancel}
-      okButtonProps={{ disabled: blocked, loading: busy }}
+      okButtonProps={{ disabled: blocked }}
       onOk={() => void act()}
       onCancel={props.close}
     >

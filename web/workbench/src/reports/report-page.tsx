@@ -13,6 +13,7 @@ import { seatOf } from '../seat.ts';
 import { TEXT } from '../text.ts';
 import { address, read, sentenceOf, WireError } from '../wire.ts';
 import '../styles/paper.css';
+import { BusyButton } from '../parts/busy-button.tsx';
 import { Finalise } from './finalise.tsx';
 import { Findings } from './findings.tsx';
 import { Outline } from './outline.tsx';
@@ -122,14 +123,15 @@ function Page(props: { me: Me; kind: ReportKind }): ReactNode {
             <span className={`tag ${report.data.state === 'final' ? 'done' : ''}`}>
               {report.data.state === 'final' ? `已定稿 第 ${report.data.version} 版` : '草稿'}
             </span>
-            <Button
-              loading={loadingWord}
+            <BusyButton
+              busy={loadingWord}
+              doing="正在生成…"
               disabled={!report.data.may.includes('download')}
               title={report.data.may.includes('download') ? '' : '还有缺的数,补齐后才能下载'}
               onClick={() => report.data && void word(report.data)}
             >
               下载 Word
-            </Button>
+            </BusyButton>
             <Button onClick={() => window.print()}>打印</Button>
             {report.data.may.includes('finalise') && (
               <Button type="primary" onClick={() => setFinalising(true)}>

@@ -1,5 +1,6 @@
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { BusyButton } from '../parts/busy-button.tsx';
 import { send, sentenceOf } from '../wire.ts';
 
 /** Name and password; `done` is called when the server knows her. */
@@ -55,9 +56,9 @@ export function SignInForm(props: { done: () => void; autoFocus?: boolean }): Re
           {problem}
         </p>
       )}
-      <Button type="primary" size="large" htmlType="submit" block loading={busy}>
+      <BusyButton type="primary" size="large" htmlType="submit" block busy={busy} doing="正在登录…">
         登录
-      </Button>
+      </BusyButton>
     </form>
   );
 }

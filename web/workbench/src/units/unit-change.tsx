@@ -124,9 +124,9 @@ export function UnitChange(props: {
     <Modal
       open
       title={`${title}:${unit.name}`}
-      okText={title}
+      okText={busy ? '正在办…' : title}
       cancelText={TEXT.cancel}
-      okButtonProps={{ loading: busy, danger: change === 'close' }}
+      okButtonProps={{ danger: change === 'close' }}
       onOk={() => void act()}
       onCancel={() => props.close()}
       width={560}
