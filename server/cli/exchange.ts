@@ -1,10 +1,9 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type { Command } from 'commander';
-import { exportRecords, importRecords, loadTree } from '../exchange/index.ts';
+import { exportRecords, importRecords, loadTree, splitLines } from '../exchange/index.ts';
 import { foldAll } from '../figures/index.ts';
 import { findUnit } from '../org/index.ts';
 import { AppError } from '../platform/errors/index.ts';
@@ -39,7 +38,7 @@ export function exchangeCommands(program: Command): void {
     .option('--json', '输出 JSON')
     .action(async (file: string, o: { dryRun?: boolean; json?: boolean }) => {
       await withHouse(async (house) => {
-        const lines = createInterface({ input: openInput(file), crlfDelay: Number.POSITIVE_INFINITY });
+        const lines = splitLines(openInput(file));
         const result = await importRecords(house.store, house.registry(), house.blind, lines, {
           now: house.now(),
           ...(o.dryRun ? { dryRun: true } : {}),
