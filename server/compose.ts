@@ -68,6 +68,7 @@ export async function compose(
     migrations: MIGRATIONS,
     now: now(),
     log: (line) => (o.quiet ? undefined : log.debug(line)),
+    tell: (line) => (o.quiet ? undefined : log.warn(line)),
     beside: o.beside,
   });
   const registry = await store.owner.transaction([], async (tx) => {

@@ -11,7 +11,7 @@ import { ROLES, type Role } from './policy.ts';
 const IDLE_MS = 30 * 60_000;
 const ABSOLUTE_MS = 12 * 3_600_000;
 /** How long an answer is believed. A change made by this process is believed at once (`forget`), by another within this. */
-const BELIEVED_MS = 2_000;
+const BELIEVED_MS = 5_000;
 const TOUCH_MS = 60_000;
 
 export interface Identifier {
@@ -35,7 +35,7 @@ export function createIdentifier(db: Database, now: () => Date): Identifier {
       if (known && at.getTime() - known.at < BELIEVED_MS) return known.actor;
       const asked = generation;
       const hash = hashToken(token);
-      const row = await db.transaction([], (tx) => sessionByToken(tx, hash, chinaDay(at)));
+      const row = await sessionByToken(db, hash, chinaDay(at));
       const actor = row && isAlive(row, at) ? toActor(row) : null;
       if (actor && row && at.getTime() - row.seenAt.getTime() > TOUCH_MS) {
         // On a full disk the look goes unnoted, so that reading goes on; at worst she is asked to sign in earlier.

@@ -26,7 +26,12 @@ export function benchCommand(program: Command): void {
           what: `测速项目(没有「${unknown.join('、')}」,有:${ROWS.map((r) => r.name).join('、')})`,
         });
       const say = (line: string): void => void process.stderr.write(`${line}\n`);
-      const bench = await openBench({ folder: readConfig().dataDir, lines: o.lines, seconds: o.seconds, say });
+      const bench = await openBench({
+        folder: readConfig().dataDir,
+        lines: o.lines,
+        seconds: o.seconds,
+        say,
+      });
       const findings = [];
       const broken: { name: string; why: string }[] = [];
       try {

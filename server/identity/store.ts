@@ -1,4 +1,4 @@
-import type { Tx } from '../platform/db/index.ts';
+import type { Database, Tx } from '../platform/db/index.ts';
 
 export interface Account {
   readonly id: string;
@@ -128,8 +128,12 @@ export interface SessionRow {
 }
 
 /** A live session with its post and unit, in one query. Null when any of them ended. */
-export async function sessionByToken(tx: Tx, tokenHash: Buffer, today: string): Promise<SessionRow | null> {
-  const rows = await tx.sql(
+export async function sessionByToken(
+  db: Pick<Database, 'single'>,
+  tokenHash: Buffer,
+  today: string,
+): Promise<SessionRow | null> {
+  const rows = await db.single(
     `SELECT s.account_id, a.display_name, s.seen_at, s.created_at, p.id AS post_id, p.title, p.role,
        u.id AS unit_id, u.code, u.name, u.kind, u.level, u.path, u.region_code, u.parent_id, up.path AS parent_path
      FROM session s JOIN account a ON a.id = s.account_id

@@ -12,7 +12,7 @@ import {
   zeroBody,
 } from '../../contracts/api.ts';
 import { type Actor, reaches, withActor } from '../access/index.ts';
-import { type Unit, unitById } from '../org/index.ts';
+import { type Unit, unitById, unitName } from '../org/index.ts';
 import { addMonths, chinaDay, monthOf } from '../platform/clock/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
@@ -25,7 +25,7 @@ import { coverageOf } from './coverage.ts';
 import { listEntries } from './list-entries.ts';
 import { mayWriteFor } from './rules.ts';
 import { type Entry, entryById, lastEntryOf, versionsOf } from './store.ts';
-import { entryViews, keepsLedger, maySeeLines } from './views.ts';
+import { entryViews, keepsLedger, maySeeLines, toEntryView } from './views.ts';
 
 const keyParams = z.object({ key: z.string() });
 const idParams = z.object({ id: z.uuid() });
@@ -53,10 +53,12 @@ export function ledgerRoutes(kit: Kit): Route<Actor>[] {
     if (!unit || !reaches(actor, unit.path)) throw new AppError('not-found', { what: '这个组织' });
     return unit;
   };
-  const saved = async (actor: Actor, entry: Entry): Promise<SavedEntry> => {
-    const [view] = await withActor(kit.db, actor, (tx) => entryViews(tx, [entry]), 'read');
-    if (!view) throw new AppError('unexpected');
-    return { entry: view, counted: countedWords(kit.registry().ledger(entry.ledger), entry, view.unit.name) };
+  const saved = async (entry: Entry): Promise<SavedEntry> => {
+    const name = await unitName(kit.db, entry.unitId);
+    return {
+      entry: toEntryView(entry, name),
+      counted: countedWords(kit.registry().ledger(entry.ledger), entry, name),
+    };
   };
   return [
     defineRoute<Actor>({
@@ -172,7 +174,7 @@ export function ledgerRoutes(kit: Kit): Route<Actor>[] {
       rate: 'write',
       summary: 'Save a new line 保存记录',
       body: saveEntryBody,
-      handle: async ({ caller, body }) => await saved(caller, await saveEntry(kit, caller, body)),
+      handle: async ({ caller, body }) => await saved(await saveEntry(kit, caller, body)),
     }),
     defineRoute<Actor, typeof idParams>({
       method: 'GET',
@@ -225,7 +227,7 @@ export function ledgerRoutes(kit: Kit): Route<Actor>[] {
       params: idParams,
       body: correctEntryBody,
       handle: async ({ caller, params, body }) =>
-        await saved(caller, await correctEntry(kit, caller, { entryId: params.id, ...body })),
+        await saved(await correctEntry(kit, caller, { entryId: params.id, ...body })),
     }),
     defineRoute<Actor, typeof idParams, undefined, typeof withdrawEntryBody>({
       method: 'POST',
@@ -236,7 +238,7 @@ export function ledgerRoutes(kit: Kit): Route<Actor>[] {
       params: idParams,
       body: withdrawEntryBody,
       handle: async ({ caller, params, body }) =>
-        await saved(caller, await withdrawEntry(kit, caller, { entryId: params.id, ...body })),
+        await saved(await withdrawEntry(kit, caller, { entryId: params.id, ...body })),
     }),
     defineRoute<Actor, typeof idParams, undefined, typeof withdrawEntryBody>({
       method: 'POST',
@@ -247,7 +249,7 @@ export function ledgerRoutes(kit: Kit): Route<Actor>[] {
       params: idParams,
       body: withdrawEntryBody,
       handle: async ({ caller, params, body }) =>
-        await saved(caller, await restoreEntry(kit, caller, { entryId: params.id, ...body })),
+        await saved(await restoreEntry(kit, caller, { entryId: params.id, ...body })),
     }),
     defineRoute<Actor, undefined, undefined, typeof zeroBody>({
       method: 'POST',

@@ -9,7 +9,7 @@ CREATE TABLE unit (
   level smallint NOT NULL,
   parent_id uuid REFERENCES unit (id),
   path text COLLATE "C" NOT NULL,
-  region_code char(6) COLLATE "C" NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
   initials text COLLATE "C" NOT NULL DEFAULT '',
   from_day date,
   to_day date,
@@ -53,7 +53,7 @@ CREATE TABLE unit_event (
 CREATE INDEX unit_event_unit ON unit_event (unit_id, day);
 
 CREATE TABLE person (
-  region_code char(6) COLLATE "C" NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
   id uuid NOT NULL,
   name text NOT NULL,
   sex text,
@@ -62,9 +62,9 @@ CREATE TABLE person (
 );
 
 CREATE TABLE post (
-  region_code char(6) COLLATE "C" NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
   id uuid NOT NULL,
-  person_region char(6) COLLATE "C" NOT NULL,
+  person_region text COLLATE "C" NOT NULL,
   person_id uuid NOT NULL,
   unit_id uuid NOT NULL REFERENCES unit (id),
   unit_path text COLLATE "C" NOT NULL,

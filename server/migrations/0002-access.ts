@@ -6,7 +6,7 @@ CREATE TABLE account (
   login text COLLATE "C" NOT NULL UNIQUE,
   password text NOT NULL,
   person_id uuid,
-  person_region char(6) COLLATE "C",
+  person_region text COLLATE "C",
   display_name text NOT NULL,
   sample boolean NOT NULL DEFAULT false,
   must_change boolean NOT NULL DEFAULT false,
@@ -16,7 +16,7 @@ CREATE TABLE account (
 CREATE TABLE account_post (
   account_id uuid NOT NULL REFERENCES account (id),
   post_id uuid NOT NULL,
-  region_code char(6) COLLATE "C" NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
   PRIMARY KEY (account_id, post_id)
 );
 CREATE TABLE session (
@@ -40,7 +40,7 @@ CREATE TABLE first_code (
 );
 
 CREATE TABLE audit_event (
-  region_code char(6) COLLATE "C" NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
   id uuid NOT NULL,
   xid xid8 NOT NULL,
   at timestamptz NOT NULL,
@@ -57,14 +57,14 @@ CREATE TABLE audit_event (
 );
 CREATE INDEX audit_event_xid ON audit_event (xid);
 CREATE TABLE audit_chain (
-  region_code char(6) COLLATE "C" NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
   seq bigint NOT NULL,
   event_id uuid NOT NULL,
   hash bytea NOT NULL,
   PRIMARY KEY (region_code, seq)
 );
 CREATE TABLE audit_head (
-  region_code char(6) COLLATE "C" PRIMARY KEY,
+  region_code text COLLATE "C" PRIMARY KEY,
   seq bigint NOT NULL,
   hash bytea NOT NULL
 );

@@ -12,7 +12,7 @@ CREATE TABLE definition (
 );
 
 CREATE TABLE entry (
-  region_code char(6) COLLATE "C" NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
   id uuid NOT NULL,
   ledger text COLLATE "C" NOT NULL,
   definition_version int NOT NULL,
@@ -39,7 +39,7 @@ CREATE INDEX entry_by_unit ON entry (ledger, unit_path, day DESC, id DESC) INCLU
 CREATE INDEX entry_opening ON entry (unit_id, ledger) WHERE opening IS NOT NULL;
 
 CREATE TABLE entry_version (
-  region_code char(6) COLLATE "C" NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
   entry_id uuid NOT NULL,
   version int NOT NULL,
   unit_path text COLLATE "C" NOT NULL,
@@ -56,7 +56,7 @@ CREATE TABLE entry_version (
 );
 
 CREATE TABLE answered_request (
-  region_code char(6) COLLATE "C" NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
   key text COLLATE "C" NOT NULL,
   unit_path text COLLATE "C" NOT NULL,
   body_hash bytea NOT NULL,
@@ -67,7 +67,7 @@ CREATE TABLE answered_request (
 );
 
 CREATE TABLE stated_zero (
-  region_code char(6) COLLATE "C" NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
   unit_id uuid NOT NULL REFERENCES unit (id),
   ledger text COLLATE "C" NOT NULL,
   month date NOT NULL,
@@ -78,7 +78,7 @@ CREATE TABLE stated_zero (
 );
 
 CREATE TABLE search_row (
-  region_code char(6) COLLATE "C" NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
   ledger text COLLATE "C" NOT NULL,
   token text COLLATE "C" NOT NULL,
   day date NOT NULL,

@@ -5,7 +5,7 @@
 export const name = '0004-figures';
 export const sql = `
 CREATE TABLE fact (
-  region_code char(6) COLLATE "C" NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
   entry_id uuid NOT NULL,
   measure text COLLATE "C" NOT NULL,
   part smallint NOT NULL,
@@ -23,7 +23,7 @@ CREATE INDEX fact_by_day ON fact (measure, day, unit_path);
 CREATE INDEX fact_opening ON fact (measure, opening_until) WHERE opening_until IS NOT NULL;
 
 CREATE TABLE cell (
-  region_code char(6) COLLATE "C" NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
   unit_id uuid NOT NULL REFERENCES unit (id),
   measure text COLLATE "C" NOT NULL,
   split text COLLATE "C" NOT NULL,
@@ -41,7 +41,7 @@ CREATE TABLE cell (
 ) WITH (fillfactor = 85);
 
 CREATE TABLE coverage (
-  region_code char(6) COLLATE "C" NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
   unit_id uuid NOT NULL REFERENCES unit (id),
   ledger text COLLATE "C" NOT NULL,
   month date NOT NULL,
@@ -53,7 +53,7 @@ CREATE TABLE coverage (
 CREATE INDEX coverage_by_ledger ON coverage (ledger, month, unit_path) INCLUDE (unit_id);
 
 CREATE TABLE fold_outbox (
-  region_code char(6) COLLATE "C" NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
   id uuid NOT NULL,
   unit_id uuid NOT NULL,
   ledger text COLLATE "C" NOT NULL,
@@ -75,7 +75,7 @@ CREATE TABLE answer_memo (
 CREATE INDEX answer_memo_ledger ON answer_memo (ledger, from_day);
 
 CREATE TABLE paper (
-  region_code char(6) COLLATE "C" NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
   id uuid NOT NULL,
   unit_id uuid NOT NULL REFERENCES unit (id),
   unit_path text COLLATE "C" NOT NULL,

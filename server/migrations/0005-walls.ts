@@ -1,6 +1,7 @@
 /**
  * The second wall (第二道墙): row-level security. The app role owns nothing and bypasses nothing;
  * without context it sees no row. Policies compare ranges on the path, which an index serves (DESIGN §7).
+ * The owner (migrations, verification, backup) is bound by FORCE too where it is no superuser, hence its own policy.
  * The worker role folds figures and seals the audit chain across regions; it never serves a request.
  */
 export const name = '0005-walls';
@@ -31,7 +32,8 @@ ${scoped
 ALTER TABLE ${t} ENABLE ROW LEVEL SECURITY;
 ALTER TABLE ${t} FORCE ROW LEVEL SECURITY;
 CREATE POLICY ${t}_scope ON ${t} TO halfsky_app USING (${inScope}) WITH CHECK (${inScope});
-CREATE POLICY ${t}_worker ON ${t} TO halfsky_worker USING (true) WITH CHECK (true);`,
+CREATE POLICY ${t}_worker ON ${t} TO halfsky_worker USING (true) WITH CHECK (true);
+CREATE POLICY ${t}_owner ON ${t} TO CURRENT_USER USING (true) WITH CHECK (true);`,
   )
   .join('\n')}
 `;

@@ -34,6 +34,7 @@ export {
   type UnitSpan,
   unitByCode,
   unitById,
+  unitName,
   unitsByIds,
 } from './store.ts';
 export { toUnitView } from './views.ts';

@@ -1,6 +1,6 @@
 import type { Level, UnitKind } from '../../contracts/ledger.ts';
 import { addDays } from '../platform/clock/index.ts';
-import type { Row, Tx } from '../platform/db/index.ts';
+import type { Database, Row, Tx } from '../platform/db/index.ts';
 import { levelNumber, levelOf, subtreeOf } from './rules.ts';
 
 /** A unit (组织) as it is now; what it was before stands in spans. */
@@ -64,6 +64,12 @@ const toUnit = (r: Row): Unit => ({
 export async function unitById(tx: Tx, id: string): Promise<Unit | null> {
   const rows = await tx.sql(`SELECT ${COLUMNS} FROM unit WHERE id = $1`, [id], 'unit-by-id');
   return rows[0] ? toUnit(rows[0]) : null;
+}
+
+/** The name of a unit, in one statement of its own; units have no row scope. */
+export async function unitName(db: Pick<Database, 'single'>, id: string): Promise<string> {
+  const rows = await db.single('SELECT name FROM unit WHERE id = $1', [id], 'unit-name');
+  return String(rows[0]?.['name'] ?? '');
 }
 
 export async function unitsByIds(tx: Tx, ids: readonly string[]): Promise<Unit[]> {

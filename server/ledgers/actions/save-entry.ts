@@ -86,25 +86,30 @@ export async function saveEntry(kit: Kit, actor: Actor, input: NewEntry): Promis
       accountId: actor.accountId,
       id,
     });
-    await writeNewEntry(tx, kit.ports, ledger, entry, {
-      change: 'create',
-      reason: null,
-      requestId: null,
-      accountId: actor.accountId,
-      postId: actor.postId,
-    });
-    await recordEvent(tx, {
-      regionCode: entry.regionCode,
-      accountId: actor.accountId,
-      postId: actor.postId,
-      unitPath: entry.unitPath,
-      action: 'entry.create',
-      object: `ledger/${entry.ledger}`,
-      objectId: entry.id,
-      result: 'ok',
-      detail: { version: 1 },
-      at,
-    });
+    // Both travel with COMMIT: a save is two round trips, and none of its writes stands without the others.
+    tx.later(
+      writeNewEntry(tx, kit.ports, ledger, entry, {
+        change: 'create',
+        reason: null,
+        requestId: null,
+        accountId: actor.accountId,
+        postId: actor.postId,
+      }),
+    );
+    tx.later(
+      recordEvent(tx, {
+        regionCode: entry.regionCode,
+        accountId: actor.accountId,
+        postId: actor.postId,
+        unitPath: entry.unitPath,
+        action: 'entry.create',
+        object: `ledger/${entry.ledger}`,
+        objectId: entry.id,
+        result: 'ok',
+        detail: { version: 1 },
+        at,
+      }),
+    );
     return entry;
   });
 }

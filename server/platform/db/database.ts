@@ -24,18 +24,24 @@ export interface Tx {
   readonly kysely: Kysely<unknown>;
   /** Plain SQL with parameters, prepared once per connection under `name`, for the hot paths. */
   sql<R extends Row = Row>(text: string, values?: readonly unknown[], name?: string): Promise<R[]>;
+  /**
+   * A write whose answer nobody needs before COMMIT travels together with it. It must have sent its statements when it
+   * is handed over. If it fails, so does the transaction, and the caller sees its error.
+   */
+  later(work: Promise<unknown>): void;
   /** Pipelined COPY is not in pg; bulk rows go through unnest. The raw client serves COPY and backup only. */
   readonly client: pg.ClientBase;
 }
 
 /** Kysely over one given client: begin and commit are ours, since context must travel with BEGIN in one message. */
-export function bindTx(client: pg.ClientBase): Tx {
+export function bindTx(client: pg.ClientBase, deferred: Promise<unknown>[] = []): Tx {
   const run = async (
     text: string,
     values: readonly unknown[] = [],
     name?: string,
   ): Promise<pg.QueryResult> => {
     try {
+      cork(client);
       return await client.query(name ? { text, values: [...values], name } : { text, values: [...values] });
     } catch (error) {
       throw translate(error);
@@ -54,6 +60,11 @@ export function bindTx(client: pg.ClientBase): Tx {
   let kysely: Kysely<unknown> | undefined;
   return {
     client,
+    later(work) {
+      // Awaited with COMMIT; without this a failure before that would count as unhandled.
+      work.catch(() => {});
+      deferred.push(work);
+    },
     get kysely() {
       kysely ??= new Kysely<unknown>({
         dialect: {
@@ -76,6 +87,20 @@ export function bindTx(client: pg.ClientBase): Tx {
     sql: async <R extends Row>(text: string, values?: readonly unknown[], name?: string): Promise<R[]> =>
       (await run(text, values, name)).rows as R[],
   };
+}
+
+const corked = new WeakSet<object>();
+/** Queries sent in one tick leave in one write: at 16 writers the system calls cost more than the queries. */
+function cork(client: pg.ClientBase): void {
+  const stream = (client as unknown as { connection?: { stream?: { cork?(): void; uncork?(): void } } })
+    .connection?.stream;
+  if (!stream?.cork || corked.has(stream)) return;
+  corked.add(stream);
+  stream.cork();
+  setImmediate(() => {
+    corked.delete(stream);
+    stream.uncork?.();
+  });
 }
 
 const LOST = new Set(['57P01', '57P02', '57P03', '08000', '08003', '08006', '08001', '08004', '53300']);
@@ -106,6 +131,8 @@ export interface Database {
     fn: (tx: Tx) => Promise<T>,
     mode?: 'read' | 'write',
   ): Promise<T>;
+  /** One statement on its own, without context: for tables that have no row scope. */
+  single<R extends Row = Row>(text: string, values: readonly unknown[], name: string): Promise<R[]>;
   /** One connection outside any transaction: migrations, VACUUM, COPY. */
   withClient<T>(fn: (client: pg.PoolClient) => Promise<T>): Promise<T>;
   readonly pool: pg.Pool;
@@ -143,15 +170,20 @@ export function openDatabase(url: string, size: number, applicationName: string)
     pool,
     async transaction(context, fn, mode = 'write') {
       const client = await connect();
+      const deferred: Promise<unknown>[] = [];
       let broken: Error | undefined;
       try {
         const head = [mode === 'read' ? 'BEGIN READ ONLY' : 'BEGIN', ...context.map(setLocal)].join('; ');
         // Not awaited on purpose: the first statement travels in the same packet.
+        cork(client);
         const begun = client.query(head);
         begun.catch(() => {});
-        const result = await fn(bindTx(client));
-        await begun;
-        const ended = await client.query('COMMIT');
+        const result = await fn(bindTx(client, deferred));
+        cork(client);
+        const committed = client.query('COMMIT');
+        committed.catch(() => {});
+        await Promise.all([begun, ...deferred]);
+        const ended = await committed;
         // A transaction in which a statement failed ends in a rollback without any error: nothing was kept then.
         if (ended.command !== 'COMMIT') throw new Error(`transaction ended with ${ended.command}`);
         return result;
@@ -164,6 +196,13 @@ export function openDatabase(url: string, size: number, applicationName: string)
         throw translate(error);
       } finally {
         client.release(broken);
+      }
+    },
+    async single<R extends Row>(text: string, values: readonly unknown[], name: string): Promise<R[]> {
+      try {
+        return (await pool.query({ text, values: [...values], name })).rows as R[];
+      } catch (error) {
+        throw translate(error);
       }
     },
     async withClient(fn) {

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Config } from '../config/index.ts';
 import { AppError } from '../errors/index.ts';
 import { type Database, openDatabase } from './database.ts';
-import { findRunning, startEmbedded } from './embedded/index.ts';
+import { findRunning, keepEmbedded, startEmbedded } from './embedded/index.ts';
 import { type Migration, migrate } from './migrate.ts';
 import { ensureRoles, rolePasswords, urlFor } from './roles.ts';
 
@@ -37,6 +37,8 @@ export interface OpenOptions {
   readonly migrations: readonly Migration[];
   readonly now: Date;
   readonly log: (line: string) => void;
+  /** For what an operator should read while it serves; `log` when absent. */
+  readonly tell?: (line: string) => void;
   /** Operator commands use a running server where there is one and start their own otherwise. */
   readonly beside?: boolean;
 }
@@ -86,7 +88,17 @@ async function embedded(
     const running = await findRunning(config.dataDir);
     if (running) return { url: running.url };
   }
-  return await startEmbedded({ dataDir: config.dataDir, log: options.log });
+  if (options.beside) return await startEmbedded({ dataDir: config.dataDir, log: options.log });
+  // A server that serves keeps its database alive: killed by the system or by hand, it is back on its port in a second.
+  return await keepEmbedded({
+    dataDir: config.dataDir,
+    log: options.tell ?? options.log,
+    onMoved: () => {
+      // The pools know the old port only. Ending in good order lets the service manager start everything anew.
+      (options.tell ?? options.log)('数据库换了端口,程序将停止。请重新启动。');
+      process.kill(process.pid, 'SIGTERM');
+    },
+  });
 }
 
 export { backupPhysical, restorePhysical } from './backup/physical.ts';
