@@ -37,8 +37,9 @@ export async function startTestServer(): Promise<TestServer> {
   const lastHope = (): void => {
     try {
       process.kill(server.pid, 'SIGINT');
+      rmSync(folder, { recursive: true, force: true });
     } catch {
-      // It has ended already.
+      // It has ended already, or is about to; a temporary folder may stay.
     }
   };
   process.once('exit', lastHope);
