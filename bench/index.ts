@@ -1,6 +1,12 @@
 import type { Finding } from './measure.ts';
+import { cityReport } from './rows/city-report.ts';
 import { freshness } from './rows/freshness.ts';
+import { listPages } from './rows/list-page.ts';
+import { oddRanges } from './rows/odd-ranges.ts';
+import { rebuild } from './rows/rebuild.ts';
 import { saves } from './rows/saves.ts';
+import { treeLoad } from './rows/tree-load.ts';
+import { yearPages } from './rows/year-page.ts';
 import type { Bench } from './world.ts';
 
 export { type Finding, isMet, printed } from './measure.ts';
@@ -14,6 +20,12 @@ export interface BenchRow {
 
 /** The rows of the table, in the order in which they run. */
 export const ROWS: readonly BenchRow[] = [
+  { name: 'tree', about: '载入全国组织树,对同样的 COPY', run: treeLoad },
   { name: 'saves', about: '16 个客户端经 HTTP 保存,对最简事务', run: saves },
   { name: 'freshness', about: '从答复保存到全国数字看得见', run: freshness },
+  { name: 'year-page', about: '一个组织的年页:20 个指标量、40 个下级', run: yearPages },
+  { name: 'rebuild', about: '全部数字从记录重算,对一句分组插入', run: rebuild },
+  { name: 'odd-ranges', about: '任意时间、去重人数', run: oddRanges },
+  { name: 'list', about: '列表一页:六级 × 排序和筛选', run: listPages },
+  { name: 'report', about: '样例世界里福州市的年度总结', run: cityReport },
 ];
