@@ -89,9 +89,3 @@ export function formatField(field: Field, value: unknown): string {
     return formatValue(value, field.unitWord ?? (field.type === 'money' ? '元' : ''));
   return String(value);
 }
-
-/** The city's own name out of a federation's: '福州市妇联' stays; used where space is short. */
-export function shorten(text: string, most: number): string {
-  const chars = [...text];
-  return chars.length <= most ? text : `${chars.slice(0, most - 1).join('')}…`;
-}

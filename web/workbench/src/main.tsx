@@ -12,6 +12,7 @@ import './styles/frame.css';
 import './styles/pieces.css';
 import './styles/print.css';
 import './styles/records.css';
+import { SIGNS } from './signs.tsx';
 import { theme } from './theme.ts';
 
 giveStylesTheNonce();
@@ -23,6 +24,7 @@ if (root)
       <ConfigProvider
         locale={zhCN}
         theme={theme}
+        {...SIGNS}
         button={{ autoInsertSpace: false }}
         {...(nonce ? { csp: { nonce } } : {})}
       >

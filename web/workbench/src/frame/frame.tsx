@@ -63,7 +63,7 @@ export function Frame(props: { me: Me; children: ReactNode }): ReactNode {
           aria-label="搜索"
           aria-keyshortcuts="Control+K"
         >
-          <SearchOutlined className="search-sign" />
+          <SearchOutlined className="search-sign" aria-hidden aria-label="图标" />
           <kbd>Ctrl K</kbd>
           <span>找组织、找台账、找数字</span>
         </Button>

@@ -59,7 +59,10 @@ export function DayField(props: Props): ReactNode {
           />
         }
       >
-        <Button aria-label={`从日历选${props.label ?? '日期'}`} icon={<CalendarOutlined />} />
+        <Button
+          aria-label={`从日历选${props.label ?? '日期'}`}
+          icon={<CalendarOutlined aria-hidden aria-label="图标" />}
+        />
       </Popover>
     </div>
   );

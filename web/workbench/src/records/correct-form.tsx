@@ -162,7 +162,7 @@ function Conflict(props: {
     (f) => !sameField(mine.data[f.key], base.data[f.key]) || !sameField(newer.data[f.key], base.data[f.key]),
   );
   return (
-    <div className="refusal" role="alert">
+    <div className="refusal" role="alert" ref={(box) => box?.scrollIntoView({ block: 'center' })}>
       <p>
         <span className="sign late">!</span> 您改的时候,别人已经改过这一行(现在是第 {newer.version}{' '}
         版)。两边的内容:

@@ -61,6 +61,7 @@ export function CoverageStrip(props: { unit: string; ledger: string; mayState: b
                           ? '这个月会重新显示为未报。'
                           : '会算作已报、数是 0。以后补记了,自动改过来。'
                       }
+                      icon={null}
                       okText={m.state === 'zero' ? '收回' : TEXT.nothingThisMonth}
                       cancelText={TEXT.cancel}
                       onConfirm={() => void state(m.month, m.state === 'open')}

@@ -1,0 +1,22 @@
+import type { ConfigProviderProps } from 'antd';
+
+const sign = (glyph: string) => (
+  <span aria-hidden className="glyph">
+    {glyph}
+  </span>
+);
+const clear = { clearIcon: sign('×') };
+const close = { 'aria-label': '关闭' };
+
+/** antd names its signs and closing buttons in English for screen readers; these say it in Chinese or are silent. */
+export const SIGNS: Pick<ConfigProviderProps, 'select' | 'input' | 'textArea' | 'modal' | 'drawer'> = {
+  select: {
+    suffixIcon: sign('▾'),
+    clearIcon: sign('×'),
+    removeIcon: sign('×'),
+    menuItemSelectedIcon: sign('✓'),
+  },
+  input: { allowClear: clear },
+  modal: { closable: close },
+  drawer: { closable: close },
+};
