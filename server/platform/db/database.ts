@@ -158,6 +158,9 @@ export function openDatabase(url: string, size: number, applicationName: string)
   } as pg.PoolConfig);
   // A connection that dies while idle is dropped by the pool; the next request opens another.
   pool.on('error', () => {});
+  // One that dies while a transaction holds it emits as well, and nobody else listens: the whole server would end. The
+  // query under way is refused anyway and the connection is thrown away when it is handed back.
+  pool.on('connect', (client) => client.on('error', () => {}));
 
   const connect = async (): Promise<pg.PoolClient> => {
     try {
