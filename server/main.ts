@@ -31,6 +31,12 @@ for (const add of [
   add(program);
 }
 
+// `halfsky export | head`: the reader has enough, which is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 try {
   await program.parseAsync(process.argv);
 } catch (error) {

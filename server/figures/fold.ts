@@ -85,7 +85,7 @@ export async function foldMarks(
 }
 
 /** The cells that marks touch: flows by their months, readings as a whole series. */
-export function dirtyCellsOf(registry: Registry, marks: readonly Mark[]): DirtyCells[] {
+function dirtyCellsOf(registry: Registry, marks: readonly Mark[]): DirtyCells[] {
   return marks.flatMap((mark) =>
     registry.ledger(mark.ledger).measures.flatMap(({ measure }): DirtyCells[] => {
       const cell = { regionCode: mark.regionCode, unitId: mark.unitId, measure: measure.key };
@@ -123,19 +123,4 @@ export async function foldAll(store: { readonly worker: Database }, registry: Re
   let folded = 0;
   for (let n = -1; n !== 0; folded += n) n = await foldOnce(store.worker, registry, 5_000);
   return folded;
-}
-
-/** Marks for everything there is: each unit and ledger with any line or stated zero, over all days. */
-export async function allMarks(tx: Tx): Promise<Mark[]> {
-  const rows = await tx.sql<{ region_code: string; unit_id: string; ledger: string }>(
-    `SELECT region_code, unit_id, ledger FROM entry GROUP BY 1, 2, 3
-     UNION SELECT region_code, unit_id, ledger FROM stated_zero GROUP BY 1, 2, 3`,
-  );
-  return rows.map((r) => ({
-    regionCode: r.region_code,
-    unitId: r.unit_id,
-    ledger: r.ledger,
-    from: ALWAYS,
-    to: FOREVER,
-  }));
 }

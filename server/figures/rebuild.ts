@@ -14,16 +14,21 @@ export async function rebuildFigures(owner: Database, registry: Registry): Promi
     await tx.sql(`SET LOCAL work_mem = '256MB'`);
     await tx.sql(`SET LOCAL maintenance_work_mem = '512MB'`);
     await tx.sql('TRUNCATE cell, coverage, fold_outbox, answer_memo');
-    const treeChanged = (await tx.sql('SELECT 1 FROM unit_break LIMIT 1')).length > 0;
-    await ownCells(tx, registry, treeChanged);
-    const steps = await liftLevels(tx, treeChanged);
     await tx.sql('ALTER TABLE cell DROP CONSTRAINT cell_pkey');
-    await writeCells(tx, steps, treeChanged);
+    await buildCells(tx, registry);
     await tx.sql('ALTER TABLE cell ADD PRIMARY KEY (region_code, unit_id, measure, split, piece)');
     await writeCoverage(tx);
     const count = await tx.sql('SELECT count(*)::int AS n FROM cell');
     return Number(count[0]?.['n'] ?? 0);
   });
+}
+
+/** Writes every cell of every level into the empty table `cell`: the real one, or a temporary one that shadows it. */
+export async function buildCells(tx: Tx, registry: Registry): Promise<void> {
+  const treeChanged = (await tx.sql('SELECT 1 FROM unit_break LIMIT 1')).length > 0;
+  await ownCells(tx, registry, treeChanged);
+  const steps = await liftLevels(tx, treeChanged);
+  await writeCells(tx, steps, treeChanged);
 }
 
 const MONTH = '(f.day - (EXTRACT(day FROM f.day)::int - 1))';

@@ -1,8 +1,8 @@
 import { type Entry, type Registry, toEntry } from '../ledgers/index.ts';
 import type { Database, Row, Tx } from '../platform/db/index.ts';
-import { changeCells } from './change-cells.ts';
 import { type BlindKey, deriveFacts, type Fact } from './derive-facts.ts';
-import { allMarks, dirtyCellsOf, FOLD_LOCK } from './fold.ts';
+import { FOLD_LOCK } from './fold.ts';
+import { buildCells } from './rebuild.ts';
 
 export interface FigureFault {
   readonly where: string;
@@ -98,16 +98,10 @@ function stable(value: unknown): string {
 }
 
 async function verifyCells(tx: Tx, registry: Registry, faults: FigureFault[]): Promise<number> {
-  // A temporary table of the same name shadows the real one, so the very statement that folds writes the proof.
-  await tx.sql('CREATE TEMP TABLE cell (LIKE public.cell INCLUDING ALL) ON COMMIT DROP');
-  const marks = await allMarks(tx);
-  for (let i = 0; i < marks.length; i += BATCH) {
-    const dirty = dirtyCellsOf(registry, marks.slice(i, i + BATCH));
-    for (const part of ['sum', 'reading'] as const) {
-      const cells = dirty.filter((d) => d.part === part);
-      if (cells.length > 0) await changeCells(tx, part, cells, 'fold');
-    }
-  }
+  // A temporary table of the same name shadows the real one; it is built as a rebuild would build it, another way than
+  // the folding that wrote the real one.
+  await tx.sql('CREATE TEMP TABLE cell (LIKE public.cell INCLUDING DEFAULTS) ON COMMIT DROP');
+  await buildCells(tx, registry);
   const rows = await tx.sql(
     `SELECT u.name, COALESCE(a.measure, b.measure) AS measure, COALESCE(a.split, b.split) AS split, COALESCE(a.piece, b.piece) AS piece,
        ${SUMS.map((c) => `COALESCE(a.${c}, 0) AS stored_${c}, COALESCE(b.${c}, 0) AS fresh_${c}`).join(', ')}

@@ -33,6 +33,7 @@ CREATE TABLE entry (
   updated_at timestamptz NOT NULL,
   PRIMARY KEY (region_code, id)
 );
+CREATE INDEX entry_by_id ON entry (id);
 CREATE INDEX entry_by_day ON entry (ledger, day DESC, id DESC);
 CREATE INDEX entry_by_value ON entry (ledger, sort_value DESC NULLS LAST, id DESC);
 CREATE INDEX entry_by_unit ON entry (ledger, unit_path, day DESC, id DESC) INCLUDE (sort_value, state);
