@@ -17,6 +17,6 @@ export const SIGNS: Pick<ConfigProviderProps, 'select' | 'input' | 'textArea' | 
     menuItemSelectedIcon: sign('✓'),
   },
   input: { allowClear: clear },
-  modal: { closable: close },
-  drawer: { closable: close },
+  modal: { closable: close, closeIcon: sign('×') },
+  drawer: { closable: close, closeIcon: sign('×') },
 };

@@ -48,6 +48,11 @@ export function SignInForm(props: { done: () => void; autoFocus?: boolean }): Re
         id="password"
         size="large"
         autoComplete="current-password"
+        iconRender={(shown) => (
+          <span title={shown ? '遮住密码' : '看一眼密码'} className="hint">
+            {shown ? '遮' : '看'}
+          </span>
+        )}
         value={password}
         onChange={(e) => setPassword(e.target.value)}
       />
