@@ -196,7 +196,7 @@ export function openDatabase(url: string, size: number, applicationName: string)
         } catch (rollback) {
           broken = rollback instanceof Error ? rollback : new Error('rollback failed');
         }
-        throw translate(error);
+        throw translate(await rootOf(error, deferred));
       } finally {
         client.release(broken);
       }
@@ -220,6 +220,15 @@ export function openDatabase(url: string, size: number, applicationName: string)
     },
     close: () => pool.end(),
   };
+}
+
+/** 'Transaction is aborted' only says that an earlier statement failed: a deferred one then tells why. */
+async function rootOf(error: unknown, deferred: readonly Promise<unknown>[]): Promise<unknown> {
+  const isEcho = (e: unknown): boolean => (e as { code?: string } | null)?.code === '25P02';
+  if (!isEcho(error)) return error;
+  for (const outcome of await Promise.allSettled(deferred))
+    if (outcome.status === 'rejected' && !isEcho(outcome.reason)) return outcome.reason;
+  return error;
 }
 
 function setLocal({ name, value }: ContextSetting): string {
