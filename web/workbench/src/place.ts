@@ -1,36 +1,10 @@
 import { useCallback, useMemo } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
+import { type Door, doorText } from './door.ts';
 import { askRange, type Period, parsePeriod, periodKey } from './period.ts';
 import { useMe } from './queries.ts';
 
 /** Where am I, for when: the period and the open drawers, all kept in the address. */
-
-export interface Door {
-  readonly measure: string;
-  readonly unit: string;
-  readonly from: string;
-  readonly to: string;
-  readonly where?: string | undefined;
-}
-
-export const doorText = (d: Door): string => [d.measure, d.unit, d.from, d.to, d.where ?? ''].join('!');
-
-export function readDoor(text: string | null): Door | null {
-  const [measure, unit, from, to, ...rest] = (text ?? '').split('!');
-  const where = rest.join('!');
-  return measure && unit && from && to ? { measure, unit, from, to, ...(where ? { where } : {}) } : null;
-}
-
-/** {kind: ['a','b'], level: 'x'} → 'kind=a|b;level=x', as the wire has it. */
-export const whereText = (where: Readonly<Record<string, string | readonly string[]>>): string =>
-  Object.entries(where)
-    .map(([key, v]) => `${key}=${typeof v === 'string' ? v : v.join('|')}`)
-    .join(';');
-
-export function readWhere(text: string | null): Record<string, string> {
-  const pairs = (text ?? '').split(';').filter((p) => p.includes('='));
-  return Object.fromEntries(pairs.map((p) => [p.slice(0, p.indexOf('=')), p.slice(p.indexOf('=') + 1)]));
-}
 
 export interface Times {
   readonly today: string;

@@ -112,7 +112,7 @@ export interface FigureAsk {
   readonly to: string;
   readonly where?: string | undefined;
   readonly by?: string;
-  readonly tree?: string;
+  readonly tree?: string | undefined;
 }
 
 export const useFigure = (ask: FigureAsk | null): UseQueryResult<FigureView> =>

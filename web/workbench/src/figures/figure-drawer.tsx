@@ -3,25 +3,26 @@ import { Drawer, Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import type { FigureLines, FigureView } from '../../../../contracts/api.ts';
+import { type Door, readWhere, type Scope } from '../door.ts';
 import { formatChange, formatDay, formatNumber, formatRange, formatValue } from '../format.ts';
 import { walkRows } from '../frame/keys.ts';
 import { Digits } from '../parts/figure.tsx';
 import { MoreRows } from '../parts/more-rows.tsx';
 import { Reported } from '../parts/reported.tsx';
 import { Empty, Failed, Loading, Show } from '../parts/states.tsx';
-import { type Door, readWhere, useDoors, useHref, useTimes } from '../place.ts';
+import { useDoors, useHref, useTimes } from '../place.ts';
 import { useFigure, useMeasures, useUnit } from '../queries.ts';
 import { Marks } from '../records/entry-table.tsx';
 import { TEXT } from '../text.ts';
 import { read } from '../wire.ts';
 
 const PAGE = 50;
-type Scope = 'own' | 'below' | 'total';
 
 /** What stands behind a figure: own, below, total; who reported; the rule; then the very lines. */
 export function FigureDrawer(props: { door: Door; close: () => void }): ReactNode {
   const { door } = props;
-  const figure = useFigure(door);
+  const { scope: _, ...ask } = door;
+  const figure = useFigure(ask);
   const unit = useUnit(door.unit);
   const measures = useMeasures();
   const href = useHref();
@@ -52,6 +53,7 @@ export function FigureDrawer(props: { door: Door; close: () => void }): ReactNod
             measure: door.measure,
             unit: door.unit,
             where: door.where,
+            tree: door.tree,
             p: `${door.from}~${door.to}`,
           })}
         >
@@ -113,7 +115,7 @@ function Head(props: { view: FigureView }): ReactNode {
 }
 
 function Lines(props: { door: Door; unitWord: string; kind: string | undefined }): ReactNode {
-  const [scope, setScope] = useState<Scope>('total');
+  const [scope, setScope] = useState<Scope>(props.door.scope ?? 'total');
   const { today } = useTimes();
   const { openEntry } = useDoors();
   const lines = useInfiniteQuery({

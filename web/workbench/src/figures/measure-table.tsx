@@ -1,13 +1,14 @@
 import { Button, Segmented, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { FigureRow, FigureView, MeasureView } from '../../../../contracts/api.ts';
+import { type Door, whereText } from '../door.ts';
 import { formatChange, formatDay, formatMonth, formatNumber, formatValue, lastDay } from '../format.ts';
 import { walkRows } from '../frame/keys.ts';
 import { Figure } from '../parts/figure.tsx';
 import { Reported } from '../parts/reported.tsx';
 import { Empty, Show } from '../parts/states.tsx';
 import { yearBefore } from '../period.ts';
-import { type Door, useSetParams, useTimes, whereText } from '../place.ts';
+import { useSetParams, useTimes } from '../place.ts';
 import { type FigureAsk, useFigure, useUnit } from '../queries.ts';
 import { federationsFirst } from '../seat.ts';
 import { TEXT } from '../text.ts';
@@ -78,7 +79,7 @@ export function MeasureTable(props: Props): ReactNode {
       <Show of={figure} rows={8}>
         {(view) => (
           <>
-            <Headline view={view} door={{ measure: measure.key, unit, ...range, where: ask.where }} />
+            <Headline view={view} door={{ measure: measure.key, unit, ...range, where: ask.where, tree }} />
             <Rows
               {...props}
               view={view}
@@ -129,7 +130,7 @@ function Headline(props: { view: FigureView; door: Door }): ReactNode {
 function Rows(
   props: Props & { view: FigureView; lastYear: ReadonlyMap<string, number | null>; stale: boolean },
 ): ReactNode {
-  const { view, measure, unit, by, where } = props;
+  const { view, measure, unit, by, where, tree } = props;
   const set = useSetParams();
   const { range } = useTimes();
   const byUnit = by === 'unit';
@@ -147,7 +148,7 @@ function Rows(
       </Empty>
     );
   const doorOf = (row: FigureRow): Door => {
-    if (byUnit) return { measure: measure.key, unit: row.key, ...range, where: whereText(where) };
+    if (byUnit) return { measure: measure.key, unit: row.key, ...range, where: whereText(where), tree };
     if (by === 'month') {
       const end = lastDay(row.key);
       const from = `${row.key}-01` < range.from ? range.from : `${row.key}-01`;
@@ -157,9 +158,10 @@ function Rows(
         from,
         to: end > range.to ? range.to : end,
         where: whereText(where),
+        tree,
       };
     }
-    return { measure: measure.key, unit, ...range, where: whereText({ ...where, [by]: row.key }) };
+    return { measure: measure.key, unit, ...range, where: whereText({ ...where, [by]: row.key }), tree };
   };
   const head = byUnit
     ? '组织'

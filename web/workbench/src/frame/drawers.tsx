@@ -1,7 +1,8 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Me } from '../../../../contracts/api.ts';
-import { readDoor, useDoors } from '../place.ts';
+import { readDoor } from '../door.ts';
+import { useDoors } from '../place.ts';
 
 const FigureDrawer = lazy(async () => ({
   default: (await import('../figures/figure-drawer.tsx')).FigureDrawer,

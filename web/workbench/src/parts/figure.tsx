@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import type { Door } from '../door.ts';
 import { formatNumber, NONE } from '../format.ts';
-import { type Door, useDoors } from '../place.ts';
+import { useDoors } from '../place.ts';
 import { TEXT } from '../text.ts';
 
 /** A figure is a door (每个数字都能点开): dotted underline; click or Enter opens its lines. Not reported is “—”, never 0. */

@@ -2,8 +2,9 @@ import { Button, Checkbox, Input, Segmented, Select } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Me } from '../../../../contracts/api.ts';
 import type { Ledger } from '../../../../contracts/ledger.ts';
+import { readWhere, whereText } from '../door.ts';
 import { UnitPicker } from '../parts/unit-picker.tsx';
-import { readWhere, useSetParams, whereText } from '../place.ts';
+import { useSetParams } from '../place.ts';
 import { useUnit } from '../queries.ts';
 import { seatOf } from '../seat.ts';
 

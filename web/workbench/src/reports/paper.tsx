@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { ReportBlock, ReportFigure, ReportPiece, ReportView } from '../../../../contracts/api.ts';
+import { whereText } from '../door.ts';
 import { formatNumber } from '../format.ts';
-import { useDoorHref, whereText } from '../place.ts';
+import { useDoorHref } from '../place.ts';
 import { blockId, partId } from './standing.ts';
 
 /** The report as the issued paper looks (GB/T 9704): the wording is the server's, every bound figure a door. */
@@ -87,6 +88,7 @@ function Piece(props: { piece: ReportPiece; figures: Figures; view: ReportView }
         from: figure.from,
         to: figure.to,
         where: whereText(figure.where),
+        scope: figure.scope,
       })}
     >
       {piece.text}
