@@ -1,14 +1,12 @@
 export { type Actor, contextOf, NOBODY, permits } from './actor.ts';
 export { createIdentifier, type Identifier } from './identify.ts';
 export {
-  GRANTS,
   mayHoldTogether,
   PERMISSIONS,
   type Permission,
   ROLE_NAMES,
   ROLES,
   type Role,
-  SEPARATE_POWERS,
 } from './policy.ts';
 export { accessRoutes } from './routes.ts';
 export { reaches, withActor, withinScope } from './scope.ts';

@@ -22,6 +22,7 @@ export async function refreshCoverage(tx: Tx, marks: readonly Mark[]): Promise<v
        SELECT d.region_code, d.unit_id, d.ledger, m.month::date, 1, false
        FROM dirty d JOIN entry e ON e.unit_id = d.unit_id AND e.ledger = d.ledger AND e.opening IS NOT NULL AND e.state = 'valid'
        CROSS JOIN LATERAL generate_series(date_trunc('month', e.day), e.until_day, interval '1 month') AS m (month)
+       WHERE m.month >= d.m_from AND m.month < d.m_to
        UNION ALL
        SELECT d.region_code, d.unit_id, d.ledger, c.month, 0, false
        FROM dirty d JOIN coverage c ON c.region_code = d.region_code AND c.unit_id = d.unit_id AND c.ledger = d.ledger

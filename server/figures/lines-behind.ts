@@ -29,15 +29,15 @@ export async function linesBehind(
   const from = measure.kind === 'stock' ? '0001-01-01' : q.from;
   const pieces =
     q.tree === 'like-for-like' ? [{ from, to: q.to, ids: null }] : await membersOf(tx, q.unit, from, q.to);
-  const p: unknown[] = [q.measure, q.unit.id];
+  const p: unknown[] = [q.measure];
   const ranges = pieces
     .map(
       (piece) =>
         `(f.day >= $${p.push(piece.from)}::date AND f.day <= $${p.push(piece.to)}::date AND ${memberCondition('f', q.unit, piece.ids, p)})`,
     )
     .join(' OR ');
-  const own = `(f.unit_id = $2 OR EXISTS (SELECT 1 FROM unit o WHERE o.id = f.unit_id AND o.parent_id = $2 AND o.kind = 'department'))`;
-  const scope = q.scope === 'own' ? ` AND ${own}` : q.scope === 'below' ? ` AND NOT ${own}` : '';
+  const scope =
+    q.scope === 'total' ? '' : ` AND ${q.scope === 'own' ? '' : 'NOT '}${ownCondition(q.unit.id, p)}`;
   const cursor = readCursor(q.after, 'day');
   const after = cursor
     ? ` AND (f.day, f.entry_id) < ($${p.push(cursor.at)}::date, $${p.push(cursor.last)}::uuid)`
@@ -57,4 +57,10 @@ export async function linesBehind(
     rows: page.map((r) => ({ entry: toEntry(r), counts: Number(r['counts']) })),
     next: rows.length > q.limit && end ? `${end['fact_day']}~${end['id']}` : null,
   };
+}
+
+/** Its own lines and its departments'. The parameter is added only where it is used: PostgreSQL refuses an unused one. */
+function ownCondition(unitId: string, p: unknown[]): string {
+  const unit = `$${p.push(unitId)}::uuid`;
+  return `(f.unit_id = ${unit} OR EXISTS (SELECT 1 FROM unit o WHERE o.id = f.unit_id AND o.parent_id = ${unit} AND o.kind = 'department'))`;
 }

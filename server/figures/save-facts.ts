@@ -40,9 +40,10 @@ export async function saveFacts(
     );
   }
   const old = before ? deriveFacts(ledger, before, blind) : [];
+  // An opening line covers the months up to its last day, which thereby count as reported.
+  const lines = before ? [after, before] : [after];
   const days = [
-    after.day,
-    ...(before ? [before.day] : []),
+    ...lines.flatMap((e) => (e.opening !== null && e.until !== null ? [e.day, e.until] : [e.day])),
     ...facts.map((f) => f.day),
     ...old.map((f) => f.day),
   ].sort();

@@ -4,7 +4,6 @@ export { choosePost, hashToken, signIn, signOut } from './sign-in.ts';
 export {
   type Account,
   accountByLogin,
-  deleteSessionsOf,
   type HeldPost,
   insertAccount,
   linkPost,

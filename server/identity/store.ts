@@ -87,9 +87,6 @@ export async function insertSession(
 export async function deleteSession(tx: Tx, tokenHash: Buffer): Promise<void> {
   await tx.sql('DELETE FROM session WHERE token_hash = $1', [tokenHash]);
 }
-export async function deleteSessionsOf(tx: Tx, accountId: string): Promise<void> {
-  await tx.sql('DELETE FROM session WHERE account_id = $1', [accountId]);
-}
 export async function changeSessionPost(
   tx: Tx,
   tokenHash: Buffer,

@@ -106,7 +106,7 @@ async function rarest(tx: Tx, actor: Actor, q: ListQuestion, tokens: readonly st
   const p: unknown[] = [q.ledger, tokens];
   const scope = withinScope(actor, 's.unit_path', p);
   const rows = await tx.sql(
-    `SELECT t.token, (SELECT count(*) FROM (SELECT 1 FROM search_row s WHERE s.ledger = $1 AND s.token = t.token AND ${scope} LIMIT 300) AS some) AS n
+    `SELECT t.token, (SELECT count(*) FROM (SELECT 1 FROM search_row s WHERE s.ledger = $1 AND s.token = t.token AND ${scope} LIMIT 300) AS capped) AS n
      FROM unnest($2::text[]) AS t (token) ORDER BY 2 LIMIT 1`,
     p,
   );

@@ -23,8 +23,9 @@ GRANT USAGE ON SCHEMA public TO halfsky_app, halfsky_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO halfsky_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON unit, unit_span, unit_break, unit_event, person, post, account, account_post, session,
   sign_in_failure, first_code, entry, answered_request, stated_zero, search_row, fact, paper, answer_memo TO halfsky_app;
-GRANT SELECT ON definition, cell, coverage, audit_event, audit_chain, audit_head TO halfsky_app;
-GRANT SELECT, INSERT ON entry_version, fold_outbox, audit_event TO halfsky_app;
+GRANT SELECT ON definition, cell, coverage TO halfsky_app;
+GRANT SELECT, INSERT ON entry_version, fold_outbox TO halfsky_app;
+GRANT INSERT ON audit_event TO halfsky_app;
 REVOKE UPDATE, DELETE ON audit_event, audit_chain FROM halfsky_worker;
 ${scoped
   .map(

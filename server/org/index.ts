@@ -6,13 +6,11 @@ export { moveUnit } from './actions/move-unit.ts';
 export { renameUnit } from './actions/rename-unit.ts';
 export { splitUnit } from './actions/split-unit.ts';
 export { type ChildSpan, childSpans } from './child-spans.ts';
-export { canonicalUnitCode, findUnit } from './find-unit.ts';
+export { findUnit } from './find-unit.ts';
 export { NO_PORTS, type OrgPorts } from './ports.ts';
 export { orgRoutes, type Viewer } from './routes.ts';
 export {
   assertPlace,
-  KIND_NAMES,
-  LEVEL_NAMES,
   levelNumber,
   levelOf,
   pathUnder,

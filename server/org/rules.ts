@@ -13,13 +13,6 @@ export const LEVEL_NAMES: Readonly<Record<Level, string>> = {
   township: '乡级',
   village: '村级',
 };
-export const KIND_NAMES: Readonly<Record<UnitKind, string>> = {
-  federation: '妇联',
-  department: '部室',
-  group: '妇女组织',
-  member: '成员单位',
-  venue: '阵地',
-};
 
 /**
  * The state's own tree leaves a level out in two places, and only there a federation may:

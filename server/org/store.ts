@@ -1,5 +1,4 @@
 import type { Level, UnitKind } from '../../contracts/ledger.ts';
-import { addDays } from '../platform/clock/index.ts';
 import type { Database, Row, Tx } from '../platform/db/index.ts';
 import { levelNumber, levelOf, subtreeOf } from './rules.ts';
 
@@ -335,6 +334,3 @@ export async function countUnits(
   );
   return Number(rows[0]?.['n'] ?? 0);
 }
-
-/** The day before a change: the last day on which the old state held. */
-export const lastDayOf = (span: UnitSpan): string => addDays(span.to, -1);

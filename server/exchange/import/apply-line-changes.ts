@@ -82,7 +82,7 @@ async function applyBatch(
     if (entry === before) continue;
     after.push(entry);
     const old = deriveFacts(ctx.registry.ledger(before.ledger), before, ctx.blind);
-    ctx.marks.add(before, before.ledger, [before.day, ...old.map((f) => f.day)]);
+    ctx.marks.add(before, before.ledger, [before.day, before.until ?? before.day, ...old.map((f) => f.day)]);
   }
   await writeChangedLines(ctx, after, made);
 }

@@ -108,7 +108,9 @@ async function writeCounted(ctx: ImportContext, entries: readonly Entry[]): Prom
 function* factRows(ctx: ImportContext, entries: readonly Entry[]): Generator<readonly CopyValue[]> {
   for (const e of entries) {
     const facts = deriveFacts(ctx.registry.ledger(e.ledger), e, ctx.blind);
-    ctx.marks.add(e, e.ledger, [e.day, ...facts.map((f) => f.day)]);
+    // An opening line's months up to its last day count as reported.
+    const covered = e.opening !== null && e.until !== null ? [e.day, e.until] : [e.day];
+    ctx.marks.add(e, e.ledger, [...covered, ...facts.map((f) => f.day)]);
     for (const f of facts)
       yield [
         e.regionCode,

@@ -1,30 +1,14 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 
 export type CopyValue = string | number | boolean | null | Date | readonly string[];
 
 /**
- * COPY in text format over a connection of its own (COPY cannot share a pipelined one).
+ * COPY in text format, inside a transaction of the caller's, on a client that does not pipeline (COPY cannot share one).
  * `rows` may be endless: memory stays flat. Returns the number of rows. For bulk loads by owner or worker only.
  */
-export async function copyInto(
-  url: string,
-  table: string,
-  columns: readonly string[],
-  rows: Iterable<readonly CopyValue[]> | AsyncIterable<readonly CopyValue[]>,
-): Promise<number> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await copyRows(client, table, columns, rows);
-  } finally {
-    await client.end();
-  }
-}
-
-/** The same inside a transaction of the caller's, on a client that does not pipeline. */
 export async function copyRows(
   client: pg.ClientBase,
   table: string,

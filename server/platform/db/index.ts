@@ -6,7 +6,7 @@ import { findRunning, keepEmbedded, startEmbedded } from './embedded/index.ts';
 import { type Migration, migrate } from './migrate.ts';
 import { ensureRoles, rolePasswords, urlFor } from './roles.ts';
 
-export { type CopyValue, copyInto, copyRows } from './copy.ts';
+export { type CopyValue, copyRows } from './copy.ts';
 export {
   bindTx,
   type ContextSetting,

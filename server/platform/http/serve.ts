@@ -62,7 +62,8 @@ export function addressReader(config: Config): (request: Request, bindings: unkn
   return (request, bindings) => {
     const incoming = (bindings as { incoming?: IncomingMessage } | undefined)?.incoming;
     const direct = incoming?.socket.remoteAddress ?? 'unknown';
-    if (config.trustedProxy && direct.endsWith(config.trustedProxy)) {
+    // An IPv4 address may arrive in its IPv6 form.
+    if (config.trustedProxy && direct.replace(/^::ffff:/, '') === config.trustedProxy) {
       const forwarded = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim();
       return forwarded || direct;
     }
