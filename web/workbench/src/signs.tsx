@@ -5,6 +5,8 @@ const sign = (glyph: string) => (
     {glyph}
   </span>
 );
+/** In place of antd's looking glass while one types in a list. */
+export const SEARCH_SIGN = sign('');
 const clear = { clearIcon: sign('×') };
 const close = { 'aria-label': '关闭' };
 

@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { MeasureView } from '../../../../contracts/api.ts';
 import { matches } from '../frame/initials.ts';
+import { SEARCH_SIGN } from '../signs.tsx';
 
 /** Chooses what is counted, in the groups of the ledgers; words or pinyin initials. */
 export function MeasurePicker(props: {
@@ -20,6 +21,7 @@ export function MeasurePicker(props: {
       popupMatchSelectWidth={360}
       value={props.value}
       showSearch={{
+        searchIcon: SEARCH_SIGN,
         filterOption: (typed, option) => matches(typed, labels.get(keyOf(option)) ?? '·'),
       }}
       options={groups.map((group) => ({

@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import type { UnitView } from '../../../../contracts/api.ts';
 import { useUnitSearch } from '../queries.ts';
+import { SEARCH_SIGN } from '../signs.tsx';
 import { LEVEL_NAMES } from '../text.ts';
 
 interface Base {
@@ -47,7 +48,7 @@ export function UnitPicker(props: Props): ReactNode {
     options,
     className: 'wide',
     placeholder: props.placeholder ?? '名称、代码或拼音首字母',
-    showSearch: { filterOption: false, searchValue: typed, onSearch: setTyped },
+    showSearch: { searchIcon: SEARCH_SIGN, filterOption: false, searchValue: typed, onSearch: setTyped },
     notFoundContent: q === '' ? '打几个字找组织' : found.isFetching ? '正在找…' : `没有找到“${q}”`,
     optionRender: (option: { label?: ReactNode; data: { note: string } }) => (
       <span className="unit-option">

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { Field } from '../../../../contracts/ledger.ts';
 import { readNumberText } from '../day-text.ts';
 import { DayField } from '../parts/day-field.tsx';
+import { SEARCH_SIGN } from '../signs.tsx';
 
 interface Props {
   readonly id: string;
@@ -148,7 +149,7 @@ function OneOf(props: Props): ReactNode {
         id={id}
         className="wide"
         allowClear
-        showSearch={{ optionFilterProp: 'label' }}
+        showSearch={{ searchIcon: SEARCH_SIGN, optionFilterProp: 'label' }}
         status={props.invalid ? 'error' : ''}
         aria-describedby={`${id}-say`}
         value={textOf(props.value) || null}

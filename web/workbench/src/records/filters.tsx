@@ -7,6 +7,7 @@ import { UnitPicker } from '../parts/unit-picker.tsx';
 import { useSetParams } from '../place.ts';
 import { useUnit } from '../queries.ts';
 import { seatOf } from '../seat.ts';
+import { SEARCH_SIGN } from '../signs.tsx';
 
 export interface Filter {
   readonly q: string;
@@ -101,7 +102,7 @@ export function Filters(props: {
             aria-label={d.label}
             placeholder={d.label}
             allowClear
-            showSearch={{ optionFilterProp: 'label' }}
+            showSearch={{ searchIcon: SEARCH_SIGN, optionFilterProp: 'label' }}
             value={where[d.key] ?? null}
             options={[...field.options.map((o) => ({ value: o, label: o })), { value: '', label: '未填' }]}
             onChange={(v: string | null | undefined) => change(d.key, v ?? null)}

@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { UnitView } from '../../../../contracts/api.ts';
 import { matches } from '../frame/initials.ts';
+import { SEARCH_SIGN } from '../signs.tsx';
 
 /** Whose line: shown only when there is a choice. */
 export function UnitChoice(props: {
@@ -14,7 +15,10 @@ export function UnitChoice(props: {
       id="f-unit"
       className="wide"
       value={props.value}
-      showSearch={{ filterOption: (typed, option) => matches(typed, String(option?.label ?? '')) }}
+      showSearch={{
+        searchIcon: SEARCH_SIGN,
+        filterOption: (typed, option) => matches(typed, String(option?.label ?? '')),
+      }}
       options={props.units.map((u) => ({ value: u.id, label: u.name }))}
       onChange={props.onChange}
     />
