@@ -12,29 +12,35 @@ export interface DirtyCells {
   readonly isStock: boolean;
 }
 
-/** The piece a day falls into: its month, or the last change of the unit's place in the tree within that month. */
-const PIECE = `GREATEST(date_trunc('month', f.day)::date,
-  COALESCE((SELECT max(b.day) FROM unit_break b WHERE b.unit_id = f.unit_id AND b.day <= f.day), '-infinity'::date))`;
+/**
+ * The piece a day falls into: its month, or the last change of the unit's place in the tree within that month. Few units
+ * ever move, so the look-up is made for those alone.
+ */
+const PIECE = `CASE WHEN d.moved THEN GREATEST(date_trunc('month', f.day)::date,
+    COALESCE((SELECT max(b.day) FROM unit_break b WHERE b.unit_id = f.unit_id AND b.day <= f.day), '-infinity'::date))
+  ELSE f.day - (EXTRACT(day FROM f.day)::int - 1) END`;
 
 /** What the facts say now. Both shapes: region, unit, measure, split, piece, n, v, o (of which opening). */
 const FRESH = {
   sum: `
-    SELECT d.region_code, f.unit_id, f.measure, s.split, p.piece, d.is_stock, count(*)::int AS n, sum(f.value) AS v,
-      COALESCE(sum(f.value) FILTER (WHERE f.opening_until IS NOT NULL), 0) AS o
-    FROM dirty d JOIN fact f ON f.unit_id = d.unit_id AND f.measure = d.measure AND f.day >= d.m_from AND f.day < d.m_to
-    CROSS JOIN LATERAL unnest(array_append(f.splits, '')) AS s (split)
-    CROSS JOIN LATERAL (SELECT ${PIECE} AS piece) AS p
-    GROUP BY d.region_code, f.unit_id, f.measure, s.split, p.piece, d.is_stock`,
+    SELECT g.region_code, g.unit_id, g.measure, s.split, g.piece, g.is_stock, sum(g.n)::int AS n, sum(g.v) AS v, sum(g.o) AS o
+    FROM (
+      SELECT d.region_code, f.unit_id, f.measure, f.splits, ${PIECE} AS piece, d.is_stock, count(*) AS n, sum(f.value) AS v,
+        COALESCE(sum(f.value) FILTER (WHERE f.opening_until IS NOT NULL), 0) AS o
+      FROM dirty d JOIN fact f ON f.unit_id = d.unit_id AND f.measure = d.measure AND f.day >= d.m_from AND f.day < d.m_to
+      GROUP BY 1, 2, 3, 4, 5, 6
+    ) AS g CROSS JOIN LATERAL unnest(array_append(g.splits, '')) AS s (split)
+    GROUP BY 1, 2, 3, 4, 5, 6`,
   reading: `
     SELECT region_code, unit_id, measure, split, piece, is_stock, n,
       v - COALESCE(lag(v) OVER (PARTITION BY unit_id, measure, split ORDER BY piece), 0) AS v, 0::numeric AS o
     FROM (
-      SELECT DISTINCT ON (f.unit_id, f.measure, s.split, p.piece) d.region_code, f.unit_id, f.measure, s.split, p.piece, d.is_stock,
-        f.value AS v, (count(*) OVER (PARTITION BY f.unit_id, f.measure, s.split, p.piece))::int AS n
-      FROM dirty d JOIN fact f ON f.unit_id = d.unit_id AND f.measure = d.measure
+      SELECT DISTINCT ON (f.unit_id, f.measure, s.split, f.piece) f.region_code, f.unit_id, f.measure, s.split, f.piece, f.is_stock,
+        f.value AS v, (count(*) OVER (PARTITION BY f.unit_id, f.measure, s.split, f.piece))::int AS n
+      FROM (SELECT d.region_code, f.unit_id, f.measure, f.splits, ${PIECE} AS piece, d.is_stock, f.value, f.day, f.entry_id
+        FROM dirty d JOIN fact f ON f.unit_id = d.unit_id AND f.measure = d.measure) AS f
       CROSS JOIN LATERAL unnest(array_append(f.splits, '')) AS s (split)
-      CROSS JOIN LATERAL (SELECT ${PIECE} AS piece) AS p
-      ORDER BY f.unit_id, f.measure, s.split, p.piece, f.day DESC, f.entry_id DESC
+      ORDER BY f.unit_id, f.measure, s.split, f.piece, f.day DESC, f.entry_id DESC
     ) AS last_readings`,
 } as const;
 
@@ -54,7 +60,8 @@ export async function changeCells(
   const fresh = mode === 'fold' ? FRESH[part] : `SELECT * FROM (${FRESH[part]}) AS nothing WHERE false`;
   await tx.sql(
     `WITH RECURSIVE dirty AS (
-       SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::date[], $5::date[], $6::boolean[])
+       SELECT t.*, EXISTS (SELECT 1 FROM unit_break b WHERE b.unit_id = t.unit_id) AS moved
+       FROM unnest($1::text[], $2::uuid[], $3::text[], $4::date[], $5::date[], $6::boolean[])
          AS t (region_code, unit_id, measure, m_from, m_to, is_stock)
      ), fresh AS (${fresh}
      ), old AS (
@@ -119,7 +126,7 @@ const CHAIN = `chain AS (
        FROM chain k JOIN unit u ON u.id = k.ancestor
        LEFT JOIN unit_span s ON s.unit_id = u.id AND k.tree_day < s.to_day AND (s.from_day IS NULL OR k.tree_day >= s.from_day)
        JOIN unit p ON p.id = CASE WHEN s.unit_id IS NULL THEN u.parent_id ELSE s.parent_id END
-     ), place AS (
+     ), place AS MATERIALIZED (
        SELECT k.*, GREATEST(date_trunc('month', k.day)::date,
          COALESCE((SELECT max(b.day) FROM unit_break b WHERE b.unit_id = k.ancestor AND b.day <= k.day), '-infinity'::date)) AS piece
        FROM chain k

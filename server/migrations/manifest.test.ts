@@ -8,7 +8,7 @@ import { TABLE_CLASSES } from './manifest.ts';
 
 /** DESIGN §7: the rules that let Citus carry the schema, looked up in a migrated database and in the sources. */
 
-/** Written before any actor is known (a failed sign-in), so no scope may stand in the way. */
+/** Written before any actor is known (a failed sign-in), so no scope may stand in the way; the application cannot read it. */
 const OPEN_ON_PURPOSE = ['audit_event'];
 
 let kit: TestStore;
