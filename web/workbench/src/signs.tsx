@@ -7,18 +7,17 @@ const sign = (glyph: string) => (
 );
 /** In place of antd's looking glass while one types in a list. */
 export const SEARCH_SIGN = sign('');
-const clear = { clearIcon: sign('×') };
+export const CLEAR = { clearIcon: sign('×') };
 const close = { 'aria-label': '关闭' };
 
 /** antd names its signs and closing buttons in English for screen readers; these say it in Chinese or are silent. */
-export const SIGNS: Pick<ConfigProviderProps, 'select' | 'input' | 'textArea' | 'modal' | 'drawer'> = {
+export const SIGNS: Pick<ConfigProviderProps, 'select' | 'modal' | 'drawer'> = {
   select: {
     suffixIcon: sign('▾'),
     clearIcon: sign('×'),
     removeIcon: sign('×'),
     menuItemSelectedIcon: sign('✓'),
   },
-  input: { allowClear: clear },
   modal: { closable: close, closeIcon: sign('×') },
   drawer: { closable: close, closeIcon: sign('×') },
 };

@@ -7,7 +7,7 @@ import { UnitPicker } from '../parts/unit-picker.tsx';
 import { useSetParams } from '../place.ts';
 import { useUnit } from '../queries.ts';
 import { seatOf } from '../seat.ts';
-import { SEARCH_SIGN } from '../signs.tsx';
+import { CLEAR, SEARCH_SIGN } from '../signs.tsx';
 
 export interface Filter {
   readonly q: string;
@@ -64,7 +64,7 @@ export function Filters(props: {
   return (
     <search className={`filters ${wide ? 'wide-open' : ''}`} aria-label="筛选记录">
       <Input
-        allowClear
+        allowClear={CLEAR}
         className="filter-words"
         placeholder="找内容里的字"
         aria-label="找内容里的字"

@@ -7,6 +7,7 @@ import { matches } from '../frame/initials.ts';
 import { Empty, Show } from '../parts/states.tsx';
 import { useHref } from '../place.ts';
 import { useLedgers } from '../queries.ts';
+import { CLEAR } from '../signs.tsx';
 import { MONTH_STATES, TEXT } from '../text.ts';
 
 /** 记录: the ledgers in groups, with how this month stands. */
@@ -26,7 +27,7 @@ export function LedgersPage(props: { me: Me }): ReactNode {
           ))}
         </p>
         <Input
-          allowClear
+          allowClear={CLEAR}
           className="filter-words"
           placeholder="找台账,可打拼音首字母"
           aria-label="找台账"

@@ -6,6 +6,7 @@ import { Failed, Loading } from '../parts/states.tsx';
 import { useGo, useHref } from '../place.ts';
 import { useUnitSearch } from '../queries.ts';
 import { seatOf } from '../seat.ts';
+import { CLEAR } from '../signs.tsx';
 import { KIND_NAMES, LEVEL_NAMES, TEXT } from '../text.ts';
 import { UnitDetail } from './unit-detail.tsx';
 import { UnitTree } from './unit-tree.tsx';
@@ -22,7 +23,7 @@ export function UnitsPage(props: { me: Me }): ReactNode {
       <div className="page-head">
         <h1>{TEXT.nav.units}</h1>
         <Input
-          allowClear
+          allowClear={CLEAR}
           className="filter-words"
           placeholder="名称、代码或拼音首字母"
           aria-label="找组织"
