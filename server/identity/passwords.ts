@@ -47,6 +47,7 @@ export function passwordProblem(password: string, own: readonly string[]): strin
   if (/^(.)\1+$/u.test(plain) || COMMON.some((c) => plain.includes(c)))
     return '这个密码太常见,容易被猜到,请换一个。';
   const words = [...CONTEXT, ...own.map((o) => o.toLowerCase())].filter((w) => w.length >= 2);
-  const hit = words.find((w) => plain.includes(w) && plain.length - w.length < 6);
-  return hit ? '密码里不要用账号、姓名、单位或“妇联”这类词。' : null;
+  // What is left when these words are taken out, however often they stand there, is what has to be guessed.
+  const rest = words.reduce((text, word) => text.replaceAll(word, ''), plain);
+  return rest !== plain && [...rest].length < 6 ? '密码里不要用账号、姓名、单位或“妇联”这类词。' : null;
 }

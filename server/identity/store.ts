@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Database, Tx } from '../platform/db/index.ts';
 
 export interface Account {
@@ -174,7 +175,11 @@ export async function recentFailures(tx: Tx, key: string, since: Date): Promise<
   return Number(rows[0]?.['n'] ?? 0);
 }
 export async function addFailure(tx: Tx, key: string, at: Date): Promise<void> {
-  await tx.sql('INSERT INTO sign_in_failure (key, at) VALUES ($1, $2) ON CONFLICT DO NOTHING', [key, at]);
+  // Several in one millisecond are several failures: the microseconds, which Node's clock does not know, tell them apart.
+  await tx.sql(
+    `INSERT INTO sign_in_failure (key, at) VALUES ($1, $2::timestamptz + $3 * interval '1 microsecond') ON CONFLICT DO NOTHING`,
+    [key, at, randomInt(1_000_000)],
+  );
 }
 export async function clearFailures(tx: Tx, key: string): Promise<void> {
   await tx.sql('DELETE FROM sign_in_failure WHERE key = $1', [key]);
