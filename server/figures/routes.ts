@@ -26,7 +26,10 @@ export function figureRoutes(o: { db: Database; registry: () => Registry }): Rou
       summary: 'What can be counted 指标量一览',
       handle: async (): Promise<{ measures: MeasureView[] }> => ({
         measures: [...o.registry().ledgers.values()].flatMap((ledger) =>
-          ledger.measures.map((compiled) => measureView({ ledger, compiled })),
+          // The count of bare lines is for the house itself; people ask for what the lines say.
+          ledger.measures
+            .filter((m) => m.measure.key !== `${ledger.definition.key}.lines`)
+            .map((compiled) => measureView({ ledger, compiled })),
         ),
       }),
     }),

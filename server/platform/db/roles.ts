@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
+import { AppError } from '../errors/index.ts';
 
 /** Passwords of our two database roles; kept 0600 in the data folder, never in the database's own backup. */
 export interface RolePasswords {
@@ -24,18 +25,29 @@ export async function rolePasswords(dataDir: string): Promise<RolePasswords> {
   }
 }
 
-/** Makes sure that both roles exist, with these passwords and no powers of their own (SECURITY 18). */
+/**
+ * Makes sure that both roles exist, with these passwords and no powers of their own (SECURITY 18). A new role has none by
+ * default; one that was given some since is refused. Throws database.role-denied, database.role-powers.
+ */
 export async function ensureRoles(client: pg.ClientBase, passwords: RolePasswords): Promise<void> {
   for (const [role, password] of [
     ['halfsky_app', passwords.app],
     ['halfsky_worker', passwords.worker],
   ] as const) {
     if (!/^[0-9a-f]+$/.test(password)) throw new Error('role password must be hexadecimal');
-    const found = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
-    const verb = found.rowCount ? 'ALTER' : 'CREATE';
-    await client.query(
-      `${verb} ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOREPLICATION PASSWORD '${password}'`,
+    const found = await client.query<{ powers: boolean }>(
+      'SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication AS powers FROM pg_roles WHERE rolname = $1',
+      [role],
     );
+    if (found.rows[0]?.powers) throw new AppError('database.role-powers', { role });
+    try {
+      await client.query(`${found.rowCount ? 'ALTER' : 'CREATE'} ROLE ${role} LOGIN PASSWORD '${password}'`);
+      // An owner that is no superuser must be a member to act as the worker (bulk loads of an import).
+      await client.query(`GRANT ${role} TO CURRENT_USER`);
+    } catch (error) {
+      if ((error as { code?: string }).code === '42501') throw new AppError('database.role-denied', { role });
+      throw error;
+    }
   }
 }
 

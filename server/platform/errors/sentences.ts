@@ -154,6 +154,16 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     status: 500,
     text: say('这个数据库由更新的版本建立({names})。请先升级程序,再打开它。'),
   },
+  'database.role-denied': {
+    status: 500,
+    text: say(
+      '数据库账号不能建立或修改角色 {role}。请给它 CREATEROLE 权限,或由数据库管理员先建好这个角色并授权。',
+    ),
+  },
+  'database.role-powers': {
+    status: 500,
+    text: say('数据库角色 {role} 有超出需要的权限(超级用户、绕过行级安全等),请先收回再启动。'),
+  },
   'database.too-old': { status: 500, text: say('数据库版本太低,需要 PostgreSQL 16 或更高版本。') },
   'folder.busy': { status: 409, text: say('这个数据文件夹正在被另一个进程使用。') },
 };
