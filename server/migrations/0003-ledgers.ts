@@ -1,4 +1,7 @@
-/** Ledgers (台账): definitions, lines (记录) with every version kept, stated zeros (本月无), search rows. */
+/**
+ * Ledgers (台账): definitions, lines (记录) with every version kept, stated zeros (本月无), search rows.
+ * Units are never deleted and a save holds its unit, so a line's unit needs no foreign key beside that.
+ */
 export const name = '0003-ledgers';
 export const sql = `
 CREATE TABLE definition (
@@ -16,7 +19,7 @@ CREATE TABLE entry (
   id uuid NOT NULL,
   ledger text COLLATE "C" NOT NULL,
   definition_version int NOT NULL,
-  unit_id uuid NOT NULL REFERENCES unit (id),
+  unit_id uuid NOT NULL,
   unit_path text COLLATE "C" NOT NULL,
   day date NOT NULL,
   until_day date,

@@ -1,5 +1,6 @@
 /**
  * Figures (数字): facts are one row per line × measure; cells are sums by unit × measure × split × piece.
+ * They are derived, so they carry no foreign key: it would ask, and lock, once a row what the line's own save has settled.
  * A piece is a month, cut where the unit's place in the tree changed, so a cell never spans a move.
  */
 export const name = '0004-figures';
@@ -9,7 +10,7 @@ CREATE TABLE fact (
   entry_id uuid NOT NULL,
   measure text COLLATE "C" NOT NULL,
   part smallint NOT NULL,
-  unit_id uuid NOT NULL REFERENCES unit (id),
+  unit_id uuid NOT NULL,
   unit_path text COLLATE "C" NOT NULL,
   day date NOT NULL,
   value numeric NOT NULL,
@@ -24,7 +25,7 @@ CREATE INDEX fact_opening ON fact (measure, opening_until) WHERE opening_until I
 
 CREATE TABLE cell (
   region_code text COLLATE "C" NOT NULL,
-  unit_id uuid NOT NULL REFERENCES unit (id),
+  unit_id uuid NOT NULL,
   measure text COLLATE "C" NOT NULL,
   split text COLLATE "C" NOT NULL,
   piece date NOT NULL,
@@ -42,7 +43,7 @@ CREATE TABLE cell (
 
 CREATE TABLE coverage (
   region_code text COLLATE "C" NOT NULL,
-  unit_id uuid NOT NULL REFERENCES unit (id),
+  unit_id uuid NOT NULL,
   ledger text COLLATE "C" NOT NULL,
   month date NOT NULL,
   unit_path text COLLATE "C" NOT NULL,

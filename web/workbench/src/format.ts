@@ -62,6 +62,8 @@ const clock = new Intl.DateTimeFormat('zh-CN', {
 
 /** An instant in Chinese time: '今天 09:41', '5月6日 09:41', '2013年5月6日 09:41'. */
 export function formatMoment(iso: string, today: string): string {
+  // A plain day has no clock time to tell.
+  if (/^\d{4}-\d{2}-\d{2}$/.test(iso)) return iso === today ? '今天' : formatDay(iso, today);
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return iso;
   const part = Object.fromEntries(clock.formatToParts(at).map((p) => [p.type, p.value]));
