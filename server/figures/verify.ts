@@ -102,12 +102,13 @@ async function verifyCells(tx: Tx, registry: Registry, faults: FigureFault[]): P
   // the folding that wrote the real one.
   await tx.sql('CREATE TEMP TABLE cell (LIKE public.cell INCLUDING DEFAULTS) ON COMMIT DROP');
   await buildCells(tx, registry);
+  // Whole cells before their splits and the lowest unit first: that is where the damage began.
   const rows = await tx.sql(
     `SELECT u.name, COALESCE(a.measure, b.measure) AS measure, COALESCE(a.split, b.split) AS split, COALESCE(a.piece, b.piece) AS piece,
        ${SUMS.map((c) => `COALESCE(a.${c}, 0) AS stored_${c}, COALESCE(b.${c}, 0) AS fresh_${c}`).join(', ')}
      FROM public.cell a FULL JOIN pg_temp.cell b USING (region_code, unit_id, measure, split, piece)
      JOIN unit u ON u.id = COALESCE(a.unit_id, b.unit_id)
-     WHERE ${SUMS.map((c) => `COALESCE(a.${c}, 0) <> COALESCE(b.${c}, 0)`).join(' OR ')} ORDER BY u.path, measure, piece LIMIT ${NAMED}`,
+     WHERE ${SUMS.map((c) => `COALESCE(a.${c}, 0) <> COALESCE(b.${c}, 0)`).join(' OR ')} ORDER BY COALESCE(a.split, b.split) <> '', u.level DESC, u.path, measure, piece LIMIT ${NAMED}`,
   );
   for (const r of rows) {
     const wrong = SUMS.filter((c) => Number(r[`stored_${c}`]) !== Number(r[`fresh_${c}`]));
