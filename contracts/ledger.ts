@@ -156,6 +156,8 @@ export const ledgerSchema = z.strictObject({
     .nullable(),
   /** case: drilling down ends at counts for those who do not handle it; person: names seen only inside the unit's own subtree with the right. */
   privacy: z.enum(['open', 'person', 'case']),
+  /** Lines for which `when` is true are unfinished work: a unit that has some cannot be closed. `say`: 件来信来访没有办结. */
+  unfinished: z.strictObject({ when: z.string(), say: z.string() }).optional(),
   fields: z.array(fieldSchema),
   dimensions: z.array(dimensionSchema),
   measures: z.array(measureSchema),

@@ -17,6 +17,7 @@ import {
   type LedgerPorts,
   ledgerRoutes,
   loadRegistry,
+  openWorkOf,
   publishInstitutions,
   type Registry,
   rewriteLedgerPaths,
@@ -55,6 +56,8 @@ export interface House {
   readonly orgPorts: OrgPorts;
   readonly blind: (text: string) => string;
   readonly now: () => Date;
+  /** The job queue, once work has started; an operator's command has none. */
+  jobs: Jobs | null;
 }
 
 /** The rooms over an open store: enough for an operator's command. */
@@ -76,7 +79,7 @@ export async function compose(
     return await loadRegistry(tx);
   });
   const blind = blindKey(await readKeys(config.dataDir));
-  return { ...wireHouse({ store, registry, blind, now }), close: () => store.close() };
+  return Object.assign(wireHouse({ store, registry, blind, now }), { close: () => store.close() });
 }
 
 /** Which room fills which port, over a store that is open already. */
@@ -92,18 +95,22 @@ export function wireHouse(o: {
     zeroStated: (tx, z) => markDirty(tx, { ...z, from: z.month, to: z.month }),
   };
   const orgPorts: OrgPorts = {
-    openWork: async () => [],
+    openWork: (tx, unit) => openWorkOf(tx, registry, unit),
     aroundMove: (tx, members, day, apply) => aroundMove(tx, registry, members, day, apply),
     pathsChanged: async (tx, oldPath, newPath) => {
       const { from, to } = subtreeOf(oldPath);
       for (const rewrite of [rewriteLedgerPaths, rewriteFigurePaths, rewritePaperPaths])
         await rewrite(tx, from, to, newPath, oldPath.length + 1);
     },
+    // The tree is the backbone of all rights and figures: each change of it is anchored outside the database soon.
+    treeChanged: async (tx) => await house.jobs?.enqueue(tx, ANCHOR_QUEUE, {}),
   };
   const kit: Kit = { db: store.app, registry: () => registry, ports: ledgerPorts, now };
-  return { store, registry: () => registry, kit, orgPorts, blind, now };
+  const house: House = { store, registry: () => registry, kit, orgPorts, blind, now, jobs: null };
+  return house;
 }
 
+const ANCHOR_QUEUE = 'audit-anchor';
 /** Marks a fold takes at once; a full batch is followed by the next without waiting. */
 const FOLD_BATCH = 2_000;
 
@@ -137,7 +144,7 @@ export async function startWork(
   ];
   const kinds: JobKind<object>[] = [
     {
-      queue: 'audit-anchor',
+      queue: ANCHOR_QUEUE,
       cron: '5 0 * * *',
       run: async () => {
         await anchorHeads(house.store.owner, join(config.dataDir, 'audit-anchors.ndjson'), house.now());
@@ -146,6 +153,7 @@ export async function startWork(
   ];
   const sweeper = startSweeps(config.worker === 'none' ? [] : sweeps);
   const jobs = await startJobs(house.store.ownerUrl, kinds, config.worker !== 'none');
+  house.jobs = jobs;
   return {
     sweeper,
     jobs,

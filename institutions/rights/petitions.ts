@@ -17,6 +17,7 @@ export const petitions: Ledger = {
   kinds: WORKING_UNITS,
   expects: { levels: TOWNSHIP_AND_VILLAGE, every: 'month' },
   privacy: 'case',
+  unfinished: { when: `${PETITION} and empty(\${closed})`, say: '件来信来访没有办结' },
   fields: [
     {
       key: 'channel',

@@ -27,29 +27,30 @@ const say = (line: string): void => {
 async function run(config: Config, sample: boolean): Promise<void> {
   if (sample && !isLoopback(config.host)) throw new AppError('serve.sample-loopback');
   assertMayServe(config);
-  const lock = await acquireFolderLock(config.dataDir);
+  // A worker of its own (HALFSKY_WORKER=only) works beside the server that holds this folder.
+  const isWorker = config.worker === 'only';
+  const lock = isWorker ? null : await acquireFolderLock(config.dataDir);
   say(describeConfig(config));
-  const house = await compose(config, systemClock, { beside: false });
+  const house = await compose(config, systemClock, { beside: isWorker });
   if (sample) {
     say('正在准备样例世界(第一次约需十几秒)…');
     const { loaded } = await ensureSampleWorld(house);
     say(loaded ? '样例已装入。' : '样例已在。');
   } else if (await isSampleWorld(house.store.worker)) {
     await house.close();
-    await lock.release();
+    await lock?.release();
     throw new AppError('serve.sample-folder');
   }
   const work = await startWork(house, config);
-  const web =
-    config.worker === 'only'
-      ? null
-      : await listen(await createWeb(house, config, sample ? { limits: 10 } : {}), config);
+  const web = isWorker
+    ? null
+    : await listen(await createWeb(house, config, sample ? { limits: 10 } : {}), config);
   if (web) say(`\n  打开  ${web.url}\n`);
   if (sample) {
     for (const a of await sampleAccounts(house.store.worker))
       say(`  ${a.login.padEnd(9)} ${a.password}  ${a.unitName} ${a.post} · ${a.hint}`);
     say('\n  这些账号只在样例世界里有,只在本机能用。按 Ctrl+C 停止。');
-  } else {
+  } else if (!isWorker) {
     const code = await createFirstCode(house.store.worker, systemClock.now());
     if (code)
       say(
@@ -65,7 +66,7 @@ async function run(config: Config, sample: boolean): Promise<void> {
       await web?.close();
       await work.stop();
       await house.close();
-      await lock.release();
+      await lock?.release();
       process.exit(0);
     })();
   };

@@ -1,12 +1,12 @@
 import { aroundMove, rewriteFigurePaths } from '../figures/index.ts';
 import { type Registry, rewriteLedgerPaths } from '../ledgers/index.ts';
-import { type OrgPorts, subtreeOf } from '../org/index.ts';
+import { NO_PORTS, type OrgPorts, subtreeOf } from '../org/index.ts';
 import { rewritePaperPaths } from '../papers/index.ts';
 
 /** The ports of org for bulk work: figures follow a move and every row gets its unit's new path. Nothing waits open. */
 export function treePorts(registry: Registry): OrgPorts {
   return {
-    openWork: async () => [],
+    ...NO_PORTS,
     aroundMove: (tx, members, day, apply) => aroundMove(tx, registry, members, day, apply),
     async pathsChanged(tx, oldPath, newPath) {
       const { from, to } = subtreeOf(oldPath);

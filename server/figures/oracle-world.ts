@@ -11,7 +11,15 @@ import {
   writeChangedEntry,
   writeNewEntry,
 } from '../ledgers/index.ts';
-import { createUnit, moveUnit, type OrgPorts, subtreeOf, type Unit, unitById } from '../org/index.ts';
+import {
+  createUnit,
+  moveUnit,
+  NO_PORTS,
+  type OrgPorts,
+  subtreeOf,
+  type Unit,
+  unitById,
+} from '../org/index.ts';
 import { addDays } from '../platform/clock/index.ts';
 import type { Store, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids/index.ts';
@@ -171,7 +179,7 @@ const portsOf = (registry: Registry): { ledger: LedgerPorts; org: OrgPorts } => 
     zeroStated: (tx, z) => markDirty(tx, { ...z, from: z.month, to: z.month }),
   },
   org: {
-    openWork: async () => [],
+    ...NO_PORTS,
     aroundMove: (tx, members, day, apply) => aroundMove(tx, registry, members, day, apply),
     pathsChanged: async (tx, oldPath, newPath) => {
       const { from, to } = subtreeOf(oldPath);

@@ -13,6 +13,7 @@ export {
   titleOf,
 } from './compile.ts';
 export { readCursor } from './cursor.ts';
+export { openWorkOf } from './open-work.ts';
 export type { LedgerPorts } from './ports.ts';
 export { loadRegistry, publishInstitutions, type Registry } from './registry.ts';
 export { ledgerRoutes, parseWhere } from './routes.ts';

@@ -14,10 +14,13 @@ export interface OrgPorts {
   aroundMove(tx: Tx, members: readonly string[], day: string, apply: () => Promise<void>): Promise<void>;
   /** Rows that carry a unit's path get the new one; access follows in the same transaction. */
   pathsChanged(tx: Tx, oldPath: string, newPath: string): Promise<void>;
+  /** Told in the change's own transaction: what is enqueued here exists exactly when the change does. */
+  treeChanged(tx: Tx): Promise<void>;
 }
 
 export const NO_PORTS: OrgPorts = {
   openWork: async () => [],
   aroundMove: async (_tx, _members, _day, apply) => await apply(),
   pathsChanged: async () => {},
+  treeChanged: async () => {},
 };

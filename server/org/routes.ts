@@ -81,6 +81,7 @@ export function orgRoutes<V extends Viewer>(o: {
         if (target === 'itself' && i === 0 && !mayChange(viewer, unit)) throw new AppError('forbidden');
       }
       const unit = await act(tx, by);
+      await o.ports.treeChanged(tx);
       await recordEvent(tx, {
         regionCode: unit.regionCode,
         accountId: viewer.accountId,
