@@ -1,4 +1,4 @@
-export { type Actor, contextOf, NOBODY, permits } from './actor.ts';
+export { type Actor, NOBODY } from './actor.ts';
 export { createIdentifier, type Identifier } from './identify.ts';
 export {
   mayHoldTogether,

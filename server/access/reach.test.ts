@@ -294,6 +294,27 @@ describe('the second wall: row-level security', () => {
     ).rejects.toThrow('permission denied');
   });
 
+  test('requests cannot read passwords, sessions or persons, change the tree, or delete a line, whatever is sent', async () => {
+    for (const text of [
+      'SELECT password FROM account',
+      'SELECT * FROM session',
+      'SELECT * FROM person',
+      'SELECT * FROM first_code',
+      'SELECT * FROM audit_event',
+      "UPDATE unit SET path = '/'",
+      'DELETE FROM unit_span',
+      'DELETE FROM entry',
+      "UPDATE entry_version SET reason = ''",
+      'DELETE FROM entry_version',
+      'UPDATE cell SET own_v = 0',
+      'DELETE FROM answered_request',
+    ])
+      await expect(
+        w.test.store.app.transaction([], (tx) => tx.sql(text)),
+        text,
+      ).rejects.toThrow('permission denied');
+  });
+
   test('a scope that tries to say more than a path is refused before it reaches the database', async () => {
     for (const from of ["/'; DROP TABLE entry; --", '/a b', '/\u0000', '/人']) {
       const actor = { scope: { from, to: '~' }, accountId: 'x' };

@@ -17,6 +17,14 @@ export function figureRoutes(o: { db: Database; registry: () => Registry }): Rou
     if (!unit || !reaches(actor, unit.path)) throw new AppError('not-found', { what: '这个组织' });
     return unit;
   };
+  /** A filter by something that this ledger does not know would count nothing and look like a true 0. */
+  const whereOf = (measure: string, text: string | undefined): Record<string, string[]> => {
+    const where = parseWhere(text);
+    const { dimensions } = o.registry().measure(measure).ledger.definition;
+    const unknown = Object.keys(where).find((key) => !dimensions.some((d) => d.key === key));
+    if (unknown !== undefined) throw new AppError('figure.no-dimension', { dimension: unknown });
+    return where;
+  };
   return [
     defineRoute<Actor>({
       method: 'GET',
@@ -48,7 +56,7 @@ export function figureRoutes(o: { db: Database; registry: () => Registry }): Rou
             measure: query.measure,
             from: query.from,
             to: query.to,
-            where: parseWhere(query.where),
+            where: whereOf(query.measure, query.where),
             tree: query.tree,
           };
           return await figureView(tx, o.registry(), question, query.by);
@@ -74,7 +82,7 @@ export function figureRoutes(o: { db: Database; registry: () => Registry }): Rou
             measure: query.measure,
             from: query.from,
             to: query.to,
-            where: parseWhere(query.where),
+            where: whereOf(query.measure, query.where),
             tree: query.tree,
             scope,
             after: query.after ?? null,

@@ -2,6 +2,8 @@
  * The second wall (第二道墙): row-level security. The app role owns nothing and bypasses nothing;
  * without context it sees no row. Policies compare ranges on the path, which an index serves (DESIGN §7).
  * The owner (migrations, verification, backup) is bound by FORCE too where it is no superuser, hence its own policy.
+ * It is given what requests do and no more: passwords, sessions and persons are not within its reach; on `unit` it may
+ * only lock a row (which PostgreSQL gives to those who may update a column), never delete a line or its versions.
  * The worker role folds figures and seals the audit chain across regions; it never serves a request.
  */
 export const name = '0005-walls';
@@ -21,10 +23,12 @@ const inScope = `unit_path >= current_setting('app.path_from', true) AND unit_pa
 export const sql = `
 GRANT USAGE ON SCHEMA public TO halfsky_app, halfsky_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO halfsky_worker;
-GRANT SELECT, INSERT, UPDATE, DELETE ON unit, unit_span, unit_break, unit_event, person, post, account, account_post, session,
-  sign_in_failure, first_code, entry, answered_request, stated_zero, search_row, fact, paper, answer_memo TO halfsky_app;
-GRANT SELECT ON definition, cell, coverage TO halfsky_app;
-GRANT SELECT, INSERT ON entry_version, fold_outbox TO halfsky_app;
+GRANT SELECT ON definition, cell, coverage, unit, unit_span, unit_break, unit_event, post TO halfsky_app;
+GRANT UPDATE (version) ON unit TO halfsky_app;
+GRANT SELECT (id, display_name) ON account TO halfsky_app;
+GRANT SELECT, INSERT, UPDATE ON entry, paper TO halfsky_app;
+GRANT SELECT, INSERT ON entry_version, answered_request, answer_memo, fold_outbox TO halfsky_app;
+GRANT SELECT, INSERT, DELETE ON stated_zero, search_row, fact TO halfsky_app;
 GRANT INSERT ON audit_event TO halfsky_app;
 REVOKE UPDATE, DELETE ON audit_event, audit_chain FROM halfsky_worker;
 ${scoped

@@ -141,10 +141,12 @@ export async function openWorld(): Promise<World> {
   const units = await plantTree(test.store.worker, clock.at);
   const app = await createWeb(house, config, { limits: 1_000 });
   const ask: World['ask'] = async (method, path, o = {}) => {
+    const isRaw = typeof o.body === 'string' || o.body instanceof ReadableStream;
     const request = new Request(`https://${HOST}${path}`, {
       method,
       headers: { host: HOST, ...o.headers },
-      ...(o.body === undefined ? {} : { body: typeof o.body === 'string' ? o.body : JSON.stringify(o.body) }),
+      ...(o.body === undefined ? {} : { body: isRaw ? (o.body as string) : JSON.stringify(o.body) }),
+      ...(o.body instanceof ReadableStream ? { duplex: 'half' as const } : {}),
     });
     const response = await app.fetch(request);
     const isJson = (response.headers.get('content-type') ?? '').includes('json');

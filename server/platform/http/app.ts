@@ -87,13 +87,24 @@ function readQuery(request: Request): Record<string, string> {
 const MAX_BODY = 2_000_000;
 async function readJson(request: Request): Promise<unknown> {
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) throw new AppError('input.too-large');
-  const text = await request.text();
-  if (text.length > MAX_BODY) throw new AppError('input.too-large');
+  const text = await readText(request);
   try {
     return JSON.parse(text === '' ? '{}' : text, onlyText);
   } catch {
     throw new AppError('input.unreadable');
   }
+}
+
+/** Counted while it comes in: a body sent in pieces does not say beforehand how long it is. */
+async function readText(request: Request): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of request.body ?? []) {
+    size += piece.byteLength;
+    if (size > MAX_BODY) throw new AppError('input.too-large');
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString('utf8');
 }
 
 /** NUL and halves of surrogate pairs are no text: PostgreSQL stores neither, so they are refused at the door. */

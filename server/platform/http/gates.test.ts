@@ -178,6 +178,26 @@ function expectPlain(answer: Answer): void {
   );
 }
 
+test('a body that comes in pieces is cut off where it grows too large', async () => {
+  const piece = new TextEncoder().encode('x'.repeat(100_000));
+  let sent = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(out) {
+      sent += 1;
+      if (sent > 1_000) out.close();
+      else out.enqueue(piece);
+    },
+  });
+  const answer = await w.ask('POST', '/api/entries', { body, headers: cookie() });
+  expect([answer.status, sent < 40]).toEqual([413, true]);
+});
+
+test('a filter by an unknown dimension is refused and not counted as nothing', async () => {
+  const range = 'measure=training.people&from=2026-01-01&to=2026-12-31';
+  const answer = await county.get(`/api/figures?unit=${w.id('910101')}&${range}&where=colour%3Dred`);
+  expect([answer.status, answer.body.error.code]).toEqual([422, 'figure.no-dimension']);
+});
+
 test('files are served from the built folder only', async () => {
   for (const path of [
     '/assets/..%2F..%2Fpackage.json',
