@@ -152,7 +152,7 @@ export async function startWork(
     },
   ];
   const sweeper = startSweeps(config.worker === 'none' ? [] : sweeps);
-  const jobs = await startJobs(house.store.ownerUrl, kinds, config.worker !== 'none');
+  const jobs = await startJobs(house.store.owner, house.store.ownerUrl, kinds, config.worker !== 'none');
   house.jobs = jobs;
   return {
     sweeper,

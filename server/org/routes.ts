@@ -164,7 +164,7 @@ export function orgRoutes<V extends Viewer>(o: {
               tx,
               spans.flatMap((s) => (s.parentId ? [s.parentId] : [])),
             );
-            return toHistory(spans, events, new Map(parents.map((p) => [p.id, p.name])));
+            return toHistory(unit, spans, events, new Map(parents.map((p) => [p.id, p.name])));
           },
           'read',
         ),

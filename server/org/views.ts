@@ -24,10 +24,13 @@ const CHANGE_TEXT: Readonly<Record<string, (d: Readonly<Record<string, unknown>>
 };
 
 export function toHistory(
+  unit: Pick<Unit, 'from'>,
   spans: readonly UnitSpan[],
   events: readonly UnitEvent[],
   parents: ReadonlyMap<string, string>,
 ): UnitHistory {
+  // Units of the state's tree are older than any record here: the day is that of their entry, and says so.
+  const isOlder = unit.from === null;
   return {
     spans: spans.map((s) => ({
       from: s.from,
@@ -39,7 +42,10 @@ export function toHistory(
     events: events.map((e) => ({
       day: e.day,
       change: e.change,
-      text: CHANGE_TEXT[e.change]?.(e.detail) ?? e.change,
+      text:
+        isOlder && e.change === 'create'
+          ? '记入系统(成立早于系统里的记载)'
+          : (CHANGE_TEXT[e.change]?.(e.detail) ?? e.change),
     })),
   };
 }

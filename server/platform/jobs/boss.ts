@@ -1,5 +1,5 @@
 import { PgBoss } from 'pg-boss';
-import type { Tx } from '../db/index.ts';
+import type { Database, Tx } from '../db/index.ts';
 import { log } from '../log/index.ts';
 
 /** A kind of job (后台任务): what it carries and what it does. Handlers are idempotent: a job may run twice. */
@@ -16,8 +16,14 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
+/** Business transactions run as our own roles, so these may put a job beside their work; the queue itself is the owner's. */
+const GRANTS = `GRANT USAGE ON SCHEMA pgboss TO halfsky_app, halfsky_worker;
+  GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA pgboss TO halfsky_app, halfsky_worker;
+  GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgboss TO halfsky_app, halfsky_worker`;
+
 /** Starts pg-boss with few, slow polls, so that rest is cheap. `work` false = only enqueue (a separate worker works). */
 export async function startJobs(
+  owner: Database,
   url: string,
   kinds: readonly JobKind<object>[],
   work: boolean,
@@ -40,6 +46,7 @@ export async function startJobs(
     });
     if (kind.cron) await boss.schedule(kind.queue, kind.cron, {}, { tz: 'Asia/Shanghai' });
   }
+  await owner.withClient((client) => client.query(GRANTS));
   return {
     async enqueue(tx, queue, data) {
       await boss.send(queue, data, {
