@@ -69,7 +69,7 @@ export async function fillLines(
     await client.query('VACUUM (ANALYZE) entry, entry_version, fact, search_row');
     if (parts.figures) {
       const started = performance.now();
-      await rebuildFigures(house.store.owner, house.registry());
+      await withoutIndexes(client, 'cell', () => rebuildFigures(house.store.owner, house.registry()), 'f');
       say(`  rebuild ${((performance.now() - started) / 1000).toFixed(1)} s`);
       await client.query('VACUUM (ANALYZE) cell, coverage');
     }

@@ -1,4 +1,5 @@
 import type { Finding } from './measure.ts';
+import { atRest } from './rows/at-rest.ts';
 import { cityReport } from './rows/city-report.ts';
 import { freshness } from './rows/freshness.ts';
 import { listPages } from './rows/list-page.ts';
@@ -28,4 +29,5 @@ export const ROWS: readonly BenchRow[] = [
   { name: 'odd-ranges', about: '任意时间、去重人数', run: oddRanges },
   { name: 'list', about: '列表一页:六级 × 排序和筛选', run: listPages },
   { name: 'report', about: '样例世界里福州市的年度总结', run: cityReport },
+  { name: 'rest', about: '占用的内存与启动', run: atRest },
 ];

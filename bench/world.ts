@@ -1,8 +1,11 @@
-import { mkdir } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { INSTITUTIONS } from '../institutions/index.ts';
 import { compose, type House } from '../server/compose.ts';
 import { loadTree } from '../server/exchange/index.ts';
+import { MIGRATIONS } from '../server/migrations/index.ts';
 import { systemClock } from '../server/platform/clock/index.ts';
 import { type Config, readConfig } from '../server/platform/config/index.ts';
 import { type BulkParts, fillLines } from './bulk-lines.ts';
@@ -31,8 +34,7 @@ export async function openBench(o: {
   seconds: number;
   say: (line: string) => void;
 }): Promise<Bench> {
-  const folder = join(o.folder, 'bench');
-  await mkdir(folder, { recursive: true, mode: 0o755 });
+  const folder = await folderOfThisHouse(join(o.folder, 'bench'));
   const config: Config = {
     ...readConfig(),
     dataDir: folder,
@@ -103,6 +105,20 @@ export async function openBench(o: {
       await base.close();
     },
   };
+}
+
+/** Worlds made for other tables or definitions measure another house: they go, and a new folder comes. */
+async function folderOfThisHouse(home: string): Promise<string> {
+  await mkdir(home, { recursive: true, mode: 0o755 });
+  const name = createHash('sha256')
+    .update(JSON.stringify([MIGRATIONS, INSTITUTIONS]))
+    .digest('hex')
+    .slice(0, 12);
+  for (const other of await readdir(home))
+    if (other !== name) await rm(join(home, other), { recursive: true });
+  const folder = join(home, name);
+  await mkdir(folder, { recursive: true, mode: 0o755 });
+  return folder;
 }
 
 /** A plain connection, as an operator's program would hold it, for floors. */
