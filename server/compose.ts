@@ -74,12 +74,18 @@ export async function compose(
     tell: (line) => (o.quiet ? undefined : log.warn(line)),
     beside: o.beside,
   });
-  const registry = await store.owner.transaction([], async (tx) => {
-    await publishInstitutions(tx, INSTITUTIONS, now());
-    return await loadRegistry(tx);
-  });
-  const blind = blindKey(await readKeys(config.dataDir));
-  return Object.assign(wireHouse({ store, registry, blind, now }), { close: () => store.close() });
+  try {
+    const registry = await store.owner.transaction([], async (tx) => {
+      await publishInstitutions(tx, INSTITUTIONS, now());
+      return await loadRegistry(tx);
+    });
+    const blind = blindKey(await readKeys(config.dataDir));
+    return Object.assign(wireHouse({ store, registry, blind, now }), { close: () => store.close() });
+  } catch (error) {
+    // A definition that was changed under its number stops the start; the database must not be left running for it.
+    await store.close();
+    throw error;
+  }
 }
 
 /** Which room fills which port, over a store that is open already. */
@@ -95,7 +101,7 @@ export function wireHouse(o: {
     zeroStated: (tx, z) => markDirty(tx, { ...z, from: z.month, to: z.month }),
   };
   const orgPorts: OrgPorts = {
-    openWork: (tx, unit) => openWorkOf(tx, registry, unit),
+    openWork: (tx, unit, day) => openWorkOf(tx, registry, unit, day),
     aroundMove: (tx, members, day, apply) => aroundMove(tx, registry, members, day, apply),
     pathsChanged: async (tx, oldPath, newPath) => {
       const { from, to } = subtreeOf(oldPath);

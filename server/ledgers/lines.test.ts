@@ -83,6 +83,21 @@ describe('one key, one line', () => {
   });
 });
 
+test('a unit is not closed from a day on which it still has lines', async () => {
+  const county = await w.enter('county-cadre', '910102');
+  const unit = w.id('910102001201');
+  const cadre = await w.enter('township-cadre', '910102001');
+  expect((await cadre.post('/api/entries', trainingLine(unit, { day: '2026-05-06' }))).status).toBe(200);
+  const close = (day: string): Promise<Answer> =>
+    county.post(`/api/units/${unit}/close`, { day, reason: '撤村' });
+  const early = await close('2026-05-06');
+  expect([early.status, early.body.error.message]).toEqual([
+    409,
+    expect.stringContaining('2026-05-06 及以后还有 1 条记录'),
+  ]);
+  expect((await close('2026-05-07')).status).toBe(200);
+});
+
 describe('bad input is told by field, all at once, and nothing is kept', () => {
   const GOOD = { topic: '葡萄修剪', kind: '科技', people: 42, women: 40 };
   const cases: [string, Record<string, unknown>, Record<string, RegExp>][] = [

@@ -5,8 +5,8 @@ import type { Unit } from './store.ts';
  * Ports: what org asks upper rooms before it acts, since an event cannot refuse (DESIGN §3). compose.ts fills them.
  */
 export interface OrgPorts {
-  /** Open work that forbids closing, as Chinese phrases: '3 件未办结的来信来访'. Empty = may close. */
-  openWork(tx: Tx, unit: Unit): Promise<readonly string[]>;
+  /** Open work that forbids closing from `day` on, as Chinese phrases: '3 件未办结的来信来访'. Empty = may close. */
+  openWork(tx: Tx, unit: Unit, day: string): Promise<readonly string[]>;
   /**
    * Runs `apply` (which changes the tree from `day` on) so that figures are right before and after:
    * figures takes the members' contributions out, lets the tree change, and puts them back where they now belong.

@@ -60,7 +60,7 @@ test('the city opens the report of 2013, a figure of it down to its lines, and d
   const paper = page.getByRole('article');
   await paper.waitFor();
   await paper
-    .getByRole('button', { name: /^“双学双比”培训的妇女 / })
+    .getByRole('link', { name: /^“双学双比”培训的妇女 / })
     .first()
     .click();
   const rows = page.getByRole('table', { name: '计入这个数的记录' }).getByRole('row');

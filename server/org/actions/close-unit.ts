@@ -25,7 +25,7 @@ export async function closeUnit(
       names: names.join('、'),
     });
   }
-  const open = await ports.openWork(tx, unit);
+  const open = await ports.openWork(tx, unit, input.day);
   if (open.length > 0) throw new AppError('unit.has-open-work', { name: unit.name, work: open.join(';') });
   await closeUnitRow(tx, unit.id, input.day);
   await insertEvent(tx, {
