@@ -29,7 +29,7 @@ const close = async (): Promise<unknown> =>
     if (!unit) throw new Error('no unit');
     return await closeUnit(
       tx,
-      { ...NO_PORTS, openWork: (t, u) => openWorkOf(t, test.registry, u) },
+      { ...NO_PORTS, openWork: (t, u, day) => openWorkOf(t, test.registry, u, day) },
       { unitId: unit.id, day: '2025-06-01', reason: '区划调整' },
       { accountId: null, at: now, today: '2026-01-10' },
     );
