@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openTestStore, type TestStore } from '../../tests/kit/store.ts';
 import { type AuditFault, anchorHeads, readAnchors, recordEvent, sealAudit, verifyAudit } from './index.ts';
 
 /** The audit chain (审计链) against somebody with all rights in the database (SECURITY 21, 22). */
+vi.setConfig({ testTimeout: 60_000 });
 let t: TestStore;
 let folder: string;
 const anchors = (): string => join(folder, 'anchors.ndjson');
@@ -26,7 +27,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 /** Sealing waits for every older transaction of the whole server, other tests' too; so it is asked until all are in. */
 async function sealed(wanted: number): Promise<void> {
   let got = 0;
-  for (let tries = 0; got < wanted && tries < 400; tries += 1) {
+  for (let tries = 0; got < wanted && tries < 1_800; tries += 1) {
     got += await sealAudit(t.store.worker);
     if (got < wanted) await new Promise((resolve) => setTimeout(resolve, 25));
   }
