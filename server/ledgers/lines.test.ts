@@ -340,4 +340,13 @@ describe('本月无', () => {
     expect([(await zero('2025-12', false)).status, await zeros()]).toEqual([200, 0]);
     expect((await zero('2025-12', true, w.id('910101001202'))).status).toBe(404);
   });
+
+  test('a unit answers for the month in which it began, and for none before', async () => {
+    const body = { name: '样例新村', kind: 'federation', level: 'village', parentId: w.id('910101001') };
+    const made = await township.post('/api/units', { ...body, code: '910101001209', from: '2025-10-15' });
+    expect(made.status).toBe(200);
+    const state = (month: string): Promise<Answer> =>
+      township.post('/api/zeros', { unitId: made.body.unit.id, ledger: 'training', month, nothing: true });
+    expect([(await state('2025-09')).status, (await state('2025-10')).status]).toEqual([422, 200]);
+  });
 });

@@ -103,6 +103,12 @@ describe('each way to be wrong has a sentence of its own', () => {
       /还有 2 个组织\(/,
     ],
     [
+      'a move to where it stands',
+      'unit.same-parent',
+      () => move('910101001', '910101', '2020-01-01'),
+      /现在就在「样例910101妇联」之下/,
+    ],
+    [
       'closing with open work',
       'unit.has-open-work',
       () =>

@@ -23,7 +23,10 @@ export async function stateZero(kit: Kit, actor: Actor, input: ZeroInput): Promi
   if (input.month > chinaDay(at)) throw new AppError('zero.future', { month: input.month.slice(0, 7) });
   return await withActor(kit.db, actor, async (tx) => {
     const unit = await holdUnit(tx, input.unitId, 'shared');
-    assertMayWrite(actor, unit, ledger, input.month);
+    // A unit that began within the month answers for it from its first day.
+    const began = unit?.from ?? input.month;
+    const isFirstMonth = began > input.month && began < addMonths(input.month, 1);
+    assertMayWrite(actor, unit, ledger, isFirstMonth ? began : input.month);
     const zero = {
       regionCode: unit.regionCode,
       unitId: unit.id,

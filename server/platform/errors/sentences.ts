@@ -62,10 +62,16 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   'unit.parent-not-federation': { status: 422, text: say('「{parent}」不是妇联,「{name}」不能挂在它之下。') },
   'unit.circle': { status: 422, text: say('「{parent}」在「{name}」之下,不能反过来做它的上级。') },
   'unit.closed': { status: 422, text: say('「{name}」已于 {day} 撤销,不能再用。') },
+  'unit.day-future': {
+    status: 422,
+    text: say('「{name}」的变动日期 {day} 还没有到。到了那一天再办,权限和数字会一起跟着变。'),
+  },
+  'unit.same-parent': { status: 422, text: say('「{name}」本来就在「{parent}」之下,不用调整。') },
   'unit.day-too-early': {
     status: 422,
     text: say('「{name}」上一次变动在 {last},新的变动日期必须在它之后。'),
   },
+  'unit.same-parent': { status: 422, text: say('「{name}」现在就在「{parent}」之下,不用调整。') },
   'unit.parent-later': {
     status: 422,
     text: say('「{parent}」{from} 才成立,{day} 还没有它,「{name}」不能从那天起挂在它之下。'),
