@@ -134,6 +134,17 @@ describe('damage is named with its place', () => {
   });
 });
 
+test('a line saved in this very moment is no fault, and one that was folded wrongly is', async () => {
+  const cadre = await w.enter('village-cadre', '920101001201');
+  const saved = await cadre.post('/api/entries', trainingLine(w.id('920101001201'), { day: '2026-04-04' }));
+  expect(saved.status).toBe(200);
+  expect(await faults()).toEqual([]);
+  await sql('DELETE FROM fold_outbox');
+  expect((await faults()).join()).toMatch(
+    /样例920101001201妇联 training\.people 2026-04:本级行数 存的是 0,按记录应是 1/,
+  );
+});
+
 test('figures rebuilt from lines are whole again after their cells were damaged', async () => {
   await sql('UPDATE cell SET own_v = own_v + 1, below_n = below_n + 3');
   expect((await faults()).length).toBeGreaterThan(0);
