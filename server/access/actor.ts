@@ -32,11 +32,10 @@ export function permits(role: Role): (permission: string) => boolean {
 }
 
 /** The settings that travel with BEGIN, for row-level security. */
-export function contextOf(actor: Pick<Actor, 'scope' | 'accountId'>): readonly ContextSetting[] {
+export function contextOf(actor: Pick<Actor, 'scope'>): readonly ContextSetting[] {
   return [
     { name: 'app.path_from', value: actor.scope.from },
     { name: 'app.path_to', value: actor.scope.to },
-    { name: 'app.account', value: actor.accountId },
   ];
 }
 

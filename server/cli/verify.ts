@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { readAnchors, sealAudit, verifyAudit } from '../audit/index.ts';
 import { foldAll, verifyFigures } from '../figures/index.ts';
+import { verifyVersions } from '../ledgers/index.ts';
 import { checkIndexes } from '../platform/db/index.ts';
 import { print } from './output.ts';
 import { withHouse } from './with-house.ts';
@@ -17,16 +18,23 @@ export function verifyCommand(program: Command): void {
         await foldAll(house.store, house.registry());
         await sealAudit(house.store.worker);
         const figures = await verifyFigures(house.store.owner, house.registry(), house.blind);
+        const versions = await verifyVersions(house.store.owner);
         const audit = await verifyAudit(
           house.store.owner,
           await readAnchors(join(config.dataDir, 'audit-anchors.ndjson')),
         );
         const indexes = await checkIndexes(house.store.owner);
-        const ok = figures.faults.length === 0 && audit.faults.length === 0 && indexes.faults.length === 0;
-        print(o.json, { ok, figures, audit, indexes }, () =>
+        const ok =
+          figures.faults.length === 0 &&
+          versions.faults.length === 0 &&
+          audit.faults.length === 0 &&
+          indexes.faults.length === 0;
+        print(o.json, { ok, figures, versions, audit, indexes }, () =>
           [
-            `数字:核对 ${figures.lines} 行、${figures.cells} 格,${figures.faults.length} 处不符`,
+            `数字:核对 ${figures.lines} 行、${figures.cells} 格,${figures.faultCount} 处不符${figures.faultCount > figures.faults.length ? `(列出前 ${figures.faults.length} 处)` : ''}`,
             ...figures.faults.map((f) => `  ${f.where}:${f.message}`),
+            `留底:核对 ${versions.versions} 版,${versions.faults.length} 处不符`,
+            ...versions.faults.slice(0, 50).map((f) => `  ${f.where}:${f.message}`),
             `审计:核对 ${audit.events} 条,${audit.faults.length} 处不符`,
             ...audit.faults.map((f) => `  ${f.region} 第 ${f.seq} 条:${f.message}`),
             `索引:${indexes.checked === null ? '没有检查(数据库没有 amcheck 扩展)' : `检查 ${indexes.checked} 个`},${indexes.faults.length} 处不符`,

@@ -19,4 +19,5 @@ export { loadRegistry, publishInstitutions, type Registry } from './registry.ts'
 export { ledgerRoutes, parseWhere } from './routes.ts';
 export { openingProblem, unitProblem } from './rules.ts';
 export { type Entry, type EntryChange, rewriteLedgerPaths, toEntry } from './store.ts';
+export { stableJson, verifyVersions } from './version-digest.ts';
 export { entryViews, maySeeLines } from './views.ts';

@@ -72,7 +72,9 @@ export function assertParentThere(
 export function assertDayInOrder(
   unit: { name: string; since: string | null; from: string | null; to: string | null },
   day: string,
+  today: string,
 ): void {
+  if (day > today) throw new AppError('unit.day-future', { name: unit.name, day });
   if (unit.to !== null) throw new AppError('unit.closed', { name: unit.name, day: unit.to });
   const last = unit.since ?? unit.from;
   if (last !== null && day <= last) throw new AppError('unit.day-too-early', { name: unit.name, last });

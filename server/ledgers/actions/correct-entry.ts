@@ -10,6 +10,7 @@ import { type CompiledLedger, titleOf } from '../compile.ts';
 import type { LedgerPorts } from '../ports.ts';
 import { assertMayWrite, openingProblem } from '../rules.ts';
 import { type Entry, type EntryChange, entryById, linesInCell, lockEntry, updateEntry } from '../store.ts';
+import { versionDigest } from '../version-digest.ts';
 import { toEntryView } from '../views.ts';
 import { type Kit, searchTokens } from './save-entry.ts';
 
@@ -123,7 +124,7 @@ async function changeLine(
       object: `ledger/${after.ledger}`,
       objectId: after.id,
       result: 'ok',
-      detail: { version: after.version },
+      detail: { version: after.version, digest: versionDigest(after) },
       at: after.updatedAt,
     });
     return after;

@@ -21,6 +21,7 @@ import {
   insertEntry,
   linesInCell,
 } from '../store.ts';
+import { versionDigest } from '../version-digest.ts';
 
 export interface NewEntry {
   /** Made on the device, so that a lost answer can be asked for again: same key, one line, same answer. */
@@ -106,7 +107,7 @@ export async function saveEntry(kit: Kit, actor: Actor, input: NewEntry): Promis
         object: `ledger/${entry.ledger}`,
         objectId: entry.id,
         result: 'ok',
-        detail: { version: 1 },
+        detail: { version: 1, digest: versionDigest(entry) },
         at,
       }),
     );

@@ -15,7 +15,7 @@ export async function closeUnit(
 ): Promise<Unit> {
   const unit = await lockUnit(tx, input.unitId);
   if (!unit) throw new AppError('not-found', { what: '这个组织' });
-  assertDayInOrder(unit, input.day);
+  assertDayInOrder(unit, input.day, by.today);
   const children = await childrenOf(tx, unit.id);
   if (children.length > 0) {
     const names = children.slice(0, 3).map((c) => c.name);

@@ -19,7 +19,7 @@ export async function renameUnit(
 ): Promise<Unit> {
   const before = await lockUnit(tx, input.unitId);
   if (!before) throw new AppError('not-found', { what: '这个组织' });
-  assertDayInOrder(before, input.day);
+  assertDayInOrder(before, input.day, by.today);
   const code = input.newCode ?? before.code;
   if (code !== before.code && (await unitByCode(tx, code))) throw new AppError('unit.code-taken', { code });
   if (await activeNamesake(tx, before.parentId, input.name, before.id)) {

@@ -66,7 +66,6 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     status: 422,
     text: say('「{name}」的变动日期 {day} 还没有到。到了那一天再办,权限和数字会一起跟着变。'),
   },
-  'unit.same-parent': { status: 422, text: say('「{name}」本来就在「{parent}」之下,不用调整。') },
   'unit.day-too-early': {
     status: 422,
     text: say('「{name}」上一次变动在 {last},新的变动日期必须在它之后。'),
