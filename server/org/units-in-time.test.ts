@@ -106,7 +106,7 @@ describe('each way to be wrong has a sentence of its own', () => {
       'a move to where it stands',
       'unit.same-parent',
       () => move('910101001', '910101', '2020-01-01'),
-      /本来就在「样例910101妇联」之下/,
+      /就在「样例910101妇联」之下/,
     ],
     [
       'closing with open work',
