@@ -30,6 +30,8 @@ export async function moveUnit(
   const parent = await lockUnit(tx, input.parentId);
   if (!before) throw new AppError('not-found', { what: '这个组织' });
   if (!parent) throw new AppError('not-found', { what: '新的上级组织' });
+  if (before.parentId === parent.id)
+    throw new AppError('unit.same-parent', { name: before.name, parent: parent.name });
   assertParentThere(before, parent, input.day);
   assertDayInOrder(before, input.day, by.today);
   assertNoCircle(before, parent);
