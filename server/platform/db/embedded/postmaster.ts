@@ -117,7 +117,8 @@ export async function stopPostmaster(place: Place, running: Postmaster, pgCtl: s
   }
   for (let waited = 0; waited < 60_000; waited += 20) {
     const now = runningPostmaster(place);
-    if (now?.pid !== running.pid) return;
+    // Its pid file goes a moment before the process itself: only then is the port free and the folder quiet.
+    if (now?.pid !== running.pid && !isAlive(running.pid)) return;
     await pause(20);
   }
   throw new AppError('db.stop', {
