@@ -192,7 +192,8 @@ async function answerOf(
 }
 
 /** Lines are there and none carries this field: the number is unknown, not 0. A condition that none meets is a true 0. */
-const countsAField = (m: Measure): boolean => 'value' in m && m.value.includes('${') && m.when === undefined;
+export const countsAField = (m: Measure): boolean =>
+  'value' in m && m.value.includes('${') && m.when === undefined;
 
 const toAnswer = (sum: Sum, lines: number): Answer => ({
   value: totalOf(sum),

@@ -31,3 +31,18 @@ export async function openingCut(
     opening: -round(own + below),
   };
 }
+
+/** Measures of which some opening line, anywhere, begins in a range and ends after it: few, and mostly none. */
+export async function measuresWithCutOpenings(
+  tx: Tx,
+  measures: readonly string[],
+  from: string,
+  to: string,
+): Promise<Set<string>> {
+  const rows = await tx.sql(
+    `SELECT DISTINCT f.measure FROM fact f WHERE f.measure = ANY($1) AND f.opening_until > $3 AND f.day >= $2 AND f.day <= $3`,
+    [measures, from, to],
+    'openings-cut',
+  );
+  return new Set(rows.map((r) => String(r['measure'])));
+}

@@ -46,3 +46,28 @@ export async function reportedOf(
   ]);
   return { done: Number(done[0]?.['n'] ?? 0), expected };
 }
+
+/**
+ * Which (unit id, ledger) reported in [from, to) somewhere under them without a single line: by a stated zero (本月无), or
+ * by an opening line (期初) over those months. Keys 'id/ledger'. One query for a whole page.
+ */
+export async function reportedWithoutLines(
+  tx: Tx,
+  unitIds: readonly string[],
+  ledgers: readonly string[],
+  range: { from: string; to: string },
+): Promise<{ zeros: Set<string>; openings: Set<string> }> {
+  const rows = await tx.sql(
+    `SELECT u.id, l.ledger,
+       EXISTS (SELECT 1 FROM coverage v WHERE v.ledger = l.ledger AND v.zero
+         AND v.unit_path >= u.path AND v.unit_path < left(u.path, -1) || '0' AND v.month >= $3 AND v.month < $4) AS zero,
+       EXISTS (SELECT 1 FROM entry e WHERE e.ledger = l.ledger AND e.opening IS NOT NULL AND e.state = 'valid'
+         AND e.unit_path >= u.path AND e.unit_path < left(u.path, -1) || '0' AND e.day < $4 AND e.until_day >= $3) AS opening
+     FROM unit u CROSS JOIN unnest($2::text[]) AS l (ledger) WHERE u.id = ANY($1::uuid[])`,
+    [unitIds, ledgers, range.from, range.to],
+    'page-reported',
+  );
+  const keys = (state: 'zero' | 'opening'): Set<string> =>
+    new Set(rows.filter((r) => r[state] === true).map((r) => `${r['id']}/${r['ledger']}`));
+  return { zeros: keys('zero'), openings: keys('opening') };
+}

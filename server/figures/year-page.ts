@@ -1,16 +1,23 @@
 import type { FigurePage } from '../../contracts/api.ts';
-import type { Registry } from '../ledgers/index.ts';
+import type { Measure } from '../../contracts/ledger.ts';
+import type { CompiledLedger, CompiledMeasure, Registry } from '../ledgers/index.ts';
 import { childrenOf, haveChildren, toUnitView, type Unit } from '../org/index.ts';
 import { addMonths, monthOf } from '../platform/clock/index.ts';
 import type { Tx } from '../platform/db/index.ts';
-import { ask } from './ask.ts';
+import { ask, countsAField } from './ask.ts';
 import { type CellSum, linesOf, sumCells, totalOf } from './cells.ts';
 import { ALWAYS } from './fold.ts';
+import { coverRange } from './months.ts';
+import { measuresWithCutOpenings } from './openings.ts';
+import { reportedWithoutLines } from './reported.ts';
 import { measureView } from './views.ts';
+
+type Cell = FigurePage['rows'][number]['cells'][number];
+type Asked = { readonly ledger: CompiledLedger; readonly compiled: CompiledMeasure };
 
 /**
  * A unit and its lower units beside each other, many measures at once, own / below / total: the page that a county opens
- * in the morning. All flows and stocks of whole months come from one look at the cells; no line is read.
+ * in the morning. Flows and stocks of whole months come from a few looks at the cells, whatever the number of lines.
  */
 export async function yearPage(
   tx: Tx,
@@ -22,47 +29,69 @@ export async function yearPage(
 ): Promise<FigurePage> {
   const children = (await childrenOf(tx, unit.id)).filter((c) => c.kind === 'federation');
   const units = [unit, ...children];
-  const measures = keys.map((k) => registry.measure(k));
-  const stocks = measures
-    .filter((m) => m.compiled.measure.kind === 'stock')
-    .map((m) => m.compiled.measure.key);
-  const flows = measures.filter((m) => m.compiled.measure.kind === 'flow').map((m) => m.compiled.measure.key);
-  const ledgers = [...new Set(measures.map((m) => `${m.ledger.definition.key}.lines`))];
+  const measures: Asked[] = keys.map((k) => registry.measure(k));
   const ids = units.map((u) => u.id);
+  const [read, parents] = await Promise.all([readPage(tx, ids, measures, from, to), haveChildren(tx, ids)]);
+  const rows = await Promise.all(
+    units.map(async (u) => ({
+      unit: toUnitView(u, parents.has(u.id)),
+      cells: await Promise.all(
+        measures.map(
+          async (m) => read(u.id, m) ?? (await askCell(tx, registry, u, m.compiled.measure, from, to)),
+        ),
+      ),
+    })),
+  );
+  return { unit: toUnitView(unit, children.length > 0), measures: measures.map(measureView), rows };
+}
+
+/** Looks everything up at once; the answer gives a cell, or null where only asking for it alone can tell. */
+async function readPage(
+  tx: Tx,
+  ids: readonly string[],
+  measures: readonly Asked[],
+  from: string,
+  to: string,
+): Promise<(unitId: string, m: Asked) => Cell | null> {
+  const ofKind = (kind: Measure['kind']): string[] =>
+    measures.filter((m) => m.compiled.measure.kind === kind).map((m) => m.compiled.measure.key);
+  const ledgers = [...new Set(measures.map((m) => m.ledger.definition.key))];
   const range = { from: monthOf(from), to: addMonths(monthOf(to), 1) };
-  const [flowSums, stockSums, parents] = await Promise.all([
-    sumCells(tx, { unitIds: ids, measures: [...new Set([...flows, ...ledgers])], splits: [''], ...range }),
-    sumCells(tx, { unitIds: ids, measures: stocks, splits: [''], from: ALWAYS, to: range.to }),
-    haveChildren(tx, ids),
+  const isOdd = coverRange(from, to).ends.length > 0;
+  const flows = [...new Set([...ofKind('flow'), ...ledgers.map((l) => `${l}.lines`)])];
+  const [flowSums, stockSums, other, cut] = await Promise.all([
+    sumCells(tx, { unitIds: ids, measures: flows, splits: [''], ...range }),
+    sumCells(tx, { unitIds: ids, measures: ofKind('stock'), splits: [''], from: ALWAYS, to: range.to }),
+    reportedWithoutLines(tx, ids, ledgers, range),
+    measuresWithCutOpenings(tx, flows, from, to),
   ]);
   const sums = new Map<string, CellSum>(
     [...flowSums, ...stockSums].map((s) => [`${s.unitId}/${s.measure}`, s]),
   );
-  const rows: FigurePage['rows'][number][] = [];
-  for (const u of units) {
-    const cells: FigurePage['rows'][number]['cells'][number][] = [];
-    for (const { ledger, compiled } of measures) {
-      const m = compiled.measure;
-      const sum = sums.get(`${u.id}/${m.key}`);
-      if (sum && linesOf(sum) > 0) {
-        cells.push({ value: totalOf(sum), own: sum.own, below: sum.below, lines: linesOf(sum) });
-      } else if (m.kind === 'flow' && !sums.has(`${u.id}/${ledger.definition.key}.lines`)) {
-        cells.push({ value: null, own: null, below: null, lines: 0 });
-      } else if (m.kind === 'stock') {
-        cells.push({ value: null, own: null, below: null, lines: 0 });
-      } else {
-        const a = await ask(tx, registry, {
-          unit: u,
-          measure: m.key,
-          from,
-          to,
-          where: {},
-          tree: 'as-it-was',
-        });
-        cells.push({ value: a.value, own: a.own, below: a.below, lines: a.lines });
-      }
-    }
-    rows.push({ unit: toUnitView(u, parents.has(u.id)), cells });
-  }
-  return { unit: toUnitView(unit, children.length > 0), measures: measures.map(measureView), rows };
+  return (unitId, { ledger, compiled: { measure } }) => {
+    if (isOdd || cut.has(measure.key) || (measure.kind !== 'flow' && measure.kind !== 'stock')) return null;
+    const sum = sums.get(`${unitId}/${measure.key}`);
+    if (sum && linesOf(sum) > 0)
+      return { value: totalOf(sum), own: sum.own, below: sum.below, lines: linesOf(sum) };
+    const lines = sums.get(`${unitId}/${ledger.definition.key}.lines`);
+    const key = `${unitId}/${ledger.definition.key}`;
+    const hasLines = (lines !== undefined && linesOf(lines) > 0) || other.openings.has(key);
+    // Lines that leave this field empty make it unknown; no line that meets a condition, or 本月无, makes it 0.
+    const isZero = hasLines ? !countsAField(measure) : other.zeros.has(key);
+    return isZero
+      ? { value: 0, own: 0, below: 0, lines: 0 }
+      : { value: null, own: null, below: null, lines: 0 };
+  };
+}
+
+async function askCell(
+  tx: Tx,
+  registry: Registry,
+  unit: Unit,
+  measure: Measure,
+  from: string,
+  to: string,
+): Promise<Cell> {
+  const a = await ask(tx, registry, { unit, measure: measure.key, from, to, where: {}, tree: 'as-it-was' });
+  return { value: a.value, own: a.own, below: a.below, lines: a.lines };
 }

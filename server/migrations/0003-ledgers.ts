@@ -41,6 +41,7 @@ CREATE INDEX entry_by_day ON entry (ledger, day DESC, id DESC);
 CREATE INDEX entry_by_value ON entry (ledger, sort_value DESC NULLS LAST, id DESC);
 CREATE INDEX entry_by_unit ON entry (ledger, unit_path, day DESC, id DESC) INCLUDE (sort_value, state);
 CREATE INDEX entry_opening ON entry (unit_id, ledger) WHERE opening IS NOT NULL;
+CREATE INDEX entry_opening_path ON entry (ledger, unit_path) WHERE opening IS NOT NULL;
 
 CREATE TABLE entry_version (
   region_code text COLLATE "C" NOT NULL,

@@ -52,6 +52,7 @@ CREATE TABLE coverage (
   PRIMARY KEY (region_code, unit_id, ledger, month)
 );
 CREATE INDEX coverage_by_ledger ON coverage (ledger, month, unit_path) INCLUDE (unit_id);
+CREATE INDEX coverage_zero ON coverage (ledger, unit_path, month) WHERE zero;
 
 CREATE TABLE fold_outbox (
   region_code text COLLATE "C" NOT NULL,

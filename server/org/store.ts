@@ -118,10 +118,11 @@ export async function childrenOf(tx: Tx, id: string, withClosed = false): Promis
 /** Which of these units have active lower units: the tree shows a handle for them. */
 export async function haveChildren(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
   const rows = await tx.sql(
-    `SELECT DISTINCT parent_id FROM unit WHERE parent_id = ANY($1::uuid[]) AND to_day IS NULL`,
+    `SELECT p.id FROM unnest($1::uuid[]) AS p (id) WHERE EXISTS (SELECT 1 FROM unit c WHERE c.parent_id = p.id AND c.to_day IS NULL)`,
     [ids],
+    'unit-have-children',
   );
-  return new Set(rows.map((r) => String(r['parent_id'])));
+  return new Set(rows.map((r) => String(r['id'])));
 }
 
 export async function activeNamesake(
