@@ -37,10 +37,10 @@ export async function atRest(bench: Bench): Promise<Finding[]> {
   try {
     bench.say(`  ${IDLE_SECONDS} s of rest`);
     await pause(IDLE_SECONDS);
-    const rest = memoryOf(server.child.pid ?? 0);
+    const rest = memoryOf(server.child.pid ?? 0, folder);
     await work(folder, server.url, bench.seconds);
     await pause(5);
-    const after = memoryOf(server.child.pid ?? 0);
+    const after = memoryOf(server.child.pid ?? 0, folder);
     const parts = (m: Memory): string =>
       `Node ${m.node.toFixed(0)} + PostgreSQL ${m.postgres.toFixed(0)}(${m.processes} 个进程)`;
     return [
@@ -98,7 +98,7 @@ async function serve(folder: string): Promise<{ child: ChildProcess; url: string
     child.once('exit', (code) => reject(new Error(`serve ended with ${code}`)));
   });
   for (;;) {
-    const answer = await fetch(`${url}/api/openapi.json`).catch(() => null);
+    const answer = await fetch(`${url}/`).catch(() => null);
     await answer?.arrayBuffer();
     if (answer?.ok) return { child, url, ms: performance.now() - started };
     if (answer && answer.status === 404) throw new Error('no page to ask');
@@ -136,19 +136,25 @@ interface Memory {
   readonly processes: number;
 }
 
-/** Proportional set size, in MB, of a server and of every process below it. Linux only. */
-function memoryOf(pid: number): Memory {
+/**
+ * Proportional set size, in MB, of a server and of its PostgreSQL, whose first process stands apart and is named by the
+ * cluster's own file. Linux only. Throws where no PostgreSQL is found: half a sum would look like a kept promise.
+ */
+function memoryOf(pid: number, folder: string): Memory {
+  const postmaster = Number(read(join(folder, 'postgres', 'postmaster.pid')).split('\n')[0]);
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     const parent = /^PPid:\s+(\d+)/m.exec(read(`/proc/${name}/status`))?.[1];
     if (parent) parents.set(Number(name), Number(parent));
   }
-  const isBelow = (p: number): boolean => p === pid || (parents.has(p) && isBelow(parents.get(p) ?? 0));
+  const isBelow = (p: number): boolean =>
+    p === pid || p === postmaster || (parents.has(p) && isBelow(parents.get(p) ?? 0));
   const all = [...parents.keys()].filter(isBelow);
   const pss = (p: number): number =>
     Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${p}/smaps_rollup`))?.[1] ?? 0) / 1024;
   const others = all.filter((p) => p !== pid);
+  if (!others.includes(postmaster)) throw new Error('no PostgreSQL of this folder is running');
   return { node: pss(pid), postgres: others.reduce((sum, p) => sum + pss(p), 0), processes: others.length };
 }
 

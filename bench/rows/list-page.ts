@@ -74,7 +74,7 @@ export async function listPages(bench: Bench): Promise<Finding[]> {
 async function busiest(house: OpenHouse, level: number): Promise<string> {
   const rows = await house.store.owner.transaction([], (tx) =>
     tx.sql<{ code: string }>(
-      `SELECT u.code FROM cell c JOIN unit u ON u.id = c.unit_id WHERE u.level = $1 AND c.measure = 'training.lines' AND c.split = ''
+      `SELECT u.code FROM cell c JOIN unit u ON u.id = c.unit_id WHERE u.level = $1 AND c.measure = 'training.sessions' AND c.split = ''
        GROUP BY u.code ORDER BY sum(c.own_n + c.below_n) DESC LIMIT 1`,
       [level],
     ),

@@ -1,3 +1,4 @@
+import type { Registry } from '../ledgers/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { Mark } from './fold.ts';
 
@@ -5,14 +6,15 @@ import type { Mark } from './fold.ts';
  * Coverage (报送情况): unit × ledger × month is open (no row), has lines, or is a stated zero. Written by folding from
  * the lines' own cells, the stated zeros, and opening lines over the months that they cover.
  */
-export async function refreshCoverage(tx: Tx, marks: readonly Mark[]): Promise<void> {
+export async function refreshCoverage(tx: Tx, registry: Registry, marks: readonly Mark[]): Promise<void> {
   await tx.sql(
     `WITH dirty AS (
-       SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::date[], $5::date[]) AS t (region_code, unit_id, ledger, m_from, m_to)
+       SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::date[], $5::date[], $6::text[])
+         AS t (region_code, unit_id, ledger, m_from, m_to, lines_key)
      ), seen AS (
        SELECT d.region_code, d.unit_id, d.ledger, date_trunc('month', c.piece)::date AS month, sum(c.own_n)::int AS lines, false AS zero
        FROM dirty d JOIN cell c ON c.region_code = d.region_code AND c.unit_id = d.unit_id
-         AND c.measure = d.ledger || '.lines' AND c.split = '' AND c.piece >= d.m_from AND c.piece < d.m_to
+         AND c.measure = d.lines_key AND c.split = '' AND c.piece >= d.m_from AND c.piece < d.m_to
        GROUP BY 1, 2, 3, 4
        UNION ALL
        SELECT d.region_code, d.unit_id, d.ledger, z.month, 0, true
@@ -39,6 +41,7 @@ export async function refreshCoverage(tx: Tx, marks: readonly Mark[]): Promise<v
       marks.map((m) => m.ledger),
       marks.map((m) => m.from),
       marks.map((m) => m.to),
+      marks.map((m) => registry.ledger(m.ledger).linesKey),
     ],
     'coverage-refresh',
   );

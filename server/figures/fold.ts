@@ -80,7 +80,7 @@ export async function foldMarks(
     const cells = dirty.filter((d) => d.part === part);
     if (cells.length > 0) await changeCells(tx, part, cells, mode);
   }
-  if (mode === 'fold') await refreshCoverage(tx, marks);
+  if (mode === 'fold') await refreshCoverage(tx, registry, marks);
   await forgetAnswers(tx, marks);
 }
 

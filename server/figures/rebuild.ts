@@ -17,7 +17,7 @@ export async function rebuildFigures(owner: Database, registry: Registry): Promi
     await tx.sql('ALTER TABLE cell DROP CONSTRAINT cell_pkey');
     await buildCells(tx, registry);
     await tx.sql('ALTER TABLE cell ADD PRIMARY KEY (region_code, unit_id, measure, split, piece)');
-    await writeCoverage(tx);
+    await writeCoverage(tx, registry);
     const count = await tx.sql('SELECT count(*)::int AS n FROM cell');
     return Number(count[0]?.['n'] ?? 0);
   });
@@ -164,16 +164,17 @@ async function writeCells(tx: Tx, steps: readonly Step[], treeChanged: boolean):
 }
 
 /** Which months of which unit and ledger have lines, a stated zero, or an opening line over them. */
-async function writeCoverage(tx: Tx): Promise<void> {
+async function writeCoverage(tx: Tx, registry: Registry): Promise<void> {
   await tx.sql(
     `INSERT INTO coverage (region_code, unit_id, ledger, month, unit_path, lines, zero)
      SELECT u.region_code, u.id, s.ledger, s.month, u.path, sum(s.lines)::int, bool_or(s.zero) FROM (
-       SELECT c.unit_id, split_part(c.measure, '.', 1) AS ledger, date_trunc('month', c.piece)::date AS month, c.n AS lines, false AS zero
-       FROM own_cell c WHERE c.split = '' AND c.measure LIKE '%.lines'
+       SELECT c.unit_id, l.ledger, date_trunc('month', c.piece)::date AS month, c.n AS lines, false AS zero
+       FROM own_cell c JOIN unnest($1::text[], $2::text[]) AS l (ledger, measure) ON l.measure = c.measure WHERE c.split = ''
        UNION ALL SELECT z.unit_id, z.ledger, z.month, 0, true FROM stated_zero z
        UNION ALL SELECT e.unit_id, e.ledger, m.month::date, 1, false FROM entry e
          CROSS JOIN LATERAL generate_series(date_trunc('month', e.day), e.until_day, interval '1 month') AS m (month)
          WHERE e.opening IS NOT NULL AND e.state = 'valid'
      ) AS s JOIN unit u ON u.id = s.unit_id GROUP BY 1, 2, 3, 4, 5`,
+    [[...registry.ledgers.keys()], [...registry.ledgers.values()].map((l) => l.linesKey)],
   );
 }

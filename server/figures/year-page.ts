@@ -58,7 +58,7 @@ async function readPage(
   const ledgers = [...new Set(measures.map((m) => m.ledger.definition.key))];
   const range = { from: monthOf(from), to: addMonths(monthOf(to), 1) };
   const isOdd = coverRange(from, to).ends.length > 0;
-  const flows = [...new Set([...ofKind('flow'), ...ledgers.map((l) => `${l}.lines`)])];
+  const flows = [...new Set([...ofKind('flow'), ...measures.map((m) => m.ledger.linesKey)])];
   const [flowSums, stockSums, other, cut] = await Promise.all([
     sumCells(tx, { unitIds: ids, measures: flows, splits: [''], ...range }),
     sumCells(tx, { unitIds: ids, measures: ofKind('stock'), splits: [''], from: ALWAYS, to: range.to }),
@@ -73,7 +73,7 @@ async function readPage(
     const sum = sums.get(`${unitId}/${measure.key}`);
     if (sum && linesOf(sum) > 0)
       return { value: totalOf(sum), own: sum.own, below: sum.below, lines: linesOf(sum) };
-    const lines = sums.get(`${unitId}/${ledger.definition.key}.lines`);
+    const lines = sums.get(`${unitId}/${ledger.linesKey}`);
     const key = `${unitId}/${ledger.definition.key}`;
     const hasLines = (lines !== undefined && linesOf(lines) > 0) || other.openings.has(key);
     // Lines that leave this field empty make it unknown; no line that meets a condition, or 本月无, makes it 0.

@@ -15,6 +15,8 @@ export interface CompiledLedger {
   readonly dimensions: readonly (Dimension & { readonly parsed: Expression })[];
   readonly measures: readonly CompiledMeasure[];
   readonly searchFields: readonly string[];
+  /** The measure that counts bare lines: the ledger's own where it has one (期, 场, 件 …), else one made for it. */
+  readonly linesKey: string;
   /** The field whose number sorts the list: the first measure's own field, else the first number field. */
   readonly sortField: string | null;
 }
@@ -24,8 +26,8 @@ export interface CompiledMeasure {
   readonly when: Expression | null;
 }
 
-/** Every ledger counts its own lines: how many records stand behind a unit and a month. */
-export const linesMeasure = (ledger: Ledger): Measure => ({
+/** How many records stand behind a unit and a month, for ledgers whose own measures do not say it. */
+const linesMeasure = (ledger: Ledger): Measure => ({
   kind: 'flow',
   key: `${ledger.key}.lines`,
   label: `${ledger.name}记录数`,
@@ -43,12 +45,18 @@ export function compileLedger(definition: Ledger): CompiledLedger {
     const value = 'value' in m ? /^\$\{(\w[\w-]*)\}$/.exec(m.value)?.[1] : undefined;
     return value && numbers.some((f) => f.key === value) ? [value] : [];
   });
+  // '1' for each line without a condition counts the lines; counting them twice would cost a quarter of all cells.
+  const counting = definition.measures.find(
+    (m) => m.kind === 'flow' && m.value.trim() === '1' && m.when === undefined,
+  );
+  const measures = counting ? definition.measures : [linesMeasure(definition), ...definition.measures];
   return {
     definition,
     fields: new Map(definition.fields.map((f) => [f.key, f])),
     checks: definition.checks.map((c) => ({ ...c, parsed: parseExpression(c.test) })),
     dimensions: definition.dimensions.map((d) => ({ ...d, parsed: parseExpression(d.value) })),
-    measures: [linesMeasure(definition), ...definition.measures].map((measure) => ({
+    linesKey: counting?.key ?? linesMeasure(definition).key,
+    measures: measures.map((measure) => ({
       measure,
       value: 'value' in measure ? parseExpression(measure.value) : null,
       when: measure.when ? parseExpression(measure.when) : null,
