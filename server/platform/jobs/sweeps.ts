@@ -4,8 +4,8 @@ import { log } from '../log/index.ts';
 export interface Sweep {
   readonly name: string;
   readonly everyMs: number;
-  /** Does what is due; answers true when more is waiting, so that it is run again at once. */
-  run(): Promise<boolean>;
+  /** Does what is due; answers how long to wait now in milliseconds where it is not `everyMs`: 0 when more is waiting. */
+  run(): Promise<number | undefined>;
 }
 
 export interface Sweeper {
@@ -34,7 +34,7 @@ export function startSweeps(sweeps: readonly Sweep[]): Sweeper {
     while (!stopping.signal.aborted) {
       let wait = sweep.everyMs;
       try {
-        if (await sweep.run()) wait = 0;
+        wait = (await sweep.run()) ?? sweep.everyMs;
       } catch (error) {
         log.warn({ err: error, sweep: sweep.name }, 'sweep failed and will be tried again');
         wait = AFTER_FAILURE_MS;
