@@ -44,7 +44,7 @@ describe('yearPage', () => {
             ] as const) {
               for (const model of [...world.units.values()].slice(0, 6)) {
                 const unit = await unitById(tx, model.id);
-                if (!unit || unit.kind !== 'federation') continue;
+                if (unit?.kind !== 'federation') continue;
                 const page = await yearPage(tx, world.registry, unit, KEYS, from, to);
                 for (const row of page.rows) {
                   const of = await unitById(tx, row.unit.id);

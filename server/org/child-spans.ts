@@ -1,5 +1,6 @@
 import type { Tx } from '../platform/db/index.ts';
-import { childrenOf, spansOf, type Unit, unitsByIds } from './store.ts';
+import { childrenOf, type Unit, unitsByIds } from './store.ts';
+import { spansOf } from './store-history.ts';
 
 export interface ChildSpan {
   readonly child: Unit;

@@ -18,21 +18,16 @@ export {
   subtreeOf,
 } from './rules.ts';
 export {
-  ancestorsOn,
-  asOf,
   childrenOf,
   countUnits,
-  eventsOf,
   haveChildren,
   holdUnit,
   searchUnits,
-  spansOf,
   type Unit,
-  type UnitEvent,
-  type UnitSpan,
   unitByCode,
   unitById,
   unitName,
   unitsByIds,
 } from './store.ts';
+export { ancestorsOn, asOf, eventsOf, spansOf, type UnitEvent, type UnitSpan } from './store-history.ts';
 export { toUnitView } from './views.ts';

@@ -21,17 +21,8 @@ import { moveUnit } from './actions/move-unit.ts';
 import { renameUnit } from './actions/rename-unit.ts';
 import { splitUnit } from './actions/split-unit.ts';
 import type { OrgPorts } from './ports.ts';
-import {
-  ancestorsOn,
-  childrenOf,
-  eventsOf,
-  haveChildren,
-  searchUnits,
-  spansOf,
-  type Unit,
-  unitById,
-  unitsByIds,
-} from './store.ts';
+import { childrenOf, haveChildren, searchUnits, type Unit, unitById, unitsByIds } from './store.ts';
+import { ancestorsOn, eventsOf, spansOf } from './store-history.ts';
 import { toHistory, toUnitView } from './views.ts';
 
 /** Who looks at the tree, as far as org knows her: access gives more, and stands above. */

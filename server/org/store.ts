@@ -22,26 +22,6 @@ export interface Unit {
   readonly version: number;
 }
 
-/** What a unit was from one day to before another. */
-export interface UnitSpan {
-  readonly from: string | null;
-  readonly to: string;
-  readonly code: string;
-  readonly name: string;
-  readonly parentId: string | null;
-  readonly level: Level;
-}
-
-export interface UnitEvent {
-  readonly id: string;
-  readonly unitId: string;
-  readonly day: string;
-  readonly change: string;
-  readonly detail: Readonly<Record<string, unknown>>;
-  readonly accountId: string | null;
-  readonly at: Date;
-}
-
 const COLUMNS =
   'id, code, name, kind, level, parent_id, path, region_code, initials, from_day, to_day, since, version';
 const toUnit = (r: Row): Unit => ({
@@ -198,66 +178,6 @@ export async function rewriteUnitPaths(tx: Tx, oldPath: string, newPath: string)
   return rows.length;
 }
 
-export async function insertEvent(tx: Tx, e: UnitEvent): Promise<void> {
-  await tx.sql(
-    `INSERT INTO unit_event (id, unit_id, day, change, detail, account_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [e.id, e.unitId, e.day, e.change, e.detail, e.accountId, e.at],
-  );
-}
-
-export async function eventsOf(tx: Tx, unitId: string): Promise<UnitEvent[]> {
-  const rows = await tx.sql(`SELECT * FROM unit_event WHERE unit_id = $1 ORDER BY day, at`, [unitId]);
-  return rows.map((r) => ({
-    id: String(r['id']),
-    unitId: String(r['unit_id']),
-    day: String(r['day']),
-    change: String(r['change']),
-    detail: r['detail'] as Record<string, unknown>,
-    accountId: (r['account_id'] as string | null) ?? null,
-    at: r['at'] as Date,
-  }));
-}
-
-export async function spansOf(tx: Tx, unitId: string): Promise<UnitSpan[]> {
-  const rows = await tx.sql(`SELECT * FROM unit_span WHERE unit_id = $1 ORDER BY to_day`, [unitId]);
-  return rows.map((r) => ({
-    from: (r['from_day'] as string | null) ?? null,
-    to: String(r['to_day']),
-    code: String(r['code']),
-    name: String(r['name']),
-    parentId: (r['parent_id'] as string | null) ?? null,
-    level: levelOf(Number(r['level'])),
-  }));
-}
-
-/**
- * Every unit that stands under this one on some day from `day` on, itself included, closed ones too.
- * It walks the tree down through what was and what is, so units that moved away later are found as well.
- */
-export async function membersSince(tx: Tx, unitId: string, day: string): Promise<string[]> {
-  const rows = await tx.sql(
-    `WITH RECURSIVE down AS (
-       SELECT $1::uuid AS id
-       UNION
-       SELECT c.id FROM down d CROSS JOIN LATERAL (
-         SELECT u.id FROM unit u WHERE u.parent_id = d.id AND (u.to_day IS NULL OR u.to_day > $2)
-         UNION ALL
-         SELECT s.unit_id FROM unit_span s WHERE s.parent_id = d.id AND s.to_day > $2
-       ) c
-     ) SELECT id FROM down`,
-    [unitId, day],
-  );
-  return rows.map((r) => String(r['id']));
-}
-
-/** Remembers that these units' places in the tree changed on a day, so that figures cut their months there. */
-export async function insertBreaks(tx: Tx, unitIds: readonly string[], day: string): Promise<void> {
-  await tx.sql(
-    `INSERT INTO unit_break (unit_id, day) SELECT id, $2 FROM unnest($1::uuid[]) AS t (id) ON CONFLICT DO NOTHING`,
-    [unitIds, day],
-  );
-}
-
 /**
  * Search by code, name or pinyin initials inside a subtree: exact code first, then names that begin so, then initials,
  * then names that contain the words. Shapes: at most `limit` units, higher levels first.
@@ -299,25 +219,6 @@ export async function searchUnits(
     for (const r of more) if (!found.has(String(r['id']))) found.set(String(r['id']), toUnit(r));
   }
   return [...found.values()].slice(0, limit);
-}
-
-/** Ancestors of a unit on a day, itself last, by what the tree was on that day. */
-export async function ancestorsOn(tx: Tx, unitId: string, day: string): Promise<Unit[]> {
-  const chain: Unit[] = [];
-  for (let next: string | null = unitId; next !== null; ) {
-    const unit: Unit | null = await unitById(tx, next);
-    if (!unit) break;
-    chain.unshift(unit);
-    const was = (await spansOf(tx, unit.id)).find((s) => day < s.to && (s.from === null || day >= s.from));
-    next = was ? was.parentId : unit.parentId;
-  }
-  return chain;
-}
-
-/** Name and code as they were on a day, for papers of past periods. */
-export async function asOf(tx: Tx, unit: Unit, day: string): Promise<{ name: string; code: string }> {
-  const was = (await spansOf(tx, unit.id)).find((s) => day < s.to && (s.from === null || day >= s.from));
-  return was ? { name: was.name, code: was.code } : { name: unit.name, code: unit.code };
 }
 
 /** Number of units per level and kind in a subtree that existed on some day of a range (for reported-of-expected). */

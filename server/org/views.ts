@@ -1,5 +1,6 @@
 import type { UnitHistory, UnitView } from '../../contracts/api.ts';
-import type { Unit, UnitEvent, UnitSpan } from './store.ts';
+import type { Unit } from './store.ts';
+import type { UnitEvent, UnitSpan } from './store-history.ts';
 
 export const toUnitView = (u: Unit, hasChildren?: boolean): UnitView => ({
   id: u.id,

@@ -3,7 +3,8 @@ import { AppError } from '../../platform/errors/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import type { OrgPorts } from '../ports.ts';
 import { assertDayInOrder } from '../rules.ts';
-import { childrenOf, closeUnitRow, insertEvent, lockUnit, type Unit } from '../store.ts';
+import { childrenOf, closeUnitRow, lockUnit, type Unit } from '../store.ts';
+import { insertEvent } from '../store-history.ts';
 import type { By } from './by.ts';
 
 /** Closes a unit from a day on (撤销). Refused while it has active lower units or open work. */

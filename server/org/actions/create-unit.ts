@@ -4,7 +4,8 @@ import { AppError } from '../../platform/errors/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import { pinyinInitials } from '../regions/index.ts';
 import { assertParentThere, assertPlace, pathUnder, regionCodeFor } from '../rules.ts';
-import { activeNamesake, insertEvent, insertUnit, type Unit, unitByCode, unitById } from '../store.ts';
+import { activeNamesake, insertUnit, type Unit, unitByCode, unitById } from '../store.ts';
+import { insertEvent } from '../store-history.ts';
 import type { By } from './by.ts';
 
 export interface NewUnit {

@@ -3,16 +3,8 @@ import { AppError } from '../../platform/errors/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import type { OrgPorts } from '../ports.ts';
 import { assertDayInOrder, assertNoCircle, assertParentThere, assertPlace } from '../rules.ts';
-import {
-  activeNamesake,
-  changeUnit,
-  insertBreaks,
-  insertEvent,
-  lockUnit,
-  membersSince,
-  rewriteUnitPaths,
-  type Unit,
-} from '../store.ts';
+import { activeNamesake, changeUnit, lockUnit, rewriteUnitPaths, type Unit } from '../store.ts';
+import { insertBreaks, insertEvent, membersSince } from '../store-history.ts';
 import type { By } from './by.ts';
 
 /**

@@ -3,7 +3,8 @@ import { AppError } from '../../platform/errors/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import { pinyinInitials } from '../regions/index.ts';
 import { assertDayInOrder } from '../rules.ts';
-import { activeNamesake, changeUnit, insertEvent, lockUnit, type Unit, unitByCode } from '../store.ts';
+import { activeNamesake, changeUnit, lockUnit, type Unit, unitByCode } from '../store.ts';
+import { insertEvent } from '../store-history.ts';
 import type { By } from './by.ts';
 
 /** Renames a unit from a day on (更名), with a new code where the state gave one. The old name stays findable by its days. */
