@@ -188,7 +188,7 @@ describe('the sources', () => {
     expect([...new Set(walks)].sort()).toEqual([
       'figures/change-cells.ts',
       'figures/members.ts',
-      'org/store.ts',
+      'org/store-history.ts',
     ]);
   });
 });
