@@ -64,14 +64,14 @@ export interface House {
 export async function compose(
   config: Config,
   clock: Clock,
-  o: { beside: boolean; quiet?: boolean },
+  o: { beside: boolean; quiet?: boolean; say?: (line: string) => void },
 ): Promise<House & { close(): Promise<void> }> {
   const now = (): Date => clock.now();
   const store = await openStore(config, {
     migrations: MIGRATIONS,
     now: now(),
     log: (line) => (o.quiet ? undefined : log.debug(line)),
-    tell: (line) => (o.quiet ? undefined : log.warn(line)),
+    tell: o.say ?? ((line) => (o.quiet ? undefined : log.warn(line))),
     beside: o.beside,
   });
   try {

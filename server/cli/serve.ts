@@ -31,7 +31,7 @@ async function run(config: Config, sample: boolean): Promise<void> {
   const isWorker = config.worker === 'only';
   const lock = isWorker ? null : await acquireFolderLock(config.dataDir);
   say(describeConfig(config));
-  const house = await compose(config, systemClock, { beside: isWorker });
+  const house = await compose(config, systemClock, { beside: isWorker, say });
   if (sample) {
     say('正在准备样例世界(第一次约需十几秒)…');
     const { loaded } = await ensureSampleWorld(house);

@@ -146,21 +146,31 @@ function liftSql(from: Step, to: Step, treeChanged: boolean): string {
 
 async function writeCells(tx: Tx, steps: readonly Step[], treeChanged: boolean): Promise<void> {
   for (const step of steps) {
-    const month = '(a.day - (EXTRACT(day FROM a.day)::int - 1))';
-    const only = (slot: string, column: string): string =>
-      `COALESCE(sum(a.${column}) FILTER (WHERE a.slot = '${slot}'), 0)`;
+    const onlyOwn =
+      !treeChanged && (await tx.sql(`SELECT 1 FROM ${step.table} WHERE slot <> 'own' LIMIT 1`)).length === 0;
     await tx.sql(
       `INSERT INTO cell (region_code, unit_id, measure, split, piece, unit_path, own_n, own_v, office_n, office_v, below_n, below_v, own_opening, rest_opening)
        SELECT u.region_code, u.id, k.measure, k.split, a.piece, u.path, a.own_n, a.own_v, a.office_n, a.office_v, a.below_n, a.below_v, a.own_o, a.rest_o
-       FROM (
-         SELECT a.unit_id, a.key, ${pieceOf('a.unit_id', 'a.day', month, treeChanged)} AS piece,
-           ${only('own', 'n')}::int AS own_n, ${only('own', 'v')} AS own_v, ${only('office', 'n')}::int AS office_n, ${only('office', 'v')} AS office_v,
-           ${only('below', 'n')}::int AS below_n, ${only('below', 'v')} AS below_v, ${only('own', 'o')} AS own_o,
-           COALESCE(sum(a.o) FILTER (WHERE a.slot <> 'own'), 0) AS rest_o
-         FROM ${step.table} a GROUP BY 1, 2, 3
-       ) AS a JOIN split_key k ON k.key = a.key JOIN unit u ON u.id = a.unit_id`,
+       FROM (${onlyOwn ? ownSums(step) : slotSums(step, treeChanged)}) AS a
+       JOIN split_key k ON k.key = a.key JOIN unit u ON u.id = a.unit_id`,
     );
   }
+}
+
+/** Villages and offices have nothing below them: their own cells are final as they are, and they are most of all cells. */
+const ownSums = (step: Step): string =>
+  `SELECT unit_id, key, day AS piece, n AS own_n, v AS own_v, 0 AS office_n, 0::numeric AS office_v, 0 AS below_n,
+     0::numeric AS below_v, o AS own_o, 0::numeric AS rest_o FROM ${step.table}`;
+
+function slotSums(step: Step, treeChanged: boolean): string {
+  const month = '(a.day - (EXTRACT(day FROM a.day)::int - 1))';
+  const only = (slot: string, column: string): string =>
+    `COALESCE(sum(a.${column}) FILTER (WHERE a.slot = '${slot}'), 0)`;
+  return `SELECT a.unit_id, a.key, ${pieceOf('a.unit_id', 'a.day', month, treeChanged)} AS piece,
+     ${only('own', 'n')}::int AS own_n, ${only('own', 'v')} AS own_v, ${only('office', 'n')}::int AS office_n, ${only('office', 'v')} AS office_v,
+     ${only('below', 'n')}::int AS below_n, ${only('below', 'v')} AS below_v, ${only('own', 'o')} AS own_o,
+     COALESCE(sum(a.o) FILTER (WHERE a.slot <> 'own'), 0) AS rest_o
+   FROM ${step.table} a GROUP BY 1, 2, 3`;
 }
 
 /** Which months of which unit and ledger have lines, a stated zero, or an opening line over them. */
