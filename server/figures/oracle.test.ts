@@ -6,7 +6,8 @@ import { addDays } from '../platform/clock/index.ts';
 import { ask } from './ask.ts';
 import { foldAll } from './fold.ts';
 import { naive, type TrialWorld } from './oracle-naive.ts';
-import { playWorld, type Step, stepArbitrary } from './oracle-world.ts';
+import { type Step, stepArbitrary } from './oracle-steps.ts';
+import { playWorld } from './oracle-world.ts';
 import { verifyFigures } from './verify.ts';
 
 /**

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestStore, type TestStore } from '../../tests/kit/store.ts';
 import { foldAll } from './fold.ts';
-import { playWorld, stepArbitrary } from './oracle-world.ts';
+import { stepArbitrary } from './oracle-steps.ts';
+import { playWorld } from './oracle-world.ts';
 import { rebuildFigures } from './rebuild.ts';
 
 /** Rebuilding is another way to the same cells as folding: both must leave the same store behind. */

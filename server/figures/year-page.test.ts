@@ -4,7 +4,8 @@ import { openTestStore, type TestStore } from '../../tests/kit/store.ts';
 import { unitById } from '../org/index.ts';
 import { ask } from './ask.ts';
 import { foldAll } from './fold.ts';
-import { playWorld, stepArbitrary } from './oracle-world.ts';
+import { stepArbitrary } from './oracle-steps.ts';
+import { playWorld } from './oracle-world.ts';
 import { yearPage } from './year-page.ts';
 
 /** The page is a quicker way to the very answers that asking one by one gives. */
