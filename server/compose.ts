@@ -2,14 +2,8 @@ import { join } from 'node:path';
 import { INSTITUTIONS } from '../institutions/index.ts';
 import { type Actor, accessRoutes, createIdentifier, NOBODY, PERMISSIONS } from './access/index.ts';
 import { anchorHeads, recordEvent, sealAudit } from './audit/index.ts';
-import {
-  aroundMove,
-  figureRoutes,
-  foldOnce,
-  markDirty,
-  rewriteFigurePaths,
-  saveFacts,
-} from './figures/index.ts';
+import { treePorts } from './exchange/index.ts';
+import { figureRoutes, foldOnce, markDirty, saveFacts } from './figures/index.ts';
 import { homeRoutes } from './home/index.ts';
 import { sweepIdentity } from './identity/index.ts';
 import {
@@ -20,12 +14,11 @@ import {
   openWorkOf,
   publishInstitutions,
   type Registry,
-  rewriteLedgerPaths,
 } from './ledgers/index.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import { type OrgPorts, orgRoutes, subtreeOf } from './org/index.ts';
+import { type OrgPorts, orgRoutes } from './org/index.ts';
 import { pageRoutes } from './pages.ts';
-import { paperRoutes, rewritePaperPaths } from './papers/index.ts';
+import { paperRoutes } from './papers/index.ts';
 import type { Clock } from './platform/clock/index.ts';
 import type { Config } from './platform/config/index.ts';
 import { blindKey, readKeys } from './platform/crypto/index.ts';
@@ -101,13 +94,8 @@ export function wireHouse(o: {
     zeroStated: (tx, z) => markDirty(tx, { ...z, from: z.month, to: z.month }),
   };
   const orgPorts: OrgPorts = {
+    ...treePorts(registry),
     openWork: (tx, unit, day) => openWorkOf(tx, registry, unit, day),
-    aroundMove: (tx, members, day, apply) => aroundMove(tx, registry, members, day, apply),
-    pathsChanged: async (tx, oldPath, newPath) => {
-      const { from, to } = subtreeOf(oldPath);
-      for (const rewrite of [rewriteLedgerPaths, rewriteFigurePaths, rewritePaperPaths])
-        await rewrite(tx, from, to, newPath, oldPath.length + 1);
-    },
     // The tree is the backbone of all rights and figures: each change of it is anchored outside the database soon.
     treeChanged: async (tx) => await house.jobs?.enqueue(tx, ANCHOR_QUEUE, {}),
   };

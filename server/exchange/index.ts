@@ -4,3 +4,4 @@ export type { ImportProblem } from './import/problems.ts';
 export { type LoadedTree, loadTree } from './load-tree.ts';
 export { backupLogical, type LogicalManifest, restoreLogical } from './logical-backup.ts';
 export { splitLines } from './split-lines.ts';
+export { treePorts } from './tree-ports.ts';

@@ -12,19 +12,21 @@ import {
 } from '../ledgers/index.ts';
 import {
   createUnit,
+  levelNumber,
   moveUnit,
   NO_PORTS,
   type OrgPorts,
   subtreeOf,
   type Unit,
   unitById,
+  unitsByIds,
 } from '../org/index.ts';
 import { addDays } from '../platform/clock/index.ts';
 import type { Store, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids/index.ts';
 import { aroundMove } from './around-move.ts';
 import { foldAll } from './fold.ts';
-import { parentOn, type TrialLine, type TrialUnit, type TrialWorld } from './oracle-naive.ts';
+import type { TrialLine, TrialUnit, TrialWorld } from './oracle-naive.ts';
 import type { Step } from './oracle-steps.ts';
 import { rewriteFigurePaths } from './rewrite-paths.ts';
 import { markDirty, saveFacts } from './save-facts.ts';
@@ -124,15 +126,7 @@ async function play(
   const change = { reason: 'test', requestId: null, accountId: null, postId: null };
   const pick = (n: number): string => ids[n % ids.length] ?? '';
   if (step.act === 'move')
-    return await playMove(
-      tx,
-      ports.org,
-      world,
-      pick(step.unit),
-      pick(step.parent),
-      addDays(START, step.day),
-      at,
-    );
+    return await playMove(tx, ports.org, world, pick(step.unit), step.parent, addDays(START, step.day), at);
   if (step.act === 'line' || step.act === 'opening') {
     const unit = await unitById(tx, pick(step.unit));
     if (!unit) return;
@@ -173,26 +167,25 @@ async function playMove(
   ports: OrgPorts,
   world: TrialWorld,
   id: string,
-  parentId: string,
+  choice: number,
   day: string,
   at: Date,
 ): Promise<void> {
   const unit = world.units.get(id);
-  const [from, to] = [await unitById(tx, id), await unitById(tx, parentId)];
-  if (
-    !unit ||
-    !from ||
-    !to ||
-    from.parentId === to.id ||
-    from.level === 'nation' ||
-    to.kind !== 'federation' ||
-    to.path.startsWith(from.path)
-  )
-    return;
-  const levels = ['nation', 'province', 'city', 'county', 'township', 'village'];
-  const step = levels.indexOf(from.level) - levels.indexOf(to.level);
-  if (step !== (from.kind === 'department' ? 0 : 1) || (from.since !== null && day <= from.since)) return;
-  if (parentOn(unit, day) === null) return;
+  const from = await unitById(tx, id);
+  if (!unit || !from || from.parentId === null || (from.since !== null && day <= from.since)) return;
+  // Among the parents that the rules allow, so that a drawn move is nearly always a move: a rare one would test nothing.
+  const up = levelNumber(from.level) - (from.kind === 'department' ? 0 : 1);
+  const all = await unitsByIds(tx, [...world.units.keys()]);
+  const lawful = all.filter(
+    (u) =>
+      u.kind === 'federation' &&
+      levelNumber(u.level) === up &&
+      u.id !== from.parentId &&
+      !u.path.startsWith(from.path),
+  );
+  const parentId = lawful[choice % Math.max(1, lawful.length)]?.id;
+  if (!parentId) return;
   await moveUnit(tx, ports, { unitId: id, parentId, day }, { accountId: null, at, today: '2026-01-01' });
   unit.parents.push({ from: day, parentId });
 }

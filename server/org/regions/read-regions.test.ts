@@ -65,16 +65,16 @@ test('the whole tree of 2023-06-30: counts, parents first, one name once under o
   ]);
 }, 60_000);
 
-const only = (under: string): Map<string, RegionNode> =>
+const nodesUnder = (under: string): Map<string, RegionNode> =>
   new Map([...readRegions({ under: [under] })].map((node) => [node.code, node]));
 
 test('units hang past headings and twins', () => {
-  expect(only('110101').get('110101')).toMatchObject({ parent: '1101', unitParent: '11' });
-  const dongguan = only('441900');
+  expect(nodesUnder('110101').get('110101')).toMatchObject({ parent: '1101', unitParent: '11' });
+  const dongguan = nodesUnder('441900');
   expect(dongguan.get('4419')).toMatchObject({ name: '东莞市', treatment: 'real', unitParent: '44' });
   expect(dongguan.get('441900')).toMatchObject({ treatment: 'twin', twinOf: '4419', unitParent: '4419' });
   expect(dongguan.get('441900003')).toMatchObject({ name: '东城街道', parent: '441900', unitParent: '4419' });
-  expect(only('620201001').get('620201001')).toMatchObject({ unitParent: '6202' });
+  expect(nodesUnder('620201001').get('620201001')).toMatchObject({ unitParent: '6202' });
 });
 
 test('a double is one even when asked for alone', () => {
@@ -83,7 +83,7 @@ test('a double is one even when asked for alone', () => {
 });
 
 test('Fuzhou has its thirteen counties, 昌吉市 its townships, and a wrong code says so', () => {
-  const counties = [...only('350100').values()].filter((node) => node.level === 3);
+  const counties = [...nodesUnder('350100').values()].filter((node) => node.level === 3);
   expect(counties.map(({ code, name }) => code.slice(4) + name).join(' ')).toBe(
     '02鼓楼区 03台江区 04仓山区 05马尾区 11晋安区 12长乐区 21闽侯县 22连江县 23罗源县 24闽清县 25永泰县 28平潭县 81福清市',
   );
