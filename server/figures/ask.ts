@@ -1,7 +1,7 @@
 import type { Measure } from '../../contracts/ledger.ts';
 import type { CompiledLedger, Registry } from '../ledgers/index.ts';
 import type { Unit } from '../org/index.ts';
-import { addMonths, monthOf } from '../platform/clock/index.ts';
+import { addDays, addMonths, monthOf } from '../platform/clock/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { addSums, linesOf, NOTHING, type Sum, sumCells, totalOf } from './cells.ts';
 import { countPersons, pickExtreme, sumFacts, type Where } from './count-facts.ts';
@@ -89,8 +89,8 @@ async function askStock(
   if (!splits || (await needsMembers(tx, q))) return await stockFromFacts(tx, q, measure.mode);
   const month = monthOf(q.to);
   const wholeMonth = coverRange(month, q.to).ends.length === 0;
-  // A unit that came or went inside the month brings a stock that no line of this month tells.
-  if (!wholeMonth && (await membersOf(tx, q.unit, month, q.to)).length > 1)
+  // A unit that came or went inside the month, its first day too, brings a stock that no line of this month tells.
+  if (!wholeMonth && (await membersOf(tx, q.unit, addDays(month, -1), q.to)).length > 1)
     return await stockFromFacts(tx, q, measure.mode);
   const until = wholeMonth ? addMonths(month, 1) : month;
   const cells = await sumCells(tx, {

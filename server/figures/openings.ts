@@ -1,35 +1,36 @@
-import type { Unit } from '../org/index.ts';
 import type { Tx } from '../platform/db/index.ts';
-import { NOTHING, round, type Sum } from './cells.ts';
-import { type Where, whereCondition } from './count-facts.ts';
+import { addSums, NOTHING, round, type Sum } from './cells.ts';
+import { type FactQuestion, OWN, piecesOf, whereCondition } from './count-facts.ts';
 import { memberCondition } from './members.ts';
 
 /**
  * An opening line (期初) cannot be split in time: it stands on its first day and counts only where the whole of what it
  * covers lies in the range. This is what must come off a sum whose range begins inside it or ends before its last day.
  */
-export async function openingCut(
-  tx: Tx,
-  q: { unit: Unit; measure: string; from: string; to: string; where: Where },
-): Promise<Sum> {
-  const p: unknown[] = [q.measure, q.from, q.to, q.unit.id];
-  const rows = await tx.sql(
-    `SELECT COALESCE(sum(f.value) FILTER (WHERE f.unit_id = $4), 0) AS own, COALESCE(sum(f.value) FILTER (WHERE f.unit_id <> $4), 0) AS below,
-       count(*) FILTER (WHERE f.unit_id = $4) AS own_n, count(*) FILTER (WHERE f.unit_id <> $4) AS below_n
-     FROM fact f WHERE f.measure = $1 AND f.opening_until > $3 AND f.day >= $2 AND f.day <= $3
-       AND ${memberCondition('f', q.unit, null, p)}${whereCondition('f', q.where, p)}`,
-    p,
-  );
-  const r = rows[0];
-  if (!r || Number(r['own_n']) + Number(r['below_n']) === 0) return NOTHING;
-  const [own, below] = [round(Number(r['own'])), round(Number(r['below']))];
-  return {
-    own: -own,
-    below: -below,
-    ownLines: -Number(r['own_n']),
-    belowLines: -Number(r['below_n']),
-    opening: -round(own + below),
-  };
+export async function openingCut(tx: Tx, q: FactQuestion): Promise<Sum> {
+  let sum = NOTHING;
+  // By the tree of the day on which the opening line stands, as its cell counts it.
+  for (const piece of await piecesOf(tx, q)) {
+    const p: unknown[] = [q.measure, piece.from, piece.to, q.unit.id, q.to];
+    const rows = await tx.sql(
+      `SELECT COALESCE(sum(f.value) FILTER (WHERE ${OWN}), 0) AS own, COALESCE(sum(f.value) FILTER (WHERE NOT ${OWN}), 0) AS below,
+         count(*) FILTER (WHERE ${OWN}) AS own_n, count(*) FILTER (WHERE NOT ${OWN}) AS below_n
+       FROM fact f WHERE f.measure = $1 AND f.opening_until > $5 AND f.day >= $2 AND f.day <= $3
+         AND ${memberCondition('f', q.unit, piece.ids, p)}${whereCondition('f', q.where, p)}`,
+      p,
+    );
+    const r = rows[0];
+    if (!r || Number(r['own_n']) + Number(r['below_n']) === 0) continue;
+    const [own, below] = [round(Number(r['own'])), round(Number(r['below']))];
+    sum = addSums(sum, {
+      own: -own,
+      below: -below,
+      ownLines: -Number(r['own_n']),
+      belowLines: -Number(r['below_n']),
+      opening: -round(own + below),
+    });
+  }
+  return sum;
 }
 
 /** Measures of which some opening line, anywhere, begins in a range and ends after it: few, and mostly none. */
