@@ -68,6 +68,7 @@ describe('figures against a naive oracle', () => {
         numRuns: Number(process.env['HALFSKY_ORACLE_RUNS'] ?? 12),
         interruptAfterTimeLimit: 200_000,
         markInterruptAsFailure: false,
+        seed: Number(process.env['HALFSKY_SEED'] ?? 20_261_121),
         endOnFailure: process.env['HALFSKY_SHRINK'] !== '1',
       },
     );
