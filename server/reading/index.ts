@@ -1,0 +1,2 @@
+export { readFigures } from './figures/index.ts';
+export type { Check, CheckType, Figure, FigureKind, Qualifier, Span, Stretch } from './model.ts';
