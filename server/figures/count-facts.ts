@@ -26,7 +26,11 @@ export interface FactQuestion {
   readonly tree: 'as-it-was' | 'like-for-like';
 }
 
-export const piecesOf = async (tx: Tx, q: FactQuestion): Promise<Members[]> =>
+/** Whose rows count on which days; see `membersOf`. */
+export const piecesOf = async (
+  tx: Tx,
+  q: Pick<FactQuestion, 'unit' | 'from' | 'to' | 'tree'>,
+): Promise<Members[]> =>
   q.tree === 'like-for-like'
     ? [{ from: q.from, to: q.to, ids: null }]
     : await membersOf(tx, q.unit, q.from, q.to);

@@ -40,6 +40,19 @@ export async function membersOf(tx: Tx, unit: Unit, from: string, to: string): P
   return pieces;
 }
 
+/** Which of these units gained or lost a lower unit after a day: their past is not told by today's subtree. */
+export async function crossedSince(tx: Tx, unitIds: readonly string[], day: string): Promise<Set<string>> {
+  const rows = await tx.sql(
+    `SELECT DISTINCT x.id FROM unit_span s JOIN unit u ON u.id = s.unit_id LEFT JOIN unit p ON p.id = s.parent_id
+     JOIN unit x ON x.id = ANY($1::uuid[])
+     WHERE s.to_day > $2 AND s.parent_id IS DISTINCT FROM u.parent_id
+       AND ((u.path >= x.path AND u.path < left(x.path, -1) || '0') <> COALESCE(p.path >= x.path AND p.path < left(x.path, -1) || '0', false))`,
+    [unitIds, day],
+    'page-crossed',
+  );
+  return new Set(rows.map((r) => String(r['id'])));
+}
+
 /** Every unit under one on a day, itself included, by walking down what was and what is. */
 async function descendantsOn(tx: Tx, unitId: string, day: string): Promise<string[]> {
   const rows = await tx.sql(

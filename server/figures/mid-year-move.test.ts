@@ -101,3 +101,27 @@ test('the year of every level, the half-months around the day, like for like, an
   ).body.rows;
   expect(behind.reduce((sum: number, r: { counts: number }) => sum + r.counts, 0)).toBe(44);
 }, 60_000);
+
+test('who has reported, and whether nothing or nought, is told by the tree of the days asked about', async () => {
+  const asked = async (code: string, from: string, to: string, tree = 'as-it-was'): Promise<unknown[]> => {
+    const answer = await nation.get(
+      `/api/figures?unit=${w.id(code)}&measure=training.sessions&from=${from}&to=${to}&tree=${tree}`,
+    );
+    return [answer.body.value, answer.body.reported.done, answer.body.reported.expected];
+  };
+  const [spring, autumn] = [['2025-01-01', '2025-06-30'] as const, ['2025-10-01', '2025-12-31'] as const];
+  // The township and its two villages stood under the old county in spring and under the new one in autumn.
+  expect(await asked('910101', ...spring)).toEqual([1, 1, 5]);
+  expect(await asked('910101', ...autumn)).toEqual([null, 0, 2]);
+  expect(await asked('910102', ...spring)).toEqual([null, 0, 2]);
+  expect(await asked('910102', ...autumn)).toEqual([1, 1, 5]);
+  expect(await asked('910101', ...spring, 'like-for-like')).toEqual([null, 0, 2]);
+  expect(await asked('910102', ...spring, 'like-for-like')).toEqual([1, 1, 5]);
+  // The page of many measures says the same.
+  const page = await nation.get(
+    `/api/figures/page?unit=${w.id('910100')}&measures=training.sessions&from=2025-01-01&to=2025-06-30`,
+  );
+  const cell = (code: string): unknown =>
+    page.body.rows.find((r: { unit: { code: string } }) => r.unit.code === code).cells[0].value;
+  expect([cell('910101'), cell('910102')]).toEqual([1, null]);
+});

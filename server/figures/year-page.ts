@@ -7,6 +7,7 @@ import type { Tx } from '../platform/db/index.ts';
 import { ask, countsAField } from './ask.ts';
 import { type CellSum, linesOf, sumCells, totalOf } from './cells.ts';
 import { ALWAYS } from './fold.ts';
+import { crossedSince } from './members.ts';
 import { coverRange } from './months.ts';
 import { measuresWithCutOpenings } from './openings.ts';
 import { reportedWithoutLines } from './reported.ts';
@@ -59,11 +60,12 @@ async function readPage(
   const range = { from: monthOf(from), to: addMonths(monthOf(to), 1) };
   const isOdd = coverRange(from, to).ends.length > 0;
   const flows = [...new Set([...ofKind('flow'), ...measures.map((m) => m.ledger.linesKey)])];
-  const [flowSums, stockSums, other, cut] = await Promise.all([
+  const [flowSums, stockSums, other, cut, crossed] = await Promise.all([
     sumCells(tx, { unitIds: ids, measures: flows, splits: [''], ...range }),
     sumCells(tx, { unitIds: ids, measures: ofKind('stock'), splits: [''], from: ALWAYS, to: range.to }),
     reportedWithoutLines(tx, ids, ledgers, range),
     measuresWithCutOpenings(tx, flows, from, to),
+    crossedSince(tx, ids, range.from),
   ]);
   const sums = new Map<string, CellSum>(
     [...flowSums, ...stockSums].map((s) => [`${s.unitId}/${s.measure}`, s]),
@@ -73,6 +75,7 @@ async function readPage(
     const sum = sums.get(`${unitId}/${measure.key}`);
     if (sum && linesOf(sum) > 0)
       return { value: totalOf(sum), own: sum.own, below: sum.below, lines: linesOf(sum) };
+    if (crossed.has(unitId)) return null;
     const lines = sums.get(`${unitId}/${ledger.linesKey}`);
     const key = `${unitId}/${ledger.definition.key}`;
     const hasLines = (lines !== undefined && linesOf(lines) > 0) || other.openings.has(key);
