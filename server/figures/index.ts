@@ -5,6 +5,7 @@ export type { Where } from './count-facts.ts';
 export { type BlindKey, deriveFacts } from './derive-facts.ts';
 export { foldOnce } from './fold.ts';
 export { foldAll } from './fold-all.ts';
+export { withFigures } from './reader.ts';
 export { rebuildFigures } from './rebuild.ts';
 export { reportedOf } from './reported.ts';
 export { rewriteFigurePaths } from './rewrite-paths.ts';

@@ -125,3 +125,36 @@ test('who has reported, and whether nothing or nought, is told by the tree of th
     page.body.rows.find((r: { unit: { code: string } }) => r.unit.code === code).cells[0].value;
   expect([cell('910101'), cell('910102')]).toEqual([1, null]);
 });
+
+test('a past figure is the same for whoever asks: the old county counts and opens what has moved away since', async () => {
+  const county = await w.enter('county-cadre', '910101');
+  const neighbour = await w.enter('county-cadre', '910102');
+  const ask = `/api/figures?unit=${w.id('910101')}&measure=training.people&tree=as-it-was`;
+  for (const [from, to] of [
+    ['2025-01-01', '2025-12-31'],
+    ['2025-06-20', '2025-07-20'],
+    ['2025-07-05', '2025-07-10'],
+  ]) {
+    const [hers, nations] = [
+      await county.get(`${ask}&from=${from}&to=${to}&by=unit`),
+      await nation.get(`${ask}&from=${from}&to=${to}&by=unit`),
+    ];
+    expect(hers.body.value).toBe(nations.body.value);
+    expect(hers.body.rows.map((r: { value: number }) => r.value)).toEqual(
+      nations.body.rows.map((r: { value: number }) => r.value),
+    );
+    const lines = await county.get(
+      `/api/figures/lines?unit=${w.id('910101')}&measure=training.people&from=${from}&to=${to}`,
+    );
+    expect(lines.body.rows.reduce((sum: number, r: { counts: number }) => sum + r.counts, 0)).toBe(
+      hers.body.value,
+    );
+  }
+  // It opens what it counted and no more: today's lines of the moved units are the new county's.
+  const list = await county.get('/api/ledgers/training/entries');
+  expect(list.status).toBe(200);
+  expect(list.body.rows.filter((r: { unit: { id: string } }) => r.unit.id === w.id('910101001201'))).toEqual(
+    [],
+  );
+  expect((await neighbour.get(`${ask}&from=2025-01-01&to=2025-12-31`)).status).toBe(404);
+});

@@ -1,12 +1,13 @@
 import type { FigureLines, FigureView, MeasureView } from '../../contracts/api.ts';
 import { figureLinesQuery, figurePageQuery, figureQuery } from '../../contracts/api.ts';
-import { type Actor, reaches, withActor } from '../access/index.ts';
+import { type Actor, reaches } from '../access/index.ts';
 import { entryViews, maySeeLines, parseWhere, type Registry } from '../ledgers/index.ts';
 import { type Unit, unitById } from '../org/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { defineRoute, type Route } from '../platform/http/index.ts';
 import { linesBehind } from './lines-behind.ts';
+import { withFigures } from './reader.ts';
 import { figureView, measureView } from './views.ts';
 import { yearPage } from './year-page.ts';
 
@@ -49,7 +50,7 @@ export function figureRoutes(o: { db: Database; registry: () => Registry }): Rou
       summary: 'A figure with its rows 数字',
       query: figureQuery,
       handle: async ({ caller, query }): Promise<FigureView> =>
-        await withActor(o.db, caller, async (tx) => {
+        await withFigures(o.db, caller, async (tx) => {
           const unit = await reachable(tx, caller, query.unit);
           const question = {
             unit,
@@ -70,7 +71,7 @@ export function figureRoutes(o: { db: Database; registry: () => Registry }): Rou
       summary: 'The lines behind a figure 数字背后的记录',
       query: figureLinesQuery,
       handle: async ({ caller, query }): Promise<FigureLines> =>
-        await withActor(o.db, caller, async (tx) => {
+        await withFigures(o.db, caller, async (tx) => {
           const unit = await reachable(tx, caller, query.unit);
           const { ledger } = o.registry().measure(query.measure);
           if (!maySeeLines(caller, ledger.definition, unit))
@@ -106,7 +107,7 @@ export function figureRoutes(o: { db: Database; registry: () => Registry }): Rou
       summary: 'A unit and its lower units, many measures 一页数',
       query: figurePageQuery,
       handle: async ({ caller, query }) =>
-        await withActor(o.db, caller, async (tx) => {
+        await withFigures(o.db, caller, async (tx) => {
           const unit = await reachable(tx, caller, query.unit);
           const keys = query.measures
             .split(',')

@@ -1,6 +1,6 @@
 import type { HomeView } from '../../contracts/api.ts';
-import { type Actor, withActor } from '../access/index.ts';
-import { ask } from '../figures/index.ts';
+import type { Actor } from '../access/index.ts';
+import { ask, withFigures } from '../figures/index.ts';
 import type { Registry } from '../ledgers/index.ts';
 import { unitById } from '../org/index.ts';
 import { chinaDay, yearBefore } from '../platform/clock/index.ts';
@@ -30,7 +30,7 @@ export function homeRoutes(o: { db: Database; registry: () => Registry; now: () 
       handle: async ({ caller }): Promise<HomeView> => {
         if (!caller.can('figure.read')) return { todo: [], recent: [], figures: [], below: null };
         const today = chinaDay(o.now());
-        return await withActor(o.db, caller, async (tx) => {
+        return await withFigures(o.db, caller, async (tx) => {
           const unit = await unitById(tx, caller.officeOf ?? caller.unit.id);
           if (!unit) throw new AppError('sign-in.required');
           const registry = o.registry();

@@ -3,6 +3,14 @@ import * as m2 from './0002-access.ts';
 import * as m3 from './0003-ledgers.ts';
 import * as m4 from './0004-figures.ts';
 import * as m5 from './0005-walls.ts';
+import * as m8 from './0008-former-members.ts';
 
 /** Forward only, in order. A landed migration is never edited: the next one mends it. */
-export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [m1, m2, m3, m4, m5];
+export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
+  m1,
+  m2,
+  m3,
+  m4,
+  m5,
+  m8,
+];

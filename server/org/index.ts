@@ -29,5 +29,13 @@ export {
   unitName,
   unitsByIds,
 } from './store.ts';
-export { ancestorsOn, asOf, eventsOf, spansOf, type UnitEvent, type UnitSpan } from './store-history.ts';
+export {
+  ancestorsOn,
+  asOf,
+  eventsOf,
+  formerMembers,
+  spansOf,
+  type UnitEvent,
+  type UnitSpan,
+} from './store-history.ts';
 export { toUnitView } from './views.ts';

@@ -75,6 +75,29 @@ export async function membersSince(tx: Tx, unitId: string, day: string): Promise
   return rows.map((r) => String(r['id']));
 }
 
+/**
+ * Every unit that stood within a range of paths on some day and does not any more, with all that ever stood under it.
+ * Only units that moved have a break, so where nothing ever moved this looks at an empty table.
+ */
+export async function formerMembers(tx: Tx, scope: { from: string; to: string }): Promise<string[]> {
+  const rows = await tx.sql(
+    `WITH RECURSIVE gone AS (
+       SELECT s.unit_id AS id FROM unit_break b JOIN unit_span s ON s.unit_id = b.unit_id AND s.to_day = b.day
+       JOIN unit u ON u.id = s.unit_id JOIN unit p ON p.id = s.parent_id
+       WHERE p.path >= $1 AND p.path < $2 AND NOT (u.path >= $1 AND u.path < $2)
+       UNION
+       SELECT c.id FROM gone g CROSS JOIN LATERAL (
+         SELECT u.id FROM unit u WHERE u.parent_id = g.id
+         UNION ALL
+         SELECT s.unit_id FROM unit_span s WHERE s.parent_id = g.id
+       ) c
+     ) SELECT id FROM gone`,
+    [scope.from, scope.to],
+    'former-members',
+  );
+  return rows.map((r) => String(r['id']));
+}
+
 /** Remembers that these units' places in the tree changed on a day, so that figures cut their months there. */
 export async function insertBreaks(tx: Tx, unitIds: readonly string[], day: string): Promise<void> {
   await tx.sql(

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { finaliseBody, type ReportView, reportQuery } from '../../contracts/api.ts';
-import { type Actor, reaches, withActor } from '../access/index.ts';
+import { type Actor, reaches } from '../access/index.ts';
 import { recordEvent } from '../audit/index.ts';
+import { withFigures } from '../figures/index.ts';
 import type { Registry } from '../ledgers/index.ts';
 import { levelNumber, type Unit, unitById } from '../org/index.ts';
 import { chinaDay } from '../platform/clock/index.ts';
@@ -57,7 +58,7 @@ export function paperRoutes(o: {
       params: kindParams,
       query: reportQuery,
       handle: async ({ caller, params, query }): Promise<ReportView> =>
-        await withActor(o.db, caller, async (tx) => {
+        await withFigures(o.db, caller, async (tx) => {
           const report = await makeReport(tx, o.registry(), {
             ...query,
             unit: await reachable(tx, caller, query.unit),
@@ -76,7 +77,7 @@ export function paperRoutes(o: {
       query: reportQuery,
       handle: async ({ caller, params, query }) => {
         const at = o.now();
-        const report = await withActor(o.db, caller, async (tx) => {
+        const report = await withFigures(o.db, caller, async (tx) => {
           const unit = await reachable(tx, caller, query.unit);
           const made = await makeReport(tx, o.registry(), { ...query, unit, kind: params.kind });
           // A draft with an empty figure is not sent out (hole 6): the missing ones are named instead.
@@ -117,7 +118,7 @@ export function paperRoutes(o: {
       params: kindParams,
       body: finaliseBody,
       handle: async ({ caller, params, body }): Promise<ReportView> =>
-        await withActor(o.db, caller, async (tx) => {
+        await withFigures(o.db, caller, async (tx) => {
           const unit = await reachable(tx, caller, body.unitId);
           if (unit.id !== caller.unit.id && unit.id !== caller.officeOf) throw new AppError('forbidden');
           const report = await finaliseReport(
