@@ -4,6 +4,7 @@ import * as m3 from './0003-ledgers.ts';
 import * as m4 from './0004-figures.ts';
 import * as m5 from './0005-walls.ts';
 import * as m8 from './0008-former-members.ts';
+import * as m9 from './0009-reading.ts';
 
 /** Forward only, in order. A landed migration is never edited: the next one mends it. */
 export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
@@ -13,4 +14,5 @@ export const MIGRATIONS: readonly { readonly name: string; readonly sql: string 
   m4,
   m5,
   m8,
+  m9,
 ];

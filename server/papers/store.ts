@@ -61,7 +61,9 @@ export async function insertPaper(
   );
 }
 
-/** Gives a moved unit's papers their new path. */
+const WITH_PATHS = ['paper', 'taught_subject', 'kept_text', 'kept_print'];
+
+/** Gives a moved unit's papers, and what it taught and kept for comparison, their new path. */
 export async function rewritePaperPaths(
   tx: Tx,
   from: string,
@@ -69,8 +71,10 @@ export async function rewritePaperPaths(
   newPath: string,
   cut: number,
 ): Promise<void> {
-  await tx.sql(
-    `UPDATE paper SET unit_path = $3 || substr(unit_path, $4) WHERE unit_path >= $1 AND unit_path < $2`,
-    [from, to, newPath, cut],
-  );
+  for (const table of WITH_PATHS) {
+    await tx.sql(
+      `UPDATE ${table} SET unit_path = $3 || substr(unit_path, $4) WHERE unit_path >= $1 AND unit_path < $2`,
+      [from, to, newPath, cut],
+    );
+  }
 }
