@@ -172,14 +172,26 @@ function seen(world: TrialWorld, q: NaiveQuestion): boolean {
   );
 }
 
-/** Nothing counted: 0 where the ledger has lines in those months under the unit of today (and the field is not just blank). */
+/**
+ * Nothing counted: 0 where the ledger has lines in the months of the range and their unit stood under this one on a day of
+ * that month within the range (and the field is not just blank). A month in which a unit moved counts for both superiors.
+ */
 function nothing(world: TrialWorld, q: NaiveQuestion): NaiveAnswer {
-  const [first, last] = [`${q.from.slice(0, 7)}-01`, `${q.to.slice(0, 7)}-31`];
+  const moves = [...world.units.values()].flatMap((u) => u.parents.map((p) => p.from));
   const any = world.lines.some((l) => {
-    if (l.state !== 'valid' || slotOf(world, l.unitId, q.unitId, '9999-12-31') === null) return false;
-    const [from, to] = l.opening ? [l.day, l.until ?? l.day] : [l.day, l.day];
-    return from <= last && to >= first;
+    if (l.state !== 'valid') return false;
+    const [first, last] = [monthStart(l.day), monthEnd(l.until ?? l.day)];
+    const from = first > q.from ? first : q.from;
+    const to = last < q.to ? last : q.to;
+    if (from > to) return false;
+    const days =
+      q.tree === 'like-for-like' ? ['9999-12-31'] : [from, ...moves.filter((d) => d > from && d <= to)];
+    return days.some((day) => slotOf(world, l.unitId, q.unitId, day) !== null);
   });
   const blank = Object.keys(q.where).length === 0 && ['trial.amount', 'trial.level'].includes(q.measure);
   return any && !blank ? { value: 0, own: 0, below: 0 } : { value: null, own: null, below: null };
 }
+
+const monthStart = (day: string): string => `${day.slice(0, 7)}-01`;
+/** Text of days is compared only, so every month may end on a 31st. */
+const monthEnd = (day: string): string => `${day.slice(0, 7)}-31`;
