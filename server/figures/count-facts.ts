@@ -1,7 +1,7 @@
 import type { Unit } from '../org/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { addSums, NOTHING, type Sum } from './cells.ts';
-import { type Members, memberCondition, membersOf } from './members.ts';
+import { factCondition, type Members, membersOf, ownCondition } from './members.ts';
 
 /** Dimension → the values that count. Several dimensions are combined with 并且, several values with 或. */
 export type Where = Readonly<Record<string, string | readonly string[]>>;
@@ -39,12 +39,13 @@ export const piecesOf = async (
 export async function sumFacts(tx: Tx, q: FactQuestion): Promise<Sum> {
   let sum = NOTHING;
   for (const piece of await piecesOf(tx, q)) {
-    const p: unknown[] = [q.measure, piece.from, piece.to, q.unit.id];
+    const p: unknown[] = [q.measure, piece.from, piece.to];
+    const own = ownCondition(q.unit, piece, p);
     const rows = await tx.sql(
-      `SELECT COALESCE(sum(f.value) FILTER (WHERE ${OWN}), 0) AS own, COALESCE(sum(f.value) FILTER (WHERE NOT ${OWN}), 0) AS below,
-         count(*) FILTER (WHERE ${OWN}) AS own_n, count(*) FILTER (WHERE NOT ${OWN}) AS below_n,
+      `SELECT COALESCE(sum(f.value) FILTER (WHERE ${own}), 0) AS own, COALESCE(sum(f.value) FILTER (WHERE NOT ${own}), 0) AS below,
+         count(*) FILTER (WHERE ${own}) AS own_n, count(*) FILTER (WHERE NOT ${own}) AS below_n,
          COALESCE(sum(f.value) FILTER (WHERE f.opening_until IS NOT NULL), 0) AS opening
-       FROM fact f WHERE f.measure = $1 AND f.day >= $2 AND f.day <= $3 AND ${memberCondition('f', q.unit, piece.ids, p)}${whereCondition('f', q.where, p)}`,
+       FROM fact f WHERE f.measure = $1 AND f.day >= $2 AND f.day <= $3 AND ${factCondition(q.unit, piece.ids, p)}${whereCondition('f', q.where, p)}`,
       p,
     );
     const r = rows[0] ?? {};
@@ -59,35 +60,33 @@ export async function sumFacts(tx: Tx, q: FactQuestion): Promise<Sum> {
   return sum;
 }
 
-/** The unit itself and its departments are the own level (本级). */
-export const OWN = `(f.unit_id = $4 OR EXISTS (SELECT 1 FROM unit o WHERE o.id = f.unit_id AND o.parent_id = $4 AND o.kind = 'department'))`;
-
 /** Distinct persons: one person counts once in the unit, however many lines and lower units name her. */
 export async function countPersons(tx: Tx, q: FactQuestion): Promise<Sum> {
   const persons = new Map<string, boolean>();
   let [ownLines, belowLines] = [0, 0];
   const all = await piecesOf(tx, q);
   for (const piece of all) {
-    const p: unknown[] = [q.measure, piece.from, piece.to, q.unit.id];
-    const condition = `f.measure = $1 AND f.day >= $2 AND f.day <= $3 AND ${memberCondition('f', q.unit, piece.ids, p)}${whereCondition('f', q.where, p)}`;
+    const p: unknown[] = [q.measure, piece.from, piece.to];
+    const own = ownCondition(q.unit, piece, p);
+    const condition = `f.measure = $1 AND f.day >= $2 AND f.day <= $3 AND ${factCondition(q.unit, piece.ids, p)}${whereCondition('f', q.where, p)}`;
     if (all.length === 1) {
       const rows = await tx.sql(
         `SELECT count(*) AS persons, count(*) FILTER (WHERE own) AS own, COALESCE(sum(own_n), 0) AS own_n, COALESCE(sum(n), 0) AS n FROM (
-           SELECT f.person, bool_or(${OWN}) AS own, count(*) FILTER (WHERE ${OWN}) AS own_n, count(*) AS n FROM fact f WHERE ${condition} GROUP BY f.person) AS t`,
+           SELECT f.person, bool_or(${own}) AS own, count(*) FILTER (WHERE ${own}) AS own_n, count(*) AS n FROM fact f WHERE ${condition} GROUP BY f.person) AS t`,
         p,
       );
       const r = rows[0] ?? {};
-      const own = Number(r['own']);
+      const ownPersons = Number(r['own']);
       return {
-        own,
-        below: Number(r['persons']) - own,
+        own: ownPersons,
+        below: Number(r['persons']) - ownPersons,
         ownLines: Number(r['own_n']),
         belowLines: Number(r['n']) - Number(r['own_n']),
         opening: 0,
       };
     }
     for (const r of await tx.sql(
-      `SELECT f.person, bool_or(${OWN}) AS own, count(*) FILTER (WHERE ${OWN}) AS own_n, count(*) AS n FROM fact f WHERE ${condition} GROUP BY f.person`,
+      `SELECT f.person, bool_or(${own}) AS own, count(*) FILTER (WHERE ${own}) AS own_n, count(*) AS n FROM fact f WHERE ${condition} GROUP BY f.person`,
       p,
     )) {
       persons.set(String(r['person']), (persons.get(String(r['person'])) ?? false) || r['own'] === true);
@@ -112,16 +111,22 @@ export async function pickExtreme(tx: Tx, q: FactQuestion, pick: 'max' | 'min'):
   const better = (a: number | null, b: number | null): number | null =>
     a === null ? b : b === null ? a : pick === 'max' ? Math.max(a, b) : Math.min(a, b);
   for (const piece of await piecesOf(tx, q)) {
-    const p: unknown[] = [q.measure, piece.from, piece.to, q.unit.id];
+    const p: unknown[] = [q.measure, piece.from, piece.to];
+    const own = ownCondition(q.unit, piece, p);
     const rows = await tx.sql(
-      `SELECT ${pick}(f.value) FILTER (WHERE ${OWN}) AS own, ${pick}(f.value) FILTER (WHERE NOT ${OWN}) AS below, count(*) AS n
-       FROM fact f WHERE f.measure = $1 AND f.day >= $2 AND f.day <= $3 AND ${memberCondition('f', q.unit, piece.ids, p)}${whereCondition('f', q.where, p)}`,
+      `SELECT ${pick}(f.value) FILTER (WHERE ${own}) AS own, ${pick}(f.value) FILTER (WHERE NOT ${own}) AS below, count(*) AS n
+       FROM fact f WHERE f.measure = $1 AND f.day >= $2 AND f.day <= $3 AND ${factCondition(q.unit, piece.ids, p)}${whereCondition('f', q.where, p)}`,
       p,
     );
     const r = rows[0] ?? {};
-    const own = better(result.own, (r['own'] as number | null) ?? null);
+    const ownBest = better(result.own, (r['own'] as number | null) ?? null);
     const below = better(result.below, (r['below'] as number | null) ?? null);
-    result = { own, below, value: better(own, below), lines: result.lines + Number(r['n'] ?? 0) };
+    result = {
+      own: ownBest,
+      below,
+      value: better(ownBest, below),
+      lines: result.lines + Number(r['n'] ?? 0),
+    };
   }
   return result;
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/db/index.ts';
 import { addSums, NOTHING, round, type Sum } from './cells.ts';
-import { type FactQuestion, OWN, piecesOf, sumFacts, whereCondition } from './count-facts.ts';
-import { memberCondition, membersOf } from './members.ts';
+import { type FactQuestion, piecesOf, sumFacts, whereCondition } from './count-facts.ts';
+import { factCondition, membersOf, ownCondition } from './members.ts';
 
 /**
  * A stock straight from its facts, for combined dimensions, for today's tree on an old day, and for a month in which a
@@ -10,12 +10,13 @@ import { memberCondition, membersOf } from './members.ts';
 export async function stockFromFacts(tx: Tx, q: FactQuestion, mode: 'reading' | 'delta'): Promise<Sum> {
   const members =
     q.tree === 'like-for-like' ? null : ((await membersOf(tx, q.unit, q.to, q.to)).at(-1)?.ids ?? null);
-  const p: unknown[] = [q.measure, q.to, null, q.unit.id];
-  const facts = `fact f WHERE f.measure = $1 AND f.day <= $2 AND $3::text IS NULL AND ${memberCondition('f', q.unit, members, p)}${whereCondition('f', q.where, p)}`;
+  const p: unknown[] = [q.measure, q.to];
+  const own = ownCondition(q.unit, { from: q.to, ids: members }, p);
+  const facts = `fact f WHERE f.measure = $1 AND f.day <= $2 AND ${factCondition(q.unit, members, p)}${whereCondition('f', q.where, p)}`;
   const counted =
     mode === 'delta'
-      ? `SELECT f.value, ${OWN} AS own, 1 AS n FROM ${facts}`
-      : `SELECT DISTINCT ON (f.unit_id) f.value, ${OWN} AS own, 1 AS n FROM ${facts} ORDER BY f.unit_id, f.day DESC, f.entry_id DESC`;
+      ? `SELECT f.value, ${own} AS own, 1 AS n FROM ${facts}`
+      : `SELECT DISTINCT ON (f.unit_id) f.value, ${own} AS own, 1 AS n FROM ${facts} ORDER BY f.unit_id, f.day DESC, f.entry_id DESC`;
   const rows = await tx.sql(
     `SELECT COALESCE(sum(value) FILTER (WHERE own), 0) AS own, COALESCE(sum(value) FILTER (WHERE NOT own), 0) AS below,
        count(*) FILTER (WHERE own) AS own_n, count(*) FILTER (WHERE NOT own) AS below_n FROM (${counted}) AS t`,
@@ -44,11 +45,12 @@ export async function stockChangeInMonth(
   if (mode === 'delta') return await sumFacts(tx, q);
   let sum = NOTHING;
   for (const piece of await piecesOf(tx, q)) {
-    const p: unknown[] = [q.measure, piece.from, piece.to, q.unit.id];
+    const p: unknown[] = [q.measure, piece.from, piece.to];
+    const own = ownCondition(q.unit, piece, p);
     const rows = await tx.sql(
       `WITH last_reading AS (
-         SELECT DISTINCT ON (f.unit_id) f.unit_id, f.region_code, f.value, ${OWN} AS own FROM fact f
-         WHERE f.measure = $1 AND f.day >= $2 AND f.day <= $3 AND ${memberCondition('f', q.unit, piece.ids, p)}${whereCondition('f', q.where, p)}
+         SELECT DISTINCT ON (f.unit_id) f.unit_id, f.region_code, f.value, ${own} AS own FROM fact f
+         WHERE f.measure = $1 AND f.day >= $2 AND f.day <= $3 AND ${factCondition(q.unit, piece.ids, p)}${whereCondition('f', q.where, p)}
          ORDER BY f.unit_id, f.day DESC, f.entry_id DESC
        ), changed AS (
          SELECT r.own, r.value - COALESCE((SELECT sum(c.own_v) FROM cell c WHERE c.region_code = r.region_code AND c.unit_id = r.unit_id

@@ -2,7 +2,7 @@ import { type Entry, type Registry, readCursor, toEntry } from '../ledgers/index
 import type { Tx } from '../platform/db/index.ts';
 import type { Question } from './ask.ts';
 import { whereCondition } from './count-facts.ts';
-import { memberCondition, membersOf } from './members.ts';
+import { factCondition, membersOf, ownCondition } from './members.ts';
 
 /**
  * The lines that a figure was counted from, newest first, each with what it counts for. A stock shows every line up to
@@ -31,13 +31,13 @@ export async function linesBehind(
     q.tree === 'like-for-like' ? [{ from, to: q.to, ids: null }] : await membersOf(tx, q.unit, from, q.to);
   const p: unknown[] = [q.measure];
   const ranges = pieces
-    .map(
-      (piece) =>
-        `(f.day >= $${p.push(piece.from)}::date AND f.day <= $${p.push(piece.to)}::date AND ${memberCondition('f', q.unit, piece.ids, p)})`,
-    )
+    .map((piece) => {
+      const days = `f.day >= $${p.push(piece.from)}::date AND f.day <= $${p.push(piece.to)}::date`;
+      const scope =
+        q.scope === 'total' ? '' : ` AND ${q.scope === 'own' ? '' : 'NOT '}${ownCondition(q.unit, piece, p)}`;
+      return `(${days} AND ${factCondition(q.unit, piece.ids, p)}${scope})`;
+    })
     .join(' OR ');
-  const scope =
-    q.scope === 'total' ? '' : ` AND ${q.scope === 'own' ? '' : 'NOT '}${ownCondition(q.unit.id, p)}`;
   const cursor = readCursor(q.after, 'day');
   const after = cursor
     ? ` AND (f.day, f.entry_id) < ($${p.push(cursor.at)}::date, $${p.push(cursor.last)}::uuid)`
@@ -46,7 +46,7 @@ export async function linesBehind(
   const cut = ` AND (f.opening_until IS NULL OR f.opening_until <= $${p.push(q.to)}::date)`;
   const rows = await tx.sql(
     `SELECT e.*, f.day AS fact_day, f.value AS counts FROM (
-       SELECT f.region_code, f.entry_id, f.day, f.value FROM fact f WHERE f.measure = $1 AND (${ranges})${scope}${whereCondition('f', q.where, p)}${after}${cut}
+       SELECT f.region_code, f.entry_id, f.day, f.value FROM fact f WHERE f.measure = $1 AND (${ranges})${whereCondition('f', q.where, p)}${after}${cut}
        ORDER BY f.day DESC, f.entry_id DESC LIMIT $${p.push(q.limit + 1)}
      ) AS f JOIN entry e ON e.region_code = f.region_code AND e.id = f.entry_id ORDER BY f.day DESC, f.entry_id DESC`,
     p,
@@ -57,10 +57,4 @@ export async function linesBehind(
     rows: page.map((r) => ({ entry: toEntry(r), counts: Number(r['counts']) })),
     next: rows.length > q.limit && end ? `${end['fact_day']}~${end['id']}` : null,
   };
-}
-
-/** Its own lines and its departments'. The parameter is added only where it is used: PostgreSQL refuses an unused one. */
-function ownCondition(unitId: string, p: unknown[]): string {
-  const unit = `$${p.push(unitId)}::uuid`;
-  return `(f.unit_id = ${unit} OR EXISTS (SELECT 1 FROM unit o WHERE o.id = f.unit_id AND o.parent_id = ${unit} AND o.kind = 'department'))`;
 }

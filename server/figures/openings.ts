@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/db/index.ts';
 import { addSums, NOTHING, round, type Sum } from './cells.ts';
-import { type FactQuestion, OWN, piecesOf, whereCondition } from './count-facts.ts';
-import { memberCondition } from './members.ts';
+import { type FactQuestion, piecesOf, whereCondition } from './count-facts.ts';
+import { memberCondition, ownCondition } from './members.ts';
 
 /**
  * An opening line (期初) cannot be split in time: it stands on its first day and counts only where the whole of what it
@@ -11,11 +11,12 @@ export async function openingCut(tx: Tx, q: FactQuestion): Promise<Sum> {
   let sum = NOTHING;
   // By the tree of the day on which the opening line stands, as its cell counts it.
   for (const piece of await piecesOf(tx, q)) {
-    const p: unknown[] = [q.measure, piece.from, piece.to, q.unit.id, q.to];
+    const p: unknown[] = [q.measure, piece.from, piece.to, q.to];
+    const isOwn = ownCondition(q.unit, piece, p);
     const rows = await tx.sql(
-      `SELECT COALESCE(sum(f.value) FILTER (WHERE ${OWN}), 0) AS own, COALESCE(sum(f.value) FILTER (WHERE NOT ${OWN}), 0) AS below,
-         count(*) FILTER (WHERE ${OWN}) AS own_n, count(*) FILTER (WHERE NOT ${OWN}) AS below_n
-       FROM fact f WHERE f.measure = $1 AND f.opening_until > $5 AND f.day >= $2 AND f.day <= $3
+      `SELECT COALESCE(sum(f.value) FILTER (WHERE ${isOwn}), 0) AS own, COALESCE(sum(f.value) FILTER (WHERE NOT ${isOwn}), 0) AS below,
+         count(*) FILTER (WHERE ${isOwn}) AS own_n, count(*) FILTER (WHERE NOT ${isOwn}) AS below_n
+       FROM fact f WHERE f.measure = $1 AND f.opening_until > $4 AND f.day >= $2 AND f.day <= $3
          AND ${memberCondition('f', q.unit, piece.ids, p)}${whereCondition('f', q.where, p)}`,
       p,
     );
