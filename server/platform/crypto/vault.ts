@@ -1,0 +1,53 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import type { Keys } from './keys.ts';
+
+/** Where a sealed text stands. It goes into the seal, so that a text moved to another row or column does not open. */
+export interface Place {
+  readonly table: string;
+  readonly column: string;
+  readonly row: string;
+}
+
+/** Seals fields at rest (SECURITY 23): `v1|a256gcm|key|nonce|text|tag`, each part in base64url. */
+export interface Vault {
+  seal(place: Place, plain: string): string;
+  /** Throws when the text was changed, moved, or sealed with a key that is not here. */
+  open(place: Place, sealed: string): string;
+  /** A keyed print of a short secret (a recovery code): whoever has the database alone cannot try codes against it. */
+  print(place: Place, secret: string): Buffer;
+}
+
+const ALGORITHM = 'a256gcm';
+const bound = (p: Place): Buffer => Buffer.from(`${p.table}|${p.column}|${p.row}`, 'utf8');
+
+export function createVault(keys: Keys): Vault {
+  const printKey = Buffer.from(hkdfSync('sha256', keys.blind, '', 'halfsky secret prints', 32));
+  const keyOf = (id: string): Buffer => {
+    const key = keys.field.keys.get(id);
+    if (!key) throw new Error(`sealed with a key that is not in keys.json: ${id}`);
+    return key;
+  };
+  return {
+    seal(place, plain) {
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', keyOf(keys.field.now), nonce);
+      cipher.setAAD(bound(place));
+      const text = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+      const parts = [nonce, text, cipher.getAuthTag()].map((b) => b.toString('base64url'));
+      return ['v1', ALGORITHM, keys.field.now, ...parts].join('|');
+    },
+    open(place, sealed) {
+      const [version, algorithm, id = '', nonce = '', text = '', tag = ''] = sealed.split('|');
+      if (version !== 'v1' || algorithm !== ALGORITHM) throw new Error('not a sealed text of this house');
+      const decipher = createDecipheriv('aes-256-gcm', keyOf(id), Buffer.from(nonce, 'base64url'), {
+        authTagLength: 16,
+      });
+      decipher.setAAD(bound(place));
+      decipher.setAuthTag(Buffer.from(tag, 'base64url'));
+      const open = Buffer.concat([decipher.update(Buffer.from(text, 'base64url')), decipher.final()]);
+      return open.toString('utf8');
+    },
+    print: (place, secret) =>
+      createHmac('sha256', printKey).update(bound(place)).update(`|${secret}`).digest(),
+  };
+}
