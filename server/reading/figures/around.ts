@@ -1,0 +1,55 @@
+import type { Qualifier } from '../model.ts';
+import { wordAt, wordBefore } from './lexicon.ts';
+import { LINKS, MARKS_BEFORE, NOT_MARKS } from './words/marks.ts';
+
+const CLAUSE_END = new Set([...',。、;:!?！？；：，()（）\n…']);
+const HARD_END = new Set([...',。;:!?！？；：，\n…']);
+
+/** Where the clause that holds `at` begins, at most `reach` signs back. */
+export function clauseStart(text: string, at: number, reach = 40): number {
+  let from = at;
+  const least = Math.max(0, at - reach);
+  while (from > least && !HARD_END.has(text.charAt(from - 1))) from -= 1;
+  return from;
+}
+
+/** The text of the same clause before a place. */
+export function clauseBefore(text: string, at: number, reach = 40): string {
+  return text.slice(clauseStart(text, at, reach), at);
+}
+
+/** The text of the same clause after a place. */
+export function clauseAfter(text: string, at: number, reach = 30): string {
+  let to = at;
+  const most = Math.min(text.length, at + reach);
+  while (to < most && !HARD_END.has(text.charAt(to))) to += 1;
+  return text.slice(at, to);
+}
+
+export const endsClause = (text: string, at: number) => at >= text.length || CLAUSE_END.has(text.charAt(at));
+
+/** 近, 约, 不少于, 超过 before a number; `bare` numbers (百, 万) also take 过 and 破. */
+export function markBefore(
+  text: string,
+  from: number,
+  bare: boolean,
+): { qualifier: Qualifier | null; from: number } {
+  let at = from;
+  for (let step = 0; step < 3; step += 1) {
+    const word = wordBefore(MARKS_BEFORE.words, text, at);
+    if (word !== '' && (word.length > 1 || standsAlone(text, at, word, bare))) {
+      return { qualifier: MARKS_BEFORE.kinds.get(word) ?? null, from: at - word.length };
+    }
+    const link = wordBefore(LINKS, text, at);
+    if (link === '') break;
+    at -= link.length;
+  }
+  return { qualifier: null, from };
+}
+
+/** 近 in 最近 and 约 in 节约 are ends of other words; 过 and 破 count only before 百, 千, 万. */
+function standsAlone(text: string, at: number, word: string, bare: boolean): boolean {
+  if (wordBefore(NOT_MARKS, text, at) !== '') return false;
+  if (word === '过' || word === '破') return bare && wordAt(NOT_MARKS, text, at - 2) === '';
+  return true;
+}

@@ -1,0 +1,198 @@
+import { endsClause, markBefore } from './around.ts';
+import { bareUnit } from './bare.ts';
+import type { Found } from './figure-parts.ts';
+import { wordAt } from './lexicon.ts';
+import { reasonAgainst } from './not-figures.ts';
+import { isArabic, isNumeralSign } from './numeral.ts';
+import { type Quantity, quantityAt } from './quantity.ts';
+import { rankAt } from './ranks.ts';
+import { NAMES } from './words/names.ts';
+import { isAmount, isCounted, isRate } from './words/units.ts';
+
+const OPEN = '《“「『"';
+const CLOSE: Record<string, string> = { '《': '》', '“': '”', '「': '」', '『': '』', '"': '"' };
+const NAME_REACH = 40;
+/** Dates, times, telephone numbers, versions and section numbers: 2024-03-08, 8:30, 0594-2222222, 1.2.3. */
+const CHAIN = /\d+(?:(?:[:/]\d+)+|(?:\.\d+){2,}|(?:-{1}\d+){2,}|-\d{5,})/y;
+const MASKED = /(?:\d*[xX*×_?#]{1,4}\d*)+(?:-{1,2}(?:\d*[xX*×_]{1,4}\d*)+)?/y;
+const WORD_SIGNS = new Set('半过超减翻仨俩几数');
+
+/** All figures of one view, by one pass from left to right. */
+export function readView(text: string): Found[] {
+  const found: Found[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const sign = text.charAt(at);
+    if (OPEN.includes(sign) || text.startsWith('^v^', at)) {
+      at = afterName(text, at);
+      continue;
+    }
+    if (sign === '第' || sign === '前' || sign === '之' || sign === '首' || sign === '榜') {
+      const rank = rankAt(text, at);
+      if (rank !== null) {
+        found.push(rank);
+        at = rank.phraseTo;
+        continue;
+      }
+      at += 1;
+      continue;
+    }
+    const arabic = isArabic(sign);
+    if (!arabic && !isNumeralSign(sign) && !WORD_SIGNS.has(sign)) {
+      at += 1;
+      continue;
+    }
+    const skipped = arabic ? codeEnd(text, at) : 0;
+    if (skipped > 0) {
+      at = skipped;
+      continue;
+    }
+    const quantity = quantityAt(text, at);
+    const named = arabic ? '' : nameAt(text, at, quantity);
+    if (named !== '') {
+      at += named.length;
+      continue;
+    }
+    if (quantity === null) {
+      at += 1;
+      while (arabic && isArabic(text.charAt(at))) at += 1;
+      continue;
+    }
+    const listed = listNumber(text, quantity);
+    if (listed > 0) {
+      at = listed;
+      continue;
+    }
+    const figure = judged(text, quantity);
+    if (figure === null) {
+      at = Math.max(quantity.to, at + 1);
+      continue;
+    }
+    found.push(figure);
+    at = Math.max(quantity.phraseTo, at + 1);
+  }
+  return found;
+}
+
+/** A quotation or a book title is a name; only a long quotation with clauses is read. Returns where to go on. */
+function afterName(text: string, at: number): number {
+  const masked = text.startsWith('^v^', at);
+  const width = masked ? 3 : 1;
+  const closing = masked ? '^v^' : (CLOSE[text.charAt(at)] ?? '');
+  const end = text.slice(at + width, at + width + NAME_REACH).indexOf(closing);
+  if (end < 0) return at + width;
+  const inside = text.slice(at + width, at + width + end);
+  if (inside.includes('\n')) return at + width;
+  if (text.charAt(at) !== '《' && /[,。;].*\d|\d.*[,。;]/.test(inside)) return at + width;
+  return at + width + end + closing.length;
+}
+
+/** The end of something written in digits that is no number: masked (20xx), a date, a time, a telephone number. 0: none. */
+function codeEnd(text: string, at: number): number {
+  let digits = at;
+  while (isArabic(text.charAt(digits))) digits += 1;
+  const next = text.charAt(digits);
+  if ('xX*×_?'.includes(next) && next !== '') {
+    MASKED.lastIndex = at;
+    const masked = MASKED.exec(text);
+    if (masked !== null && masked[0].length > digits - at) return at + masked[0].length;
+  }
+  CHAIN.lastIndex = at;
+  const chain = CHAIN.exec(text);
+  if (chain !== null && !/^\d{1,3}\/\d{1,3}$|^[\d]+\/10/.test(chain[0]) && !/^\d+\/\d+$/.test(chain[0]))
+    return at + chain[0].length;
+  return 0;
+}
+
+/** A set phrase that begins here and reaches at least as far as the number. */
+function nameAt(text: string, at: number, quantity: Quantity | null): string {
+  if (
+    quantity !== null &&
+    (quantity.unit === '%' || quantity.kind !== null || text.startsWith('分之', quantity.numeral.to))
+  )
+    return '';
+  const name = wordAt(NAMES, text, at);
+  if (name === '') return '';
+  const end = at + name.length;
+  if (quantity === null) return name;
+  if (quantity.numeral.bare && /[近上过逾超破]$/.test(text.slice(Math.max(0, at - 1), at))) return '';
+  return end >= quantity.numeral.to && (end > quantity.numeral.to || quantity.unit === '') ? name : '';
+}
+
+/** 1.100名 at the start of a line is item 1 and a hundred persons. */
+function listNumber(text: string, quantity: Quantity): number {
+  const before = quantity.from === 0 ? '\n' : text.charAt(quantity.from - 1);
+  const numeral = quantity.numeral;
+  if (!numeral.decimal || numeral.script !== 'arabic' || numeral.power > 0 || !'\n。;!'.includes(before))
+    return 0;
+  if (!isCounted(quantity.unit) && !/^年|^月/.test(text.slice(numeral.to))) return 0;
+  const point = text.indexOf('.', quantity.from);
+  return point - quantity.from <= 2 ? point + 1 : 0;
+}
+
+function judged(text: string, q: Quantity): Found | null {
+  const sign = text.slice(Math.max(0, q.from - 2), q.from);
+  if (/[A-Za-z#№.]$/.test(sign) && !/[。]$/.test(sign)) return null;
+  if (/^[A-Za-z]/.test(text.slice(q.to)) && q.unit === '') return null;
+  let unit = q.unit;
+  if (unit === '' && q.kind === null) {
+    if (vagueUpwards(text, q.from) && !q.numeral.bare) return null;
+    const bare = bareUnit(text, q);
+    if (bare === null) return null;
+    unit = bare;
+  }
+  if (reasonAgainst(text, { ...q, unit }) !== '') return null;
+  const upwards = q.numeral.bare && vagueUpwards(text, q.from);
+  const mark = markBefore(text, upwards ? q.from - 1 : q.from, q.numeral.bare);
+  const round = q.numeral.bare && isRound(q, unit) ? 'approx' : null;
+  let qualifier =
+    q.qualifier === 'range' || q.numeral.mark === 'approx' ? q.qualifier : (mark.qualifier ?? q.qualifier);
+  if (qualifier === null) qualifier = upwards ? 'approx' : round;
+  // 控制在18/10万以下: what follows says it.
+  if (mark.qualifier === 'atMost' && q.qualifier === 'lessThan') qualifier = 'atMost';
+  const minus = negative(text, q, unit);
+  return {
+    from: q.from - (minus ? 1 : 0),
+    to: q.to,
+    phraseTo: q.phraseTo,
+    low: minus ? -q.low : q.low,
+    high: minus ? -q.high : q.high,
+    unit,
+    qualifier,
+    kind:
+      q.kind ??
+      (isRate(unit) || unit.startsWith('/')
+        ? 'rate'
+        : isAmount(unit) || moneyWithoutUnit(text, q, unit)
+          ? 'amount'
+          : 'count'),
+    delta: q.delta,
+  };
+}
+
+/** 百名, 千户: round numbers. 百分之百 is exact. */
+const isRound = (q: Quantity, unit: string) =>
+  unit !== '%' && q.numeral.bare && q.from + 1 <= q.numeral.to && q.unit !== '' && !isRate(q.unit);
+
+/** 上 before 百, 千, 万. */
+const vagueUpwards = (text: string, from: number) =>
+  text.charAt(from - 1) === '上' &&
+  !/[以网线马加早晚之身世]上$/.test(text.slice(Math.max(0, from - 2), from));
+
+function negative(text: string, q: Quantity, unit: string): boolean {
+  if (!isRate(unit)) return false;
+  const before = text.charAt(q.from - 1);
+  return (
+    before === '负' ||
+    (before === '-' &&
+      !/[\d%-]/.test(text.charAt(q.from - 2)) &&
+      /[^\p{Script=Han}]|[为是至到约长降]/u.test(text.charAt(q.from - 2) || '\n'))
+  );
+}
+
+const moneyWithoutUnit = (text: string, q: Quantity, unit: string) =>
+  unit === '' &&
+  endsClause(text, q.phraseTo) &&
+  /(?:资金|贷款|投资|收入|产值|金额|经费|善款|款|投入|补助|补贴)[^,。;]{0,6}$/.test(
+    text.slice(Math.max(0, q.from - 12), q.from),
+  );
