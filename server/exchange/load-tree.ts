@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { recordEvent } from '../audit/index.ts';
-import { levelNumber, levelOf, pathUnder, regionCodeFor } from '../org/index.ts';
+import { inheritBreaks, levelNumber, levelOf, pathUnder, regionCodeFor } from '../org/index.ts';
 import {
   carriesFederation,
   federationName,
@@ -79,6 +79,7 @@ export async function loadTree(
       copyRows(client, 'unit', UNIT_COLUMNS, unitRows(nodes, known, tally, now));
     tally.units = isEmpty ? await withIndexesLater(tx, 'unit', copy, MADE_LATER) : await copy();
     await tx.sql('ANALYZE unit');
+    if (!isEmpty) await inheritBreaks(tx, null);
     await recordEvent(tx, {
       regionCode: NATION,
       at: now,

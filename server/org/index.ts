@@ -34,6 +34,7 @@ export {
   asOf,
   eventsOf,
   formerMembers,
+  inheritBreaks,
   spansOf,
   type UnitEvent,
   type UnitSpan,

@@ -98,11 +98,36 @@ export async function formerMembers(tx: Tx, scope: { from: string; to: string })
   return rows.map((r) => String(r['id']));
 }
 
-/** Remembers that these units' places in the tree changed on a day, so that figures cut their months there. */
-export async function insertBreaks(tx: Tx, unitIds: readonly string[], day: string): Promise<void> {
+/**
+ * Remembers that these units' places in the tree changed on a day, so that figures cut their months there; and on each
+ * later day on which their new parent's place changed, where the move is entered after that.
+ */
+export async function insertBreaks(
+  tx: Tx,
+  unitIds: readonly string[],
+  parentId: string,
+  day: string,
+): Promise<void> {
   await tx.sql(
-    `INSERT INTO unit_break (unit_id, day) SELECT id, $2 FROM unnest($1::uuid[]) AS t (id) ON CONFLICT DO NOTHING`,
-    [unitIds, day],
+    `INSERT INTO unit_break (unit_id, day)
+     SELECT t.id, d.day FROM unnest($1::uuid[]) AS t (id)
+     CROSS JOIN (SELECT $3::date AS day UNION SELECT b.day FROM unit_break b WHERE b.unit_id = $2 AND b.day > $3) AS d
+     ON CONFLICT DO NOTHING`,
+    [unitIds, parentId, day],
+  );
+}
+
+/** New units (null: all) share every change of place that their parents ever had: more cuts than needed change no figure. */
+export async function inheritBreaks(tx: Tx, unitIds: readonly string[] | null): Promise<void> {
+  await tx.sql(
+    `WITH RECURSIVE up AS (
+       SELECT u.id AS unit_id, u.parent_id AS at FROM unit u WHERE ($1::uuid[] IS NULL OR u.id = ANY($1::uuid[])) AND EXISTS (SELECT 1 FROM unit_break)
+       UNION ALL
+       SELECT k.unit_id, u.parent_id FROM up k JOIN unit u ON u.id = k.at
+     )
+     INSERT INTO unit_break (unit_id, day) SELECT DISTINCT k.unit_id, b.day FROM up k JOIN unit_break b ON b.unit_id = k.at
+     ON CONFLICT DO NOTHING`,
+    [unitIds],
   );
 }
 

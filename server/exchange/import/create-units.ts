@@ -1,6 +1,7 @@
 import type { UnitRecord } from '../../../contracts/exchange.ts';
 import {
   assertPlace,
+  inheritBreaks,
   levelNumber,
   pathUnder,
   regionCodeFor,
@@ -114,6 +115,10 @@ async function insertUnits(ctx: ImportContext, units: readonly Unit[], order: nu
       u.initials,
       u.from,
     ]),
+  );
+  await inheritBreaks(
+    ctx.tx,
+    units.map((u) => u.id),
   );
   const codeOf = new Map([...ctx.units.values()].map((u) => [u.id, u.code]));
   const at = new Date(ctx.now.getTime() + order);

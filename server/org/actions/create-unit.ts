@@ -5,7 +5,7 @@ import { newId } from '../../platform/ids/index.ts';
 import { pinyinInitials } from '../regions/index.ts';
 import { assertParentThere, assertPlace, pathUnder, regionCodeFor } from '../rules.ts';
 import { activeNamesake, insertUnit, type Unit, unitByCode, unitById } from '../store.ts';
-import { insertEvent } from '../store-history.ts';
+import { inheritBreaks, insertEvent } from '../store-history.ts';
 import type { By } from './by.ts';
 
 export interface NewUnit {
@@ -46,6 +46,7 @@ export async function createUnit(tx: Tx, input: NewUnit, by: By): Promise<Unit> 
     throw new AppError('unit.name-taken', { name: unit.name, parent: parent?.name ?? '' });
   }
   await insertUnit(tx, unit);
+  await inheritBreaks(tx, [unit.id]);
   await insertEvent(tx, {
     id: newId(by.at),
     unitId: unit.id,

@@ -42,7 +42,7 @@ export async function moveUnit(
   const members = await membersSince(tx, before.id, input.day);
   await ports.aroundMove(tx, members, input.day, async () => {
     await changeUnit(tx, before, after, input.day);
-    await insertBreaks(tx, members, input.day);
+    await insertBreaks(tx, members, parent.id, input.day);
     await rewriteUnitPaths(tx, before.path, newPath);
     await ports.pathsChanged(tx, before.path, newPath);
   });
