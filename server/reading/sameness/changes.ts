@@ -24,7 +24,7 @@ const YEAR = /^(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3}|\d
 /** Words that end or follow the name of a place or an office. */
 const PLACE = /^(?:[省市县区旗州盟乡镇村屯组]|街道|社区|妇联|地区)/;
 const PLACE_END = /(?:[省市县区旗州盟乡镇村屯]|街道|社区|妇联)$/;
-const PERSON_AFTER = /^(?:同志|主席|书记|主任|副|部长|局长|女士|老师|[、(（,，])/;
+const PERSON_AFTER = /^(?:同志|主席|书记|主任|副|部长|局长|女士|老师|[、(,\uff08\uff0c])/;
 const PERSON_BEFORE = /(?:主席|书记|主任|部长|局长|[市县区镇乡村]长|委员|同志|代表|队长|标兵|选手)$/;
 const SURNAME =
   /^[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文]/;
@@ -100,7 +100,7 @@ function kindOf(
   const mine = level(here);
   const theirs = level(there);
   if (holdsNumber) {
-    const isYear = /^[年年]/.test(after) || /年$/.test(mine);
+    const isYear = /^年/.test(after) || /年$/.test(mine);
     return isYear && (YEAR.test(mine.replace(/年$/, '')) || YEAR.test(theirs.replace(/年$/, '')))
       ? 'year'
       : 'figure';

@@ -154,9 +154,11 @@ function stretchOf(a: PreparedText, b: PreparedText, found: Aligned): Stretch {
   const [otherStart, otherEnd] = placeOf(b.symbols, aligned.otherAt, aligned.otherEnd);
   // Marks are no symbols: the full stop at the end and the quotation mark before belong to the passage where both have it.
   const stop = a.points.slice(end, end + 1);
-  const closes = /^[。!!??;;”’」》)\])]$/.test(stop) && stop === b.points.slice(otherEnd, otherEnd + 1);
+  const closes =
+    /^[。!?;:”’」》)\]\uff01\uff1f\uff1b\uff1a\uff09]$/.test(stop) &&
+    stop === b.points.slice(otherEnd, otherEnd + 1);
   const first = start > 0 ? a.points.slice(start - 1, start) : '';
-  const opens = /^[“‘「《(([]$/.test(first) && first === b.points.slice(otherStart - 1, otherStart);
+  const opens = /^[“‘「《([\uff08]$/.test(first) && first === b.points.slice(otherStart - 1, otherStart);
   return {
     start: opens ? start - 1 : start,
     end: closes ? end + 1 : end,

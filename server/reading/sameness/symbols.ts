@@ -17,7 +17,7 @@ export const NUMBER = 1;
 const DROP = 0;
 const CHINESE_NUMERALS = '〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟';
 const PAGE_LINE =
-  /^[\s\-—–―·.•|]*(?:第\s*[\d0-9]{1,5}\s*页|[\d0-9]{1,5})(?:\s*[/,,、]?\s*共?\s*[\d0-9]{1,5}\s*页?)?[\s\-—–―·.•|]*$/;
+  /^[\s\-—–―·.•|]*(?:第\s*[\d\uff10-\uff19]{1,5}\s*页|[\d\uff10-\uff19]{1,5})(?:\s*[/,、\uff0f\uff0c]?\s*共?\s*[\d\uff10-\uff19]{1,5}\s*页?)?[\s\-—–―·.•|]*$/;
 const LONGEST_PAGE_LINE = 24;
 
 /** Reads a text into symbols, in one pass; 10 bytes for each UTF-16 unit. */

@@ -20,7 +20,7 @@ const LEFT_OUT = 2_500;
 /** What a part has had is noted in cells of so many code points. */
 const CELL = 16;
 const HEADING =
-  /^(?:第\s*[〇零一二三四五六七八九十百\d]+\s*[篇章节部编]|.{0,40}篇\s*[\d一二三四五六七八九十]+\s*[::]?\s*$|[【[]?\s*范文)/;
+  /^(?:第\s*[〇零一二三四五六七八九十百\d]+\s*[篇章节部编]|.{0,40}篇\s*[\d一二三四五六七八九十]+\s*[:\uff1a]?\s*$|[【[]?\s*范文)/;
 const TITLE_LENGTH = 40;
 
 /**
