@@ -26,7 +26,10 @@ export function clauseAfter(text: string, at: number, reach = 30): string {
   return text.slice(at, to);
 }
 
-export const endsClause = (text: string, at: number) => at >= text.length || CLAUSE_END.has(text.charAt(at));
+export const endsClause = (text: string, at: number) =>
+  at >= text.length ||
+  CLAUSE_END.has(text.charAt(at)) ||
+  (text.charAt(at) === '.' && !/\d/.test(text.charAt(at + 1)));
 
 /** 近, 约, 不少于, 超过 before a number; `bare` numbers (百, 万) also take 过 and 破. */
 export function markBefore(
@@ -43,6 +46,14 @@ export function markBefore(
     const link = wordBefore(LINKS, text, at);
     if (link === '') break;
     at -= link.length;
+  }
+  // 至少开展1次, 最多可贷5万元, 最高10万元: a short verb may stand between.
+  const far =
+    /(至少|不少于|不得少于|最少|最低|最多|最高|至多|不超过|不得超过)[^,。;、:\d一二三四五六七八九十]{0,6}$/.exec(
+      text.slice(Math.max(0, from - 12), from),
+    );
+  if (far !== null && !/最[高低](?:的|达|者|收入|为)/.test(far[0])) {
+    return { qualifier: /少|低/.test(far[1] ?? '') ? 'atLeast' : 'atMost', from: from - far[0].length };
   }
   return { qualifier: null, from };
 }

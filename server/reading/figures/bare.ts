@@ -19,6 +19,12 @@ export function bareUnit(text: string, q: Quantity): string | null {
     )
   )
     return null;
+  if (
+    /^(?:110|119|120|122|12338|12345|12348|12355|12351|12315|12333|12369|12349|12320|16838198|96110|10086|10010|10000)$/.test(
+      text.slice(q.from, q.to),
+    )
+  )
+    return null;
   if (q.numeral.digitsOnly && q.numeral.script === 'chinese') return null;
   // 400多妇女, 80多万基层组织, 16万妇女: the noun itself is counted.
   if (
@@ -44,17 +50,33 @@ export function bareUnit(text: string, q: Quantity): string | null {
   ) {
     return q.numeral.power === 0 && !listMark(text, q) ? '%' : '';
   }
+  // 性别比113.6: so many men to a hundred women, never with a unit.
+  if (q.numeral.decimal || q.qualifier === 'range') {
+    if (
+      /性别比/.test(text.slice(Math.max(0, q.from - 50), q.from)) &&
+      /[为是到至达的值在]$/.test(left) &&
+      q.low > 50 &&
+      q.high < 200
+    )
+      return '';
+  }
   if (!endsClause(text, q.phraseTo) || (after === '、' && q.high < 100 && !/分别/.test(left)))
     return more && after !== '年' && !year ? '' : null;
   if (year && q.numeral.power === 0 && !/(?:共|计|达|有|人口|人数|总数|户数)$/.test(left)) return null;
   if (more || (large && left !== '')) return '';
   if (q.numeral.decimal && !counted(left)) return null;
-  return counted(left) && q.high >= 2 ? '' : null;
+  if (counted(left) && q.high >= 2) return '';
+  // 其中县内85,省内34,省外23: what a breakdown has begun goes on without unit words.
+  const listed = /(?:其中|分别)[^。\n]*$/.test(text.slice(Math.max(0, q.from - 40), q.from));
+  return listed && /^[\p{Script=Han}“”]{1,10}$/u.test(left) && q.high >= 2 ? '' : null;
 }
 
 function counted(left: string): boolean {
   const text = left.replace(/(?:分别|约|近|仅|只|就|已|均|各|超过|不足|了)+(?:为|是|有|达)?$/, '');
-  return wordBefore(BARE_SUBJECTS, text, text.length) !== '' || /(?:共|有|为|达|计|达到)$/.test(left);
+  return (
+    wordBefore(BARE_SUBJECTS, text, text.length) !== '' ||
+    /(?:共|有|为|达|计|达到|(?:挣|赚|剩|卖|花|收|拿|分|捐|投|交|补|借|贷)(?:了|到|个|上)?)$/.test(left)
+  );
 }
 
 /** 率为1、…: a list mark after a rate word is no rate. */

@@ -115,7 +115,7 @@ function arabicAt(text: string, at: number): Numeral | null {
   let power = scale.power;
   // 1亿2千万, 3万5千: smaller parts follow.
   while (
-    power >= 3 &&
+    power >= 2 &&
     scale.mark === null &&
     (isArabic(text.charAt(to)) || isChineseDigit(text.charAt(to)))
   ) {
@@ -124,6 +124,11 @@ function arabicAt(text: string, at: number): Numeral | null {
     value += part.value;
     to = part.to;
     power = part.power;
+  }
+  // 3千5百万: what is multiplied by 万 is the whole.
+  if (scale.power > 0 && scale.power < 4 && to > scale.to && powerAt(text, to) >= 4) {
+    value *= 10 ** powerAt(text, to);
+    to += 1;
   }
   return {
     to,
@@ -165,30 +170,39 @@ function scaleAt(text: string, at: number): { to: number; power: number; mark: '
   return power === 0 ? { to: at, power: 0, mark: null } : { to, power, mark };
 }
 
+/** The smaller parts after 亿, 万 or 千: 2千万, 3千5百万, 2000万, 6000. */
 function partAt(
   text: string,
   at: number,
   above: number,
 ): { to: number; value: number; power: number } | null {
   let to = at;
-  while (isArabic(text.charAt(to))) to += 1;
-  if (to > at) {
-    const digits = text.slice(at, to);
-    const scale = scaleAt(text, to);
-    if (scale.mark !== null) return null;
-    if (scale.power === 0 && digits.length !== above) return null;
-    if (digits.length + scale.power > above) return null;
-    return { to: scale.to, value: shifted(digits, scale.power), power: scale.power };
+  let section = 0;
+  let last = above;
+  for (;;) {
+    let end = to;
+    while (isArabic(text.charAt(end))) end += 1;
+    const written = end > to ? Number(text.slice(to, end)) : (DIGITS[text.charAt(to)] ?? -1);
+    if (written < 0) break;
+    const behind = end > to ? end : to + 1;
+    const power = powerAt(text, behind);
+    if (power === 0 || power >= 4) {
+      // 3万6000, 1亿2000万: digits without 百 or 千 end the part.
+      if (end === to || (power === 0 && end - to !== last)) break;
+      section += written;
+      to = behind;
+      last = 0;
+      break;
+    }
+    if (power >= last || written > 9) break;
+    section += written * 10 ** power;
+    last = power;
+    to = behind + 1;
   }
-  const power = powerAt(text, at + 1);
-  if (power < 2 || power >= above) return null;
-  const next = powerAt(text, at + 2);
-  const whole = next > power && power + next < above ? power + next : power;
-  return {
-    to: at + (whole === power ? 2 : 3),
-    value: (DIGITS[text.charAt(at)] ?? 0) * 10 ** whole,
-    power: whole,
-  };
+  if (to === at) return null;
+  const ten = powerAt(text, to);
+  if (ten === 4 && above > 4) return { to: to + 1, value: section * 1e4, power: 4 };
+  return { to, value: section, power: last };
 }
 
 /** Reads 一百零三万五千, 七八十, 十几, 数十万, 上百, 一万五, 三点五, 二〇〇八. */

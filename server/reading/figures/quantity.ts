@@ -76,7 +76,11 @@ export function quantityAt(text: string, at: number): Quantity | null {
   const sign = text.charAt(at);
   if (WORD_STARTS.includes(sign)) {
     for (const [word, says] of Object.entries(WORDS)) {
-      if (text.startsWith(word, at) && !(word.endsWith('半') && '天年月日小个路价径山边'.includes(text.charAt(at + word.length) || '。'))) return worded(text, at, at + word.length, says);
+      if (
+        text.startsWith(word, at) &&
+        !(word.endsWith('半') && '天年月日小个路价径山边'.includes(text.charAt(at + word.length) || '。'))
+      )
+        return worded(text, at, at + word.length, says);
     }
   }
   const pair = PAIRS[sign];
@@ -149,6 +153,8 @@ function portionAt(text: string, at: number): Quantity | null {
       text.charAt(at - 1) === '/')
   )
     return null;
+  // 16/18型, 5/6号: names of kinds.
+  if (slash && /^[型号版级期月日]/.test(text.slice(part.to))) return null;
   const value = percentOf(above.low, below.low);
   return finished(
     text,
@@ -213,6 +219,8 @@ function sideAt(text: string, at: number): Side | null {
   };
 }
 
+const DIGITS_OF_TENTHS = '一二三四五六七八九';
+
 /** 三成, 七成五, 五成多. */
 function tenthsAt(text: string, numeral: Numeral, at: number): Omit<Side, 'approx'> | null {
   if (
@@ -225,8 +233,8 @@ function tenthsAt(text: string, numeral: Numeral, at: number): Omit<Side, 'appro
   let to = at + 1;
   let add = 0;
   const half = text.charAt(to);
-  if (half === '半' || half === '五') {
-    add = 5;
+  if (half === '半' || (DIGITS_OF_TENTHS.includes(half) && half !== '' && unitAt(text, to + 1) === '')) {
+    add = half === '半' ? 5 : DIGITS_OF_TENTHS.indexOf(half) + 1;
     to += 1;
   }
   const over = text.charAt(to) === '多';

@@ -35,9 +35,11 @@ export function rankAt(text: string, at: number): Found | null {
   }
   for (const word of ['之首', '首位', '榜首', '首名']) {
     if (!text.startsWith(word, at)) continue;
+    // 居首位 alone does not say among whom.
     const placed =
-      /(?:居|列|位|排|登|获)[^,。;]{0,12}$/.test(left) &&
-      !/(?:放在|摆在|作为|列为|置于|放到|摆到|放)[^,。;]{0,10}$/.test(left);
+      /(?:居|列|位|排|登|获)[^,。;]{0,3}(?:全|各|系统|同类|世界|亚洲)[^,。;]{0,10}$|(?:全[国省市县区盟州]|各[县市区省])[^,。;]{0,8}(?:居|列|位|排|登)[^,。;]{0,2}$/.test(
+        left,
+      ) && !/(?:放在|摆在|作为|列为|置于|放到|摆到|放)[^,。;]{0,10}$/.test(left);
     return placed ? rank(at, at + word.length, at + word.length, 1, '', null) : null;
   }
   return null;

@@ -2,7 +2,7 @@ import { endsClause, markBefore } from './around.ts';
 import { bareUnit } from './bare.ts';
 import type { Found } from './figure-parts.ts';
 import { wordAt } from './lexicon.ts';
-import { reasonAgainst } from './not-figures.ts';
+import { reasonAgainst } from './not-figures/index.ts';
 import { isArabic, isNumeralSign } from './numeral.ts';
 import { type Quantity, quantityAt } from './quantity.ts';
 import { rankAt } from './ranks.ts';
@@ -12,6 +12,8 @@ import { isAmount, isCounted, isRate } from './words/units.ts';
 const OPEN = '《“「『"';
 const CLOSE: Record<string, string> = { '《': '》', '“': '”', '「': '」', '『': '』', '"': '"' };
 const NAME_REACH = 40;
+/** What is quoted with clauses or as a share is read: “控制在20/10万以内”的目标, “一半以上”. */
+const QUOTED_FIGURE = /[,。;].*\d|\d.*[,。;]|\d(?:%|‰|\/10万)|^.{0,6}一半以[上下]|分之/;
 /** Dates, times, telephone numbers, versions and section numbers: 2024-03-08, 8:30, 0594-2222222, 1.2.3. */
 const CHAIN = /\d+(?:(?:[:/]\d+)+|(?:\.\d+){2,}|(?:-{1}\d+){2,}|-\d{5,})/y;
 const MASKED = /(?:\d*[xX*×_?#]{1,4}\d*)+(?:-{1,2}(?:\d*[xX*×_]{1,4}\d*)+)?/y;
@@ -83,7 +85,7 @@ function afterName(text: string, at: number): number {
   if (end < 0) return at + width;
   const inside = text.slice(at + width, at + width + end);
   if (inside.includes('\n')) return at + width;
-  if (text.charAt(at) !== '《' && /[,。;].*\d|\d.*[,。;]/.test(inside)) return at + width;
+  if (text.charAt(at) !== '《' && QUOTED_FIGURE.test(inside)) return at + width;
   return at + width + end + closing.length;
 }
 
@@ -148,8 +150,12 @@ function judged(text: string, q: Quantity): Found | null {
   let qualifier =
     q.qualifier === 'range' || q.numeral.mark === 'approx' ? q.qualifier : (mark.qualifier ?? q.qualifier);
   if (qualifier === null) qualifier = upwards ? 'approx' : round;
-  // 控制在18/10万以下: what follows says it.
-  if (mark.qualifier === 'atMost' && q.qualifier === 'lessThan') qualifier = 'atMost';
+  // 未达到30%以上的目标: what follows the number belongs to it, what stands before to the sentence.
+  if (mark.qualifier === 'lessThan' && q.qualifier === 'atLeast') qualifier = 'atLeast';
+  if (/^的?[上下]限/.test(text.slice(q.phraseTo)))
+    qualifier = text.startsWith('上限', q.phraseTo + (text.charAt(q.phraseTo) === '的' ? 1 : 0))
+      ? 'atMost'
+      : 'atLeast';
   const minus = negative(text, q, unit);
   return {
     from: q.from - (minus ? 1 : 0),
@@ -161,7 +167,9 @@ function judged(text: string, q: Quantity): Found | null {
     qualifier,
     kind:
       q.kind ??
-      (isRate(unit) || unit.startsWith('/')
+      (isRate(unit) ||
+      unit.startsWith('/') ||
+      (unit === '' && q.numeral.decimal && /性别比/.test(text.slice(Math.max(0, q.from - 50), q.from)))
         ? 'rate'
         : isAmount(unit) || moneyWithoutUnit(text, q, unit)
           ? 'amount'

@@ -153,14 +153,22 @@ function viewOf(text: string, from: number, to: number, firstPoint: number): Vie
       while (after < to && isSpace(text.charAt(after))) after += 1;
       const follows = after < to ? text.charAt(after) : '\n';
       // A blank between two Latin words or numbers, or between two stretches of Chinese, parts them; elsewhere it is nothing.
-      const parts = isAscii(plain(before)) === isAscii(plain(follows)) && before !== '\n' && follows !== '\n';
+      const parts =
+        isAscii(plain(before)) === isAscii(plain(follows)) &&
+        !'%)'.includes(plain(follows)) &&
+        before !== '(' &&
+        before !== '\n' &&
+        follows !== '\n';
       if (parts) put(' ');
       points += after - i;
       i = after;
       continue;
     }
     // In some reports 。 is written as a full stop.
-    const stop = sign === '.' && !isAscii(text.charAt(i + 1)) && /[\p{Script=Han})%”>]/u.test(signs[signs.length - 1] ?? '');
+    const stop =
+      sign === '.' &&
+      (!isAscii(text.charAt(i + 1)) || /\p{Script=Han}/u.test(signs[signs.length - 1] ?? '')) &&
+      /[\p{Script=Han})%”>]/u.test(signs[signs.length - 1] ?? '');
     put(stop ? '。' : plain(sign));
     points += 1;
     i += width;
