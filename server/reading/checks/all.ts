@@ -1,0 +1,141 @@
+import type { Check } from '../model.ts';
+import { shown } from './amounts.ts';
+import { finding, labelOf, part, placeOf, said } from './finding.ts';
+import type { Item, Scene, Sentence } from './scene.ts';
+import { fits, isTime } from './units.ts';
+
+const ALL =
+  /(?:均|全部|全都|都)(?:已|已经)?(?:建立|成立|组建|配备|建有|设立|完成|办结|达到|实现|落实|覆盖|进入|进|参加|接受|通过|合格|签订|开展|建成|得到|纳入|参与|化解|调处|设|有|挂牌)/;
+const NONE = /(?:无一|没有一|未发生一|无)(?:例|起|人|件|名|户|个)/;
+
+/** Whether "all of them" (均、全部、无一) agrees with the numbers beside it. */
+export function alls(scene: Scene): Check[] {
+  const out: Check[] = [];
+  for (const sentence of scene.sentences) {
+    everyOne(scene, sentence, out);
+    counted(scene, sentence, out);
+    none(scene, sentence, out);
+  }
+  return out;
+}
+
+/** 46个社区和68个行政村均建立了妇联组织,组建率100%. */
+function everyOne(scene: Scene, sentence: Sentence, out: Check[]) {
+  for (const [index, rate] of sentence.items.entries()) {
+    if (
+      rate.family !== 'percent' ||
+      rate.figure.role === 'delta' ||
+      !/(?:率|比例|占)[^,;]{0,6}$/.test(rate.lead)
+    )
+      continue;
+    const before = sentence.items.slice(Math.max(0, index - 8), index);
+    const from = before.findLastIndex((item) => item.rate) + 1;
+    const counts = before.slice(from).filter((item) => countable(item) && rate.clause - item.clause <= 3);
+    const last = counts.at(-1);
+    if (!last) continue;
+    const words = scene.words(last.end, rate.start);
+    const sign = ALL.exec(words) ?? /全部办结|全部调处|全部完成|全部合格/.exec(words);
+    if (!sign || words.length > 50 || /\d/.test(words)) continue;
+    const group = run(counts);
+    const holds = rate.range.hi >= 100 && rate.range.lo <= 100;
+    const names = group.map(said).join('、');
+    out.push(
+      finding(scene, {
+        type: 'all',
+        parts: [...group.map((item) => part(item)), part(rate)],
+        place: placeOf([...group, rate]),
+        holds,
+        grade: holds ? null : 'break',
+        gap: Math.abs(100 - rate.value),
+        computed: holds ? `${sign[0]} = 100%` : `${sign[0]} ≠ ${shown(rate.value)}%`,
+        message: holds
+          ? `${names}“${sign[0]}”,与${shown(rate.value)}%相符`
+          : `${names}写的是“${sign[0]}”,比例却是${shown(rate.value)}%`,
+      }),
+    );
+  }
+}
+
+/** 15个村全部建立了妇女之家,共建14个: every one of them, and a count. */
+function counted(scene: Scene, sentence: Sentence, out: Check[]) {
+  const items = sentence.items.filter(countable);
+  for (let i = 0; i + 1 < items.length; i++) {
+    const whole = items[i] as Item;
+    const made = items[i + 1] as Item;
+    if (made.clause - whole.clause > 1 || !fits(whole.family, made.family)) continue;
+    const words = scene.words(whole.end, made.start);
+    const sign = ALL.exec(words);
+    if (
+      !sign ||
+      words.length > 40 ||
+      !/(?:已|共|建(?:立|成)?|办结|完成|合格|配备|挂牌)[^,;]{0,8}$/.test(made.lead)
+    )
+      continue;
+    const same = made.range.lo <= whole.range.hi && made.range.hi >= whole.range.lo;
+    if (!same && made.value > whole.value) continue;
+    out.push(
+      finding(scene, {
+        type: 'all',
+        parts: [part(whole), part(made)],
+        place: placeOf([whole, made]),
+        holds: same,
+        grade: same ? null : whole.exact && made.exact ? 'break' : 'ask',
+        gap: Math.abs(whole.value - made.value),
+        computed: `${shown(whole.value)} ${same ? '=' : '≠'} ${shown(made.value)}`,
+        message: same
+          ? `${said(whole)}“${sign[0]}”,与${said(made)}相符`
+          : `${said(whole)}写的是“${sign[0]}”,后面却是${said(made)},差${shown(Math.abs(whole.value - made.value))}`,
+      }),
+    );
+  }
+}
+
+/** 无一例…, 发生2例. */
+function none(scene: Scene, sentence: Sentence, out: Check[]) {
+  const words = scene.view.slice(sentence.start, Math.min(sentence.end, sentence.start + 600));
+  const sign = NONE.exec(words);
+  if (!sign) return;
+  const at = sentence.start + sign.index;
+  const unit = sign[0].slice(-1);
+  const thing = /^[^,，;；。、]{0,12}/.exec(words.slice(sign.index + sign[0].length))?.[0] ?? '';
+  if (!/案件|事件|事故|上访|家暴|发生|辍学|失学|拐卖|信访/.test(thing)) return;
+  const kernel = /案件|事件|事故|上访|家暴|辍学|失学|拐卖|信访/.exec(thing)?.[0];
+  const count = sentence.items.find(
+    (item) => countable(item) && item.figure.unit === unit && item.start > at && item.start - at < 60,
+  );
+  if (
+    !count ||
+    kernel === undefined ||
+    !(count.lead + count.trail).includes(kernel) ||
+    count.value < 1 ||
+    /去年|上年|同期|往年|防|化解|调处/.test(scene.words(at, count.start))
+  )
+    return;
+  out.push(
+    finding(scene, {
+      type: 'all',
+      parts: [part(count)],
+      place: { start: at, end: count.end },
+      holds: false,
+      grade: 'ask',
+      gap: count.value,
+      computed: `0 ≠ ${shown(count.value)}`,
+      message: `前面写“${sign[0]}${thing}”,后面又有${labelOf(count)}${shown(count.value)}${unit}`,
+    }),
+  );
+}
+
+const countable = (item: Item) =>
+  !item.rate && item.figure.role !== 'delta' && item.figure.kind === 'count' && !isTime(item.family);
+
+/** The counts that stand in one list with the last: 10个街道、2个镇和68个村. */
+function run(counts: Item[]): Item[] {
+  let from = counts.length - 1;
+  while (
+    from > 0 &&
+    /[、和及与,]$/.test(counts[from]?.lead ?? '') &&
+    (counts[from] as Item).order - (counts[from - 1] as Item).order === 1
+  )
+    from -= 1;
+  return counts.slice(from);
+}

@@ -1,0 +1,55 @@
+import type { Check } from '../model.ts';
+import { shown } from './amounts.ts';
+import { finding, part, placeOf, said } from './finding.ts';
+import { cutOf } from './partitions.ts';
+import type { Item, Scene } from './scene.ts';
+
+/** Shares of one whole that together must be 100 % (构成合计): 大专30%、高中45%、初中25%; 满意…基本满意…不满意…. */
+export function hundreds(scene: Scene): Check[] {
+  const out: Check[] = [];
+  for (const { items } of scene.sentences) {
+    for (let i = 0; i + 1 < items.length; i++) {
+      const run: Item[] = [];
+      while (i + run.length < items.length && isShare(items[i + run.length] as Item, run))
+        run.push(items[i + run.length] as Item);
+      if (run.length < 2) continue;
+      i += run.length - 1;
+      const cut = cutOf(run);
+      const total = run.reduce((sum, item) => sum + item.value, 0);
+      const slack = run.reduce((sum, item) => sum + item.ulp / 2, 0);
+      const off = Math.abs(total - 100);
+      if (off > slack && (cut === null || cut === 'like')) continue;
+      if (cut === null && (off > 1e-9 || run.length < 3 || !/占|比例/.test(run[0]?.lead ?? ''))) continue;
+      if (off > slack && cut === 'apart' && total < 100) continue;
+      const holds =
+        off <= 1e-9 ||
+        (off <= slack && run.some((item) => item.decimals > 0)) ||
+        (off <= 1 && run.length > 2 && off <= slack);
+      const grade = holds ? null : off <= slack + 1 ? 'slip' : 'break';
+      const words = `${run.map((item) => shown(item.value)).join(' + ')} = ${shown(total)}`;
+      out.push(
+        finding(scene, {
+          type: 'sum',
+          parts: run.map((item) => part(item)),
+          place: placeOf(run),
+          holds,
+          grade,
+          gap: off,
+          computed: words,
+          message: holds
+            ? `${run.map(said).join('、')}合计${shown(total)}%,与整体相符`
+            : `${run.map(said).join('、')}合计${shown(total)}%,应为100%`,
+        }),
+      );
+    }
+  }
+  return out;
+}
+
+function isShare(item: Item, run: Item[]): boolean {
+  if (item.family !== 'percent' || item.figure.role === 'delta' || !item.exact || item.value > 100)
+    return false;
+  const last = run.at(-1);
+  if (!last) return true;
+  return item.order === last.order + 1 && item.clause - last.clause <= 1 && !/率/.test(item.lead);
+}

@@ -1,0 +1,40 @@
+import type { Check, Figure } from '../model.ts';
+import { alls } from './all.ts';
+import { bounds } from './bound.ts';
+import { consistencies } from './consistency.ts';
+import { deltas } from './delta.ts';
+import { enumerations } from './enumeration.ts';
+import { gathered } from './gathered.ts';
+import { hundreds } from './hundred.ts';
+import { monotonics } from './monotonic.ts';
+import { perUnits } from './per-unit.ts';
+import { ratios } from './ratio.ts';
+import { sceneOf } from './scene.ts';
+import { settle } from './settle.ts';
+import { subsets } from './subset.ts';
+import { sums } from './sum.ts';
+
+const RULES = [
+  sums,
+  gathered,
+  hundreds,
+  ratios,
+  deltas,
+  perUnits,
+  enumerations,
+  alls,
+  bounds,
+  monotonics,
+  subsets,
+  consistencies,
+];
+
+/**
+ * Cross-checks (勾稽) of a text and its figures: every arithmetic relation that is stated or clearly implied, judged true,
+ * false (break · slip · ask) or "cannot-tell", in the order of the text. Pure; linear in the length of the text; no input
+ * makes it throw. Positions are code points.
+ */
+export function checkFigures(text: string, figures: Figure[]): Check[] {
+  const scene = sceneOf(text, figures);
+  return settle(RULES.flatMap((rule) => rule(scene)));
+}

@@ -1,0 +1,61 @@
+import type { Item, Scene } from './scene.ts';
+import { isRate, partFits } from './units.ts';
+
+/** How far back a named base (占全市党员总数) is looked for, in figures. */
+const BACK = 30;
+/** Words that only say "all of it". */
+const ALL =
+  /^(?:其|总数|总人数|总人口|总量|总户数|总额|总|全部|全体|人数|总和|整体|全体人员|总体|上述|参加人数|以上)?$/;
+
+/** Whether the words of a base name nothing in particular: 占总数的, 占其. */
+export const isGeneric = (words: string) => ALL.test(words.replace(/的$/, ''));
+
+/** The kernel of a noun: 全市科级干部总数 → 科级干部. */
+export function kernel(words: string): string {
+  return words
+    .replace(
+      /^(?:占|了|到|当年|今年|全(?:市|县|区|省|国|镇|乡|处|村|旗|盟|州|体)|我[市县区省镇乡处村]|本[市县区省镇乡处村]|应|所有|各级|各类|参加|在|这些|该)+/,
+      '',
+    )
+    .replace(/(?:的|比例|比重|比率)+$/, '')
+    .replace(/(?:总人数|总户数|总数|总量|总额|人数|数量|数)$/, '')
+    .replace(/的$/, '');
+}
+
+export type Named = { item: Item; sure: boolean };
+
+/** The nearest earlier count that is named by the kernel; `sure` when its noun is that word and nothing more. */
+export function named(scene: Scene, words: string, before: Item, least: number): Named | null {
+  const core = kernel(words);
+  if (core.length < 2) return null;
+  let fallback: Item | null = null;
+  for (let k = before.order - 1; k >= 0 && k >= before.order - BACK; k--) {
+    const item = scene.items[k];
+    if (!item || isRate(item.family) || item.figure.role === 'delta' || item.range.hi < least) continue;
+    if (item.paragraph < before.paragraph - 3) break;
+    const noun = kernel(item.noun);
+    if (noun === core) return { item, sure: true };
+    if (noun.length < 2 || /女|妇/.test(noun) !== /女|妇/.test(core)) continue;
+    if (fallback === null && (noun.endsWith(core) || core.endsWith(noun))) fallback = item;
+  }
+  return fallback ? { item: fallback, sure: false } : null;
+}
+
+const OF_THESE = /其中/;
+
+/** The whole that 其中 refers to, seen from a part; `split` tells that it was named with 其中, `straight` that no ； stands between. */
+export function wholeOf(scene: Scene, part: Item): { item: Item; split: boolean; straight: boolean } | null {
+  const near: Item[] = [];
+  let sign: Item | null = OF_THESE.test(part.lead) ? part : null;
+  for (let k = part.order - 1; k >= 0 && k >= part.order - 8; k--) {
+    const item = scene.items[k];
+    if (!item || item.paragraph !== part.paragraph || part.sentence - item.sentence > 1) break;
+    const counts = !item.rate && item.figure.role !== 'delta' && partFits(part.family, item.family);
+    if (sign && counts && item.range.hi >= part.range.lo)
+      return { item, split: true, straight: sign.semi === part.semi };
+    if (counts) near.push(item);
+    if (sign === null && OF_THESE.test(item.lead) && item.sentence === part.sentence) sign = item;
+  }
+  const bigger = near.find((item) => item.value > part.value && item.family === part.family);
+  return bigger ? { item: bigger, split: false, straight: bigger.semi === part.semi } : null;
+}

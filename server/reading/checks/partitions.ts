@@ -1,0 +1,117 @@
+import type { Item } from './scene.ts';
+
+/**
+ * Ways in which a whole is cut (划分). `full`: the named members are all there are (男女, 农业与非农), so a sum that differs
+ * cannot be. `apart`: members exclude one another but others may be left out (学历, 年龄段), so only a sum above the whole
+ * cannot be. `like`: members look alike and may overlap.
+ */
+export type Cut = 'full' | 'apart' | 'like';
+
+type Way = { members: RegExp[]; full?: number[][]; cut: Cut };
+
+const WAYS: Way[] = [
+  { members: [/男/, /女/], full: [[0, 1]], cut: 'apart' },
+  { members: [/非农/, /农业|农村|务农/], full: [[0, 1]], cut: 'apart' },
+  { members: [/城镇|城市|城区|县城|市区/, /农村|乡村|乡镇|牧区|农牧区/], full: [[0, 1]], cut: 'apart' },
+  { members: [/流动|外来|暂住|非户籍/, /常住|户籍|本地/], full: [[0, 1]], cut: 'apart' },
+  { members: [/少数民族/, /汉族/], full: [[0, 1]], cut: 'apart' },
+  {
+    members: [/非公|民营|私营|非国有/, /国有|公有/, /集体/],
+    full: [
+      [0, 1],
+      [0, 1, 2],
+    ],
+    cut: 'apart',
+  },
+  { members: [/民办|私立/, /公办|公立/], full: [[0, 1]], cut: 'apart' },
+  { members: [/不合格|未达标|不达标|未通过|不及格/, /合格|达标|通过|及格/], full: [[0, 1]], cut: 'apart' },
+  {
+    members: [
+      /未[^,]{0,4}$|未(?:完成|办结|建|就业|参加|脱贫)|尚未|没有|剩余|余下|还剩|正在(?:办理|调处|建设)|在办|待/,
+      /已|完成|办结|建成|就业/,
+    ],
+    full: [[0, 1]],
+    cut: 'apart',
+  },
+  {
+    members: [/保留|留任/, /撤销|取消|摘牌|淘汰|注销/, /移交|划转|转出/, /降级|暂缓|整改/, /合并/],
+    cut: 'apart',
+  },
+  { members: [/上半年/, /下半年/], full: [[0, 1]], cut: 'apart' },
+  {
+    members: [/一季度/, /二季度/, /三季度/, /四季度/],
+    full: [[0, 1, 2, 3]],
+    cut: 'apart',
+  },
+  { members: [/长期|常年|固定/, /季节|短期|临时/], full: [[0, 1]], cut: 'apart' },
+  { members: [/自谋|自发|自主|自行/, /集体|组织/], full: [[0, 1]], cut: 'apart' },
+  { members: [/非党员|群众/, /党员/], full: [[0, 1]], cut: 'apart' },
+  { members: [/在职|在岗/, /退休|离休|离退/], full: [[0, 1]], cut: 'apart' },
+  { members: [/专职/, /兼职/], full: [[0, 1]], cut: 'apart' },
+  { members: [/预备党员/, /正式党员/], full: [[0, 1]], cut: 'apart' },
+  { members: [/线上|网上/, /线下|现场/], full: [[0, 1]], cut: 'apart' },
+  { members: [/来信/, /来访/, /来电|电话|热线/, /网上|网络/], full: [[0, 1, 2]], cut: 'apart' },
+  { members: [/连任|留任/, /新任|新当选|新进/], full: [[0, 1]], cut: 'apart' },
+  {
+    members: [/[县市省州区境]外|外出|外县|外省|外地|异地/, /本[县市省州区地乡]|[县市省州区]内|就地|就近/],
+    cut: 'apart',
+  },
+  { members: [/特等奖/, /一等奖/, /二等奖/, /三等奖/, /优秀奖|鼓励奖|优胜奖|入围奖/], cut: 'apart' },
+  { members: [/金奖/, /银奖/, /铜奖/, /优秀奖|优胜奖/], cut: 'apart' },
+  { members: [/不满意/, /基本满意|较满意/, /非常满意|很满意/, /满意/], cut: 'apart' },
+  {
+    members: [/不合格|不称职|不达标|较差|差$/, /合格|称职|及格|一般/, /良好|良$|较好/, /优秀|优良|优$|^好/],
+    cut: 'apart',
+  },
+  { members: [/正(?:科|处|厅|职|县)/, /副(?:科|处|厅|职|县)/], cut: 'apart' },
+  {
+    members: [/研究生|硕士|博士/, /本科/, /大专|专科/, /中专|中职|职高/, /高中/, /初中/, /小学/, /文盲/],
+    cut: 'apart',
+  },
+  {
+    members: [/国家级|全国/, /省级|自治区级/, /市级|地级|盟级/, /县级|区级|旗级/, /乡级|镇级/, /村级|社区级/],
+    cut: 'like',
+  },
+  { members: [/党支部|党委|党组织/, /村委|居委/], cut: 'like' },
+  { members: [/少年|儿童|未成年/, /老人|老年/, /妇女|妇干/, /青年/], cut: 'like' },
+];
+
+const AGE = /(\d{1,3}|[二三四五六七八九十]{1,3})周?岁/;
+const NATION =
+  /(汉|少数民|哈萨克|维吾尔|蒙古?|回|藏|壮|苗|满|彝|侗|瑶|白|土家|布依|朝鲜|傣|黎|羌|柯尔克孜)族/;
+const REST = /^(?:其余|其他|其它|剩余|余下|另外?)/;
+
+/** What tells one part from its neighbours: the words before it, or after it where there are none. */
+export function tagOf(item: Item): string {
+  const lead = item.lead.replace(/^[,、;:和及与的]+|其中:?|[:]/g, '');
+  const own = /[、和及与]$/.test(item.lead) ? '' : lead;
+  return own.replace(/^(?:有|共有?)$/, '') || item.trail;
+}
+
+/** How parts that stand side by side cut their whole; null where they do not look like a cut. */
+export function cutOf(parts: Item[]): Cut | null {
+  if (parts.length < 2) return null;
+  const tags = parts.map(tagOf);
+  if (tags.some((tag) => /以上/.test(tag) && !AGE.test(tag) && !/学历|大专|本科|高中|中专|初中/.test(tag)))
+    return null;
+  if (REST.test(tags.at(-1) ?? '')) return 'full';
+  if (tags.every((tag) => AGE.test(tag))) return bracketsApart(tags) ? 'apart' : null;
+  const nations = tags.map((tag) => NATION.exec(tag)?.[1]);
+  if (nations.every((nation) => nation !== undefined) && new Set(nations).size === tags.length)
+    return nations.includes('少数民') && nations.includes('汉') ? 'full' : 'apart';
+  for (const way of WAYS) {
+    const seen = tags.map((tag) => way.members.findIndex((member) => member.test(tag)));
+    if (seen.includes(-1) || new Set(seen).size !== seen.length) continue;
+    if (way.full?.some((set) => set.length === seen.length && set.every((member) => seen.includes(member))))
+      return 'full';
+    return way.cut;
+  }
+  return null;
+}
+
+/** 35岁以下 with 30岁以下 overlap: at most one bracket is open below, at most one above. */
+function bracketsApart(tags: string[]): boolean {
+  const below = tags.filter((tag) => /岁(?:及其?)?以下|不满|未满/.test(tag)).length;
+  const above = tags.filter((tag) => /岁(?:及其?)?以上/.test(tag)).length;
+  return below <= 1 && above <= 1;
+}
