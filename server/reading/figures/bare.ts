@@ -54,7 +54,7 @@ export function bareUnit(text: string, q: Quantity): string | null {
   if (q.numeral.decimal || q.qualifier === 'range') {
     if (
       /性别比/.test(text.slice(Math.max(0, q.from - 50), q.from)) &&
-      /[为是到至达的值在]$/.test(left) &&
+      /[为是到至达的值在由从]$/.test(left) &&
       q.low > 50 &&
       q.high < 200
     )

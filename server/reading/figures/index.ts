@@ -1,9 +1,12 @@
-import type { Figure } from '../model.ts';
-import { clauseAfter, clauseBefore } from './around.ts';
+import type { Figure, Span } from '../model.ts';
 import type { Found } from './figure-parts.ts';
+import { type Headings, noteHeading, type Tone, toneOfHeadings } from './headings.ts';
+import { periodsOf } from './period.ts';
 import { readView } from './read-view.ts';
+import { roleOf } from './role.ts';
 import { sentencesOf } from './sentences.ts';
-import { headingStatus, periodsOf, roleOf, statusOf, subjectOf } from './surroundings.ts';
+import { statusOf } from './status.ts';
+import { subjectOf } from './subject.ts';
 import { type View, views } from './view.ts';
 
 /**
@@ -12,65 +15,62 @@ import { type View, views } from './view.ts';
  */
 export function readFigures(text: string): Figure[] {
   const figures: Figure[] = [];
-  const context: Context = { heading: null, period: null };
+  const context: Context = { headings: { title: null, section: null }, period: null };
   for (const view of views(text)) readBlock(text, view, context, figures);
   return figures;
 }
 
-/** What carries over from block to block: the heading's status and the last stated time. */
-type Context = { heading: 'plan' | 'norm' | null; period: string | null };
+/** What carries over from block to block: the tone of the headings and the last stated time. */
+type Context = { headings: Headings; period: string | null };
 
 function readBlock(text: string, view: View, context: Context, figures: Figure[]): void {
   const found = readView(view.text);
   let next = 0;
   for (const sentence of sentencesOf(view.text)) {
     const words = view.text.slice(sentence.start, sentence.end);
-    if (isHeading(words)) {
-      context.heading = headingStatus(words);
-      context.period = null;
-    }
-    const periods = next < found.length || words.length < 400 ? periodsOf(words) : [];
+    if (noteHeading(context.headings, words)) context.period = null;
+    const periods = periodsOf(words);
     for (let hit = found[next]; hit !== undefined && hit.from < sentence.end; hit = found[next]) {
-      figures.push(figureOf(text, view, hit, sentence, words, periods, context));
+      const stated = periods.filter((p) => sentence.start + p.at < hit.from).at(-1)?.words;
+      figures.push(
+        figureOf(text, view, hit, sentence, stated ?? context.period, toneOfHeadings(context.headings)),
+      );
       next += 1;
     }
     context.period = periods[periods.length - 1]?.words ?? context.period;
   }
 }
 
-const isHeading = (words: string) =>
-  words.length < 40 &&
-  /^\s*(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|第[一二三四五六七八九十]+[章节部]|.{2,24}(?:制度|办法|规定|职责|守则|计划|思路|打算|任务|安排|总结|回顾)\n?$)/.test(
-    words,
-  );
-
+/** A find in the view becomes a figure at its place in the text as given. */
 function figureOf(
   text: string,
   view: View,
   hit: Found,
-  sentence: { start: number; end: number },
-  words: string,
-  periods: { at: number; words: string }[],
-  context: Context,
+  sentence: Span,
+  period: string | null,
+  tone: Tone,
 ): Figure {
   const start = view.point[hit.from] ?? 0;
-  const end = (view.point[hit.to - 1] ?? start) + 1;
-  const lastUnit = view.offset[hit.to - 1] ?? 0;
-  const width = (text.codePointAt(lastUnit) ?? 0) > 0xffff ? 2 : 1;
-  const clause = clauseBefore(view.text, hit.from, 40) + clauseAfter(view.text, hit.from, 30);
-  const near = periods.filter((p) => sentence.start + p.at < hit.from).at(-1);
+  const last = hit.to - 1;
+  const lastOffset = view.offset[last] ?? 0;
+  const width = (text.codePointAt(lastOffset) ?? 0) > 0xffff ? 2 : 1;
+  const before = unquoted(view.text.slice(Math.max(sentence.start, hit.from - 120), hit.from));
   return {
     start,
-    end,
-    raw: text.slice(view.offset[hit.from] ?? 0, lastUnit + width),
+    end: (view.point[last] ?? start) + 1,
+    raw: text.slice(view.offset[hit.from] ?? 0, lastOffset + width),
     value: hit.low === hit.high ? hit.low : [hit.low, hit.high],
     unit: hit.unit,
     qualifier: hit.qualifier,
     kind: hit.kind,
     role: roleOf(view.text, hit),
-    status: statusOf(clause, words.slice(0, 60), hit.qualifier !== null, context.heading),
+    status: statusOf(lastClause(before), before, hit.qualifier, hit.kind === 'amount', tone),
     subject: subjectOf(view.text, hit),
-    period: near?.words ?? context.period,
-    sentence: { start: view.point[sentence.start] ?? start, end: view.point[sentence.end] ?? end },
+    period,
+    sentence: { start: view.point[sentence.start] ?? start, end: view.point[sentence.end] ?? start },
   };
 }
+
+const unquoted = (words: string) => words.replace(/[“《][^”》]{0,40}[”》]/g, '“”');
+const lastClause = (words: string) =>
+  words.slice(Math.max(0, ...[',', ';', ':', '。'].map((sign) => words.lastIndexOf(sign) + 1)));

@@ -201,6 +201,6 @@ function negative(text: string, q: Quantity, unit: string): boolean {
 const moneyWithoutUnit = (text: string, q: Quantity, unit: string) =>
   unit === '' &&
   endsClause(text, q.phraseTo) &&
-  /(?:资金|贷款|投资|收入|产值|金额|经费|善款|款|投入|补助|补贴)[^,。;]{0,6}$/.test(
+  /(?:资金|贷款|投资|收入|产值|金额|经费|善款|款|投入|补助|补贴|挣|赚|剩|花|卖|捐|贷|产值|支出|结余|利润|工资|价值)[^,。;]{0,6}$/.test(
     text.slice(Math.max(0, q.from - 12), q.from),
   );

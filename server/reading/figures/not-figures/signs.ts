@@ -7,7 +7,7 @@ export const SIGN_RULES: Rules = {
   'a number lost before 万: 万人': (text, q) => lost(text, q),
   'the base of a rate 每10万人, 每3个月': (text, q) => /(?:每|每隔|每逢|每过|逢)$/.test(before(text, q, 4)),
   'the base of a comparison 以女性为100': (text, q) =>
-    /以(?![上下内外来及后前])[^,。;]{1,8}为$/.test(before(text, q)),
+    /以(?![上下内外来及后前])[^,。;()\d]{1,8}为$/.test(before(text, q)),
   'a class, not an amount 10万元以上的企业有7家': (text, q) =>
     !isRate(q.unit) &&
     /^(?:及|或|\(含\))?以[上下内]/.test(text.slice(q.unitFrom + q.unit.length, q.phraseTo)) &&

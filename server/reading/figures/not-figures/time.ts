@@ -17,7 +17,9 @@ const SESSION_BEFORE = new RegExp(
 /** Dates, spans of time, ages and sessions: numbers that place or limit something and count nothing. */
 export const TIME_RULES: Rules = {
   'a date': (text, q) =>
-    q.unit === '日' || q.unit === '月' || (q.unit === '年' && !limit(text, q) && !years(text, q)),
+    q.unit === '日' ||
+    q.unit === '月' ||
+    (q.unit === '年' && !limit(text, q) && !years(text, q) && !term(text, q)),
   'a span of time 连续三年, 两个月': (text, q) => SPANS.test(q.unit) && q.unit !== '年' && !limit(text, q),
   'a span of days 近10天, 连续5天': (text, q) =>
     DAYS.test(q.unit) &&
@@ -51,6 +53,13 @@ function limit(text: string, q: Quantity): boolean {
   return /^(?:以内|之内|内)/.test(mark) || (/^以[上下]/.test(mark) && DAYS.test(q.unit));
 }
 
+/** 任期5年, 贷款期限为2年, 受教育年限平均达到9.8年. */
+const term = (text: string, q: Quantity) =>
+  q.high < 100 &&
+  /(?:任期|期限|年限|有效期|贷款期|贴息期|还款期|服务期|公示期|合同期)[^,。;\d]{0,8}$|年限[^。;]{0,30}(?:提高|增加|达到?|为)(?:了|到)?$/.test(
+    text.slice(Math.max(0, q.from - 40), q.from),
+  );
+
 /** 2到3年: a range of years stands for itself unless it is a range of calendar years or tells when. */
 const years = (text: string, q: Quantity) =>
   q.qualifier === 'range' &&
@@ -62,6 +71,8 @@ const years = (text: string, q: Quantity) =>
 function age(text: string, q: Quantity): boolean {
   const left = before(text, q, 20);
   if (/(?:平均|寿命|均龄|期望|初婚)[^,。;]{0,14}$/.test(left)) return true;
+  if (/(?:平均年龄|寿命|均龄)[^。;]*[男女性村居][性]?$/.test(text.slice(Math.max(0, q.from - 40), q.from)))
+    return true;
   if (/(?:下降|降低|提高|上升|年轻|增加|缩小)(?:了|约)?$/.test(left)) return true;
   if (q.qualifier !== null || q.unit === '周岁' || !endsClause(text, q.phraseTo)) return false;
   return !/(?:满|年仅|现年|[到至和、-])$/.test(left) && (left === '' || /龄[为是达]?$/.test(left));

@@ -27,7 +27,7 @@ export const BARE_SUBJECTS = lexicon(`
 
 /** Rates whose sign is often lost: 占总数的14, 覆盖率达80. */
 export const RATE_WORDS =
-  /(?:率|比例|比重|占比|占[^,。;、]{0,12}?|百分比|参与面|覆盖面|比率)(?:均|分别|已|约|近|超过|为|达|达到|达到了|是|的|至|到|有|在|由|提高到|上升到|下降到|提高|上升|下降|保持在|不低于|不少于|就|也|各)*$/;
+  /(?:率|比例|比重|占比|占[^,。;、]{0,12}?|百分比|参与面|覆盖面|比率)(?:均|分别|已|约|近|超过|为|达|达到|达到了|是|的|至|到|有|在|由|提高到|上升到|下降到|提高|上升|下降|保持在|不低于|不少于|就|也|各|保证|力争|要|应|确保|必须|争取|均要|要求|全部|都)*$/;
 
 /** After lone Chinese digits these make a name or an order (三支队, 五中队, 二年级, 三分厂), never a count. */
 export const NAME_TAILS = lexicon(`
