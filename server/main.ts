@@ -6,6 +6,7 @@ import { doctorCommand } from './cli/doctor.ts';
 import { exchangeCommands } from './cli/exchange.ts';
 import { figureCommand } from './cli/figure.ts';
 import { fail } from './cli/output.ts';
+import { readCommand } from './cli/read.ts';
 import { reportCommand } from './cli/report.ts';
 import { serveCommands } from './cli/serve.ts';
 import { verifyCommand } from './cli/verify.ts';
@@ -22,6 +23,7 @@ for (const add of [
   exchangeCommands,
   figureCommand,
   reportCommand,
+  readCommand,
   verifyCommand,
   backupCommands,
   accountCommand,

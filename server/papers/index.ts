@@ -1,3 +1,4 @@
+export { againstLedgers, type LedgerFinding } from './against-ledgers/against-ledgers.ts';
 export { renderDocx } from './docx/index.ts';
 export { makeReport, type ReportAsk } from './make-report.ts';
 export { paperRoutes } from './routes.ts';
