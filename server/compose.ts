@@ -3,7 +3,7 @@ import { INSTITUTIONS } from '../institutions/index.ts';
 import { type Actor, accessRoutes, createIdentifier, NOBODY, PERMISSIONS } from './access/index.ts';
 import { anchorHeads, recordEvent, sealAudit } from './audit/index.ts';
 import { treePorts } from './exchange/index.ts';
-import { figureRoutes, foldOnce, markDirty, saveFacts } from './figures/index.ts';
+import { figureRoutes, foldOnce, markDirty, saveFacts, saveFactsOfMany } from './figures/index.ts';
 import { homeRoutes } from './home/index.ts';
 import { sweepIdentity } from './identity/index.ts';
 import {
@@ -91,6 +91,7 @@ export function wireHouse(o: {
   const { store, registry, blind, now } = o;
   const ledgerPorts: LedgerPorts = {
     lineSaved: (tx, ledger, after, before) => saveFacts(tx, blind, ledger, after, before),
+    linesSaved: (tx, ledger, lines) => saveFactsOfMany(tx, blind, ledger, lines),
     zeroStated: (tx, z) => markDirty(tx, { ...z, from: z.month, to: z.month }),
   };
   const orgPorts: OrgPorts = {

@@ -10,6 +10,6 @@ export { rebuildFigures } from './rebuild.ts';
 export { reportedOf } from './reported.ts';
 export { rewriteFigurePaths } from './rewrite-paths.ts';
 export { figureRoutes } from './routes.ts';
-export { markDirty, saveFacts } from './save-facts.ts';
+export { markDirty, saveFacts, saveFactsOfMany } from './save-facts.ts';
 export { verifyFigures } from './verify.ts';
 export { yearPage } from './year-page.ts';

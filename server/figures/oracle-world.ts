@@ -29,7 +29,7 @@ import { foldAll } from './fold.ts';
 import type { TrialLine, TrialUnit, TrialWorld } from './oracle-naive.ts';
 import type { Step } from './oracle-steps.ts';
 import { rewriteFigurePaths } from './rewrite-paths.ts';
-import { markDirty, saveFacts } from './save-facts.ts';
+import { markDirty, saveFacts, saveFactsOfMany } from './save-facts.ts';
 import { TESTING_LEDGER } from './testing-ledger.ts';
 
 const KINDS = ['甲', '乙', '丙', ''];
@@ -100,6 +100,7 @@ async function plantTree(store: Store, world: TrialWorld, at: Date): Promise<str
 const portsOf = (registry: Registry): { ledger: LedgerPorts; org: OrgPorts } => ({
   ledger: {
     lineSaved: (tx, ledger, after, before) => saveFacts(tx, (t) => t, ledger, after, before),
+    linesSaved: (tx, ledger, lines) => saveFactsOfMany(tx, (t) => t, ledger, lines),
     zeroStated: (tx, z) => markDirty(tx, { ...z, from: z.month, to: z.month }),
   },
   org: {

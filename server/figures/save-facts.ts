@@ -60,6 +60,51 @@ export async function saveFacts(
   await Promise.all(work);
 }
 
+/** The facts of many new lines in one statement, and one dirty mark for each unit they stand in (an import). */
+export async function saveFactsOfMany(
+  tx: Tx,
+  blind: BlindKey,
+  ledger: CompiledLedger,
+  lines: readonly Entry[],
+): Promise<void> {
+  const rows: Record<string, unknown>[] = [];
+  const marks = new Map<string, DirtyMark>();
+  for (const e of lines) {
+    const facts = deriveFacts(ledger, e, blind);
+    for (const { openingUntil, ...fact } of facts)
+      rows.push({
+        ...fact,
+        region: e.regionCode,
+        entry: e.id,
+        unit: e.unitId,
+        path: e.unitPath,
+        until: openingUntil,
+      });
+    const days = [e.day, ...facts.map((f) => f.day)].sort();
+    const [from = e.day, to = e.day] = [days[0], days.at(-1)];
+    const there = marks.get(e.unitId);
+    marks.set(e.unitId, {
+      regionCode: e.regionCode,
+      unitId: e.unitId,
+      ledger: e.ledger,
+      from: there && there.from < from ? there.from : from,
+      to: there && there.to > to ? there.to : to,
+      at: e.updatedAt,
+    });
+  }
+  await Promise.all([
+    tx.sql(
+      `INSERT INTO fact (region_code, entry_id, measure, part, unit_id, unit_path, day, value, splits, person, opening_until)
+       SELECT f.region, f.entry, f.measure, f.part, f.unit, f.path, f.day, f.value, f.splits, f.person, f.until
+       FROM jsonb_to_recordset($1::jsonb) AS f (region text, entry uuid, measure text, part smallint, unit uuid, path text, day date,
+         value numeric, splits text[], person text, until date)`,
+      [JSON.stringify(rows)],
+      'facts-insert-many',
+    ),
+    ...[...marks.values()].map((mark) => markDirty(tx, mark)),
+  ]);
+}
+
 export interface DirtyMark {
   readonly regionCode: string;
   readonly unitId: string;

@@ -3,6 +3,12 @@ export {
   withdrawn,
   writeChangedEntry,
 } from './actions/correct-entry.ts';
+export {
+  checkLines,
+  type LineOfMany,
+  linesDigest,
+  writeNewEntries,
+} from './actions/save-entries.ts';
 export { composeEntry, type Kit, searchTokens, writeNewEntry } from './actions/save-entry.ts';
 export { checkLine, type LineInput } from './check-line.ts';
 export {

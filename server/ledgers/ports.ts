@@ -6,6 +6,8 @@ import type { Entry } from './store.ts';
 export interface LedgerPorts {
   /** A line was made, corrected or withdrawn: figures writes its facts and marks the cells dirty. */
   lineSaved(tx: Tx, ledger: CompiledLedger, after: Entry, before: Entry | null): Promise<void>;
+  /** Many new lines of one ledger at once (an import): figures writes all their facts and one mark a unit. */
+  linesSaved(tx: Tx, ledger: CompiledLedger, lines: readonly Entry[]): Promise<void>;
   /** A unit stated that nothing happened in a month, or took that back. */
   zeroStated(
     tx: Tx,

@@ -92,6 +92,45 @@ export async function insertEntry(tx: Tx, e: Entry, change: EntryChange): Promis
   );
 }
 
+/** Many new lines with their first versions, in one statement. */
+export async function insertEntries(tx: Tx, entries: readonly Entry[], change: EntryChange): Promise<void> {
+  await tx.sql(
+    `WITH line AS (
+       SELECT * FROM jsonb_to_recordset($1::jsonb) AS l ("regionCode" text, id uuid, ledger text, "definitionVersion" int, "unitId" uuid,
+         "unitPath" text, day date, until date, title text, "sortValue" numeric, data jsonb, opening text, explanation text, state text,
+         version int, "createdAt" timestamptz, "createdBy" uuid, "updatedAt" timestamptz)
+     ), made AS (
+       INSERT INTO entry (${ENTRY_COLUMNS})
+       SELECT "regionCode", id, ledger, "definitionVersion", "unitId", "unitPath", day, until, title, "sortValue", data, opening, NULL,
+         explanation, state, version, "createdAt", "createdBy", "updatedAt" FROM line)
+     INSERT INTO entry_version (region_code, entry_id, version, unit_path, change, day, data, reason, explanation, request_id, account_id, post_id, at)
+     SELECT "regionCode", id, version, "unitPath", $2, day, data, $3, explanation, $4, $5, $6, "createdAt" FROM line`,
+    [
+      JSON.stringify(entries),
+      change.change,
+      change.reason,
+      change.requestId,
+      change.accountId,
+      change.postId,
+    ],
+    'entry-insert-many',
+  );
+}
+
+/** Valid opening lines of these units that stand for the whole of their days (涵盖). */
+export async function openingsThatCover(
+  tx: Tx,
+  ledger: string,
+  unitIds: readonly string[],
+): Promise<Entry[]> {
+  const rows = await tx.sql(
+    `SELECT ${ENTRY_COLUMNS} FROM entry
+     WHERE unit_id = ANY($2::uuid[]) AND ledger = $1 AND opening = 'covers' AND state = 'valid'`,
+    [ledger, unitIds],
+  );
+  return rows.map(toEntry);
+}
+
 /** Writes the next version. False when somebody was faster: the version is no longer the one that was read. */
 export async function updateEntry(tx: Tx, e: Entry, change: EntryChange): Promise<boolean> {
   const rows = await tx.sql(

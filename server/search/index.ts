@@ -1,2 +1,2 @@
-export { type Indexed, indexLine } from './store.ts';
+export { type Indexed, indexLine, indexNewLines } from './store.ts';
 export { tokensOf } from './tokens.ts';

@@ -33,3 +33,22 @@ export async function indexLine(tx: Tx, line: Indexed, isNew: boolean): Promise<
   }
   await Promise.all(work);
 }
+
+/** Tokens of many new lines in one statement (an import). */
+export async function indexNewLines(tx: Tx, lines: readonly Indexed[]): Promise<void> {
+  const rows = lines.flatMap((l) => l.tokens.map((token) => [l, token] as const));
+  if (rows.length === 0) return;
+  await tx.sql(
+    `INSERT INTO search_row (region_code, ledger, token, day, entry_id, unit_path)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::uuid[], $6::text[])`,
+    [
+      rows.map(([l]) => l.regionCode),
+      rows.map(([l]) => l.ledger),
+      rows.map(([, token]) => token),
+      rows.map(([l]) => l.day),
+      rows.map(([l]) => l.entryId),
+      rows.map(([l]) => l.unitPath),
+    ],
+    'search-add-many',
+  );
+}
