@@ -22,6 +22,8 @@ const FLOORS = [
 const KNOWS_BESIDE = {
   // A sign-in and a failed one are audited in their own transaction (SECURITY 20).
   identity: ['audit'],
+  // Pure and without a floor of its own: papers puts what was read beside the ledgers (DESIGN §3).
+  papers: ['reading'],
 };
 
 /** Tests and what only tests use may look behind front doors. */

@@ -8,6 +8,8 @@ export const PERMISSIONS = {
   'figure.read': '看数字',
   'report.read': '看报告、下载',
   'report.finalise': '定稿',
+  'reading.use': '报告体检',
+  'reading.keep': '教说法、管比对库',
   'account.manage': '建账号、授职务',
   'system.manage': '管系统、备份',
   'audit.read': '看审计',
@@ -50,6 +52,8 @@ const cadre: readonly Permission[] = [
   'entry.write',
   'figure.read',
   'report.read',
+  'reading.use',
+  'reading.keep',
 ];
 const organiser: readonly Permission[] = [...cadre, 'unit.manage', 'report.finalise'];
 

@@ -23,7 +23,7 @@ export { openWorkOf } from './open-work.ts';
 export type { LedgerPorts } from './ports.ts';
 export { loadRegistry, publishInstitutions, type Registry } from './registry.ts';
 export { ledgerRoutes, parseWhere } from './routes.ts';
-export { openingProblem, unitProblem } from './rules.ts';
+export { mayWriteFor, openingProblem, unitProblem } from './rules.ts';
 export { type Entry, type EntryChange, rewriteLedgerPaths, toEntry } from './store.ts';
 export { stableJson, verifyVersions } from './version-digest.ts';
 export { entryViews, maySeeLines } from './views.ts';

@@ -5,12 +5,15 @@ import type { Registry } from '../ledgers/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { newId } from '../platform/ids/index.ts';
+import { fingerprint } from '../reading/sameness/index.ts';
 import { makeReport, type ReportAsk } from './make-report.ts';
+import { keepIn } from './readings/keep-text.ts';
+import { textOfReport } from './readings/report-text.ts';
 import { insertPaper } from './store.ts';
 
 /**
  * Freezes a report with its figures and their sources (定稿). Refused while a figure is missing, or a failed check has no
- * explanation in words. A newer final version stands beside the older one, never over it.
+ * explanation in words. A newer final version stands beside the older one, never over it. Its text is kept for comparison.
  */
 export async function finaliseReport(
   tx: Tx,
@@ -48,6 +51,15 @@ export async function finaliseReport(
     accountId: actor.accountId,
     at,
   });
+  const { text } = textOfReport(report);
+  const source = `report/${report.kind}/${report.from}/${report.to}/${version}`;
+  await keepIn(
+    tx,
+    actor,
+    a.unit,
+    { title: report.title.replace(/\s+/g, ''), text, source, prints: fingerprint(text) },
+    at,
+  );
   await recordEvent(tx, {
     regionCode: a.unit.regionCode,
     accountId: actor.accountId,

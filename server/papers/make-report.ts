@@ -7,6 +7,7 @@ import { yearBefore } from '../platform/clock/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { type Period, type PeriodAsk, periodOf } from './period.ts';
+import { breaksOf } from './readings/read-report.ts';
 import { latestPaper } from './store.ts';
 import { type CountedFigure, writeReport } from './write-report.ts';
 
@@ -18,6 +19,7 @@ export interface ReportAsk extends PeriodAsk {
 
 /**
  * A report (报告) of any unit and period: every figure counted anew, by the tree and under the names of its time.
+ * Its text is read as any other's (体检), and what cannot be stands among the failed checks.
  * A final version is answered as it was frozen; `fresh` counts anew nevertheless.
  */
 export async function makeReport(
@@ -45,8 +47,10 @@ export async function makeReport(
     words: { unit: unit.name, unitShort: short, year: period.year, period: period.words },
     explanations: a.explanations ?? {},
   });
+  const breaks = breaksOf(written, a.explanations ?? {});
   return {
     ...written,
+    failed: [...written.failed, ...breaks],
     kind: template.key,
     name: template.name,
     unit: toUnitView(unit),

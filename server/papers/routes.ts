@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import { finaliseBody, type ReportView, reportQuery } from '../../contracts/api.ts';
-import { type Actor, reaches } from '../access/index.ts';
+import type { Actor } from '../access/index.ts';
 import { recordEvent } from '../audit/index.ts';
 import { withFigures } from '../figures/index.ts';
 import type { Registry } from '../ledgers/index.ts';
-import { levelNumber, type Unit, unitById } from '../org/index.ts';
+import { levelNumber } from '../org/index.ts';
 import { chinaDay } from '../platform/clock/index.ts';
-import type { Database, Tx } from '../platform/db/index.ts';
+import type { Database } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { defineRoute, type Route, SECURITY_HEADERS } from '../platform/http/index.ts';
 import { renderDocx } from './docx/index.ts';
 import { finaliseReport } from './finalise-report.ts';
 import { makeReport } from './make-report.ts';
+import { reachable } from './reachable.ts';
+import { readingRoutes } from './readings/routes.ts';
 import { toDocument } from './to-document.ts';
 
 const kindParams = z.object({ kind: z.string() });
@@ -24,11 +26,6 @@ export function paperRoutes(o: {
   now: () => Date;
   sample: () => boolean;
 }): Route<Actor>[] {
-  const reachable = async (tx: Tx, actor: Actor, id: string): Promise<Unit> => {
-    const unit = await unitById(tx, id);
-    if (!unit || !reaches(actor, unit.path)) throw new AppError('not-found', { what: '这个组织' });
-    return unit;
-  };
   const mayOf = (actor: Actor, r: Omit<ReportView, 'may'>): string[] => {
     const isOwn = r.unit.id === actor.unit.id || r.unit.id === actor.officeOf;
     return [
@@ -37,6 +34,7 @@ export function paperRoutes(o: {
     ];
   };
   return [
+    ...readingRoutes(o),
     defineRoute<Actor>({
       method: 'GET',
       path: '/api/reports',

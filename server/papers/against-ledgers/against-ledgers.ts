@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { ask, type Question } from '../../figures/index.ts';
 import type { Registry } from '../../ledgers/index.ts';
 import type { Unit } from '../../org/index.ts';
@@ -53,6 +54,8 @@ export async function againstLedgers(
   q: { readonly unit: Unit; readonly text: string; readonly figures: readonly Figure[] } & Days,
 ): Promise<LedgerFinding[]> {
   const chars = Array.from(q.text);
+  // Days only: what the period falls back to is copied into every finding.
+  const report: Days = { from: q.from, to: q.to };
   const taught = await taughtFor(tx, q.unit.path);
   const counted = new Map<string, Promise<number | null>>();
   const count = (measure: string, where: Match['where'], days: Days): Promise<number | null> => {
@@ -62,31 +65,38 @@ export async function againstLedgers(
     counted.set(key, known);
     return known;
   };
-  const findings = await Promise.all(
-    q.figures.map(async (figure, i): Promise<LedgerFinding | null> => {
-      const found = meaningOf(registry, figure, clauseOf(chars, figure), taught);
-      if (!found) return null;
-      const [best, ...rest] = found.matches;
-      if (!best) return null;
-      const days = statedPeriod(figure.period, q);
-      const value = await count(best.measure, best.where, days);
-      const { measure } = registry.measure(best.measure).compiled;
-      return {
-        figure: i,
-        measure: best.measure,
-        label: labelOf(registry, best),
-        unitWord: measure.unitWord,
-        where: best.where,
-        ...days,
-        counted: value,
-        ...judge(figure, value),
-        match: found.match,
-        others: rest.map((m) => ({ measure: m.measure, label: labelOf(registry, m), where: m.where })),
-      };
-    }),
-  );
-  return findings.filter((f) => f !== null);
+  const findings: LedgerFinding[] = [];
+  for (let from = 0; from < q.figures.length; from += AT_ONCE) {
+    // A book of reports has ten thousand figures: other requests are served between one handful and the next.
+    if (from > 0) await setImmediate();
+    const some = q.figures
+      .slice(from, from + AT_ONCE)
+      .map(async (figure, i): Promise<LedgerFinding | null> => {
+        const found = meaningOf(registry, figure, clauseOf(chars, figure), taught);
+        const [best, ...rest] = found?.matches ?? [];
+        if (!found || !best) return null;
+        const days = statedPeriod(figure.period, report);
+        const value = await count(best.measure, best.where, days);
+        return {
+          figure: from + i,
+          measure: best.measure,
+          label: labelOf(registry, best),
+          unitWord: registry.measure(best.measure).compiled.measure.unitWord,
+          where: best.where,
+          ...days,
+          counted: value,
+          ...judge(figure, value),
+          match: found.match,
+          others: rest.map((m) => ({ measure: m.measure, label: labelOf(registry, m), where: m.where })),
+        };
+      });
+    findings.push(...(await Promise.all(some)).filter((f) => f !== null));
+  }
+  return findings;
 }
+
+/** Figures whose words are looked up between two breaths: some ten milliseconds. */
+const AT_ONCE = 20;
 
 function meaningOf(
   registry: Registry,
@@ -108,10 +118,11 @@ function meaningOf(
   return { matches, match: first.share >= 0.8 && clear ? 'sure' : 'likely' };
 }
 
-const hasMeasure = (registry: Registry, key: string): boolean =>
+export const hasMeasure = (registry: Registry, key: string): boolean =>
   [...registry.ledgers.values()].some((l) => l.measures.some((m) => m.measure.key === key));
 
-const labelOf = (registry: Registry, m: Pick<Match, 'measure' | 'where'>): string => {
+/** What a measure with its splits is called: 培训班期数(双学双比). */
+export const labelOf = (registry: Registry, m: Pick<Match, 'measure' | 'where'>): string => {
   const { label } = registry.measure(m.measure).compiled.measure;
   const values = Object.values(m.where);
   return values.length > 0 ? `${label}(${values.join('、')})` : label;

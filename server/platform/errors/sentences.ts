@@ -170,5 +170,16 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     text: say('数据库角色 {role} 有超出需要的权限(超级用户、绕过行级安全等),请先收回再启动。'),
   },
   'database.too-old': { status: 500, text: say('数据库版本太低,需要 PostgreSQL 16 或更高版本。') },
+  'reading.too-long': {
+    status: 422,
+    text: say('这份文字太长或太乱,一分半钟没有读完。请分成几份,一份一份地体检。'),
+  },
+  'reading.unreadable': { status: 422, text: say('这个文件读不出文字。请另存为 .docx 或 .txt 再试。') },
+  'reading.crowded': { status: 503, text: say('排队体检的人多,请过半分钟再试。文字还在页面上。') },
+  'reading.two-at-once': { status: 409, text: say('您已有两份正在体检,请等其中一份读完再来。') },
+  'reading.full': {
+    status: 409,
+    text: say('比对库里您单位已有 {most} 份稿子,放满了。请先移出一些旧的。'),
+  },
   'folder.busy': { status: 409, text: say('这个数据文件夹正在被另一个进程使用。') },
 };

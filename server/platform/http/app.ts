@@ -54,7 +54,7 @@ export function createHttpApp<C extends Caller>(options: HttpOptions<C>): Hono {
         request,
         params: parse(route.params, c.req.param(), '地址'),
         query: parse(route.query, readQuery(request), '查询条件'),
-        body: route.body ? parse(route.body, await readJson(request), '内容') : undefined,
+        body: route.body ? parse(route.body, await readJson(request, route.maxBody), '内容') : undefined,
       });
       if (result instanceof Response) return result;
       return Response.json(result ?? {}, { headers: SECURITY_HEADERS });
@@ -85,9 +85,9 @@ function readQuery(request: Request): Record<string, string> {
 }
 
 const MAX_BODY = 2_000_000;
-async function readJson(request: Request): Promise<unknown> {
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) throw new AppError('input.too-large');
-  const text = await readText(request);
+async function readJson(request: Request, most = MAX_BODY): Promise<unknown> {
+  if (Number(request.headers.get('content-length') ?? 0) > most) throw new AppError('input.too-large');
+  const text = await readText(request, most);
   try {
     return JSON.parse(text === '' ? '{}' : text, onlyText);
   } catch {
@@ -96,12 +96,12 @@ async function readJson(request: Request): Promise<unknown> {
 }
 
 /** Counted while it comes in: a body sent in pieces does not say beforehand how long it is. */
-async function readText(request: Request): Promise<string> {
+async function readText(request: Request, most: number): Promise<string> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of request.body ?? []) {
     size += piece.byteLength;
-    if (size > MAX_BODY) throw new AppError('input.too-large');
+    if (size > most) throw new AppError('input.too-large');
     pieces.push(piece);
   }
   return Buffer.concat(pieces).toString('utf8');

@@ -34,6 +34,8 @@ export interface Route<C extends Caller = Caller> {
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** Bytes of a JSON body that are taken; two million unless told. */
+  readonly maxBody?: number;
   // biome-ignore lint/suspicious/noExplicitAny: the shapes are checked where the route is defined; the table only runs it
   readonly handle: (ctx: Context<C, any, any, any>) => Promise<unknown>;
 }
@@ -55,6 +57,7 @@ export function defineRoute<
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  readonly maxBody?: number;
   readonly handle: (ctx: Context<C, Out<P>, Out<Q>, Out<B>>) => Promise<unknown>;
 }): Route<C> {
   return route as unknown as Route<C>;

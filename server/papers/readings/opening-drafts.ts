@@ -1,0 +1,158 @@
+import type { OpeningDraft, OpeningDrafts } from '../../../contracts/api-reading.ts';
+import type { CompiledLedger, Registry } from '../../ledgers/index.ts';
+import { monthOf } from '../../platform/clock/index.ts';
+import { hasMeasure, labelOf } from '../against-ledgers/against-ledgers.ts';
+
+/** A figure of a text that somebody chose to carry into the ledgers, with what they count for it now. */
+export interface Chosen {
+  readonly start: number;
+  readonly raw: string;
+  readonly value: number;
+  readonly exact: boolean;
+  readonly sentence: string;
+  readonly measure: string;
+  readonly where: Readonly<Record<string, string>>;
+  readonly from: string;
+  readonly to: string;
+  /** null: nobody reported anything. */
+  readonly counted: number | null;
+}
+
+const LONGEST_EXPLANATION = 500;
+
+/**
+ * Draft opening lines (期初草稿) of chosen figures, pure: one for each ledger, split and stretch of days, with what the
+ * ledgers count already taken off. Nothing is saved by it; what cannot become a line is told with its reason. `refusal`
+ * says why the unit cannot have a line of this ledger, or null.
+ */
+export function openingDrafts(
+  registry: Registry,
+  q: {
+    readonly unitId: string;
+    readonly title: string;
+    readonly today: string;
+    readonly figures: readonly Chosen[];
+    readonly refusal: (ledger: CompiledLedger, day: string) => string | null;
+  },
+): OpeningDrafts {
+  const refused: { start: number; raw: string; message: string }[] = [];
+  const groups = new Map<
+    string,
+    { ledger: CompiledLedger; data: Data; from: string; to: string; figures: Chosen[] }
+  >();
+  for (const figure of q.figures) {
+    const placed = placeOf(registry, figure, q);
+    if (typeof placed === 'string') {
+      refused.push({ start: figure.start, raw: figure.raw, message: placed });
+      continue;
+    }
+    const key = JSON.stringify([placed.ledger.definition.key, figure.where, placed.from, placed.to]);
+    const group = groups.get(key) ?? { ...placed, figures: [] };
+    groups.set(key, group);
+    const twin = group.figures.find((f) => f.measure === figure.measure);
+    if (!twin) group.figures.push(figure);
+    else if (twin.value !== figure.value)
+      refused.push({
+        start: figure.start,
+        raw: figure.raw,
+        message: `原文另一处写的是${twin.raw},两处不一样。先核对清楚,再选其中一处。`,
+      });
+  }
+  return { drafts: [...groups.values()].map((g) => draftOf(registry, g, q)), refused };
+}
+
+type Data = Readonly<Record<string, string>>;
+interface Placed {
+  readonly ledger: CompiledLedger;
+  readonly data: Data;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Where a figure would stand as an opening line, or a sentence that says why nowhere. */
+function placeOf(
+  registry: Registry,
+  figure: Chosen,
+  q: { today: string; refusal: (ledger: CompiledLedger, day: string) => string | null },
+): Placed | string {
+  if (!hasMeasure(registry, figure.measure)) return '没有这个数字,请重新选它是什么数。';
+  const { ledger, compiled } = registry.measure(figure.measure);
+  const { measure } = compiled;
+  if (measure.kind === 'distinct') return `「${measure.label}」按人去重,合计补不进去,请逐人记。`;
+  if (
+    measure.kind === 'ratio' ||
+    measure.kind === 'extreme' ||
+    measure.key === `${ledger.definition.key}.lines`
+  )
+    return `「${measure.label}」是由别的数算出来的,不用补。`;
+  const from = monthOf(figure.from);
+  const to = figure.to > q.today ? q.today : figure.to;
+  if (from > to) return '这段时间还没有到,不能记期初。';
+  const cannot = q.refusal(ledger, from);
+  if (cannot) return cannot;
+  if (figure.counted !== null && figure.counted >= figure.value)
+    return figure.counted === figure.value
+      ? `台账里数出来也是 ${figure.counted}${measure.unitWord},不用补。`
+      : `台账里数出来已有 ${figure.counted}${measure.unitWord},比原文多,不用补。`;
+  const data: Record<string, string> = {};
+  for (const [key, value] of Object.entries(figure.where)) {
+    const dimension = ledger.definition.dimensions.find((d) => d.key === key);
+    const field = /^\$\{([\w-]+)\}$/.exec(dimension?.value ?? '')?.[1];
+    if (field === undefined || !ledger.fields.has(field))
+      return `「${measure.label}」按「${dimension?.label ?? key}」分的数,期初里写不出来,请逐笔记。`;
+    data[field] = value;
+  }
+  return { ledger, data, from, to };
+}
+
+function draftOf(
+  registry: Registry,
+  g: Placed & { figures: readonly Chosen[] },
+  q: { unitId: string; title: string },
+): OpeningDraft {
+  const totals = Object.fromEntries(g.figures.map((f) => [f.measure, round(f.value - (f.counted ?? 0))]));
+  const counted = g.figures.filter((f) => (f.counted ?? 0) > 0);
+  const said = (f: Chosen): string => {
+    const { measure } = registry.measure(f.measure).compiled;
+    return `${labelOf(registry, f)} ${totals[f.measure]} ${measure.unitWord}`;
+  };
+  const notes = [
+    ...counted.map(
+      (f) => `原文${f.raw},台账里已数出 ${f.counted},这里只补差的 ${totals[f.measure]};所以代表“其余部分”。`,
+    ),
+    ...g.figures
+      .filter((f) => !f.exact)
+      .map((f) => `原文是“${f.raw}”这样的约数,这里按 ${f.value} 算,请核对后再存。`),
+    ...g.figures
+      .filter((f) => f.from !== g.from)
+      .slice(0, 1)
+      .map((f) => `原文从 ${f.from} 起,期初数要从某月 1 日算起,改成了 ${g.from}。`),
+  ];
+  return {
+    ledger: g.ledger.definition.key,
+    ledgerName: g.ledger.definition.name,
+    unitId: q.unitId,
+    day: g.from,
+    until: g.to,
+    data: { ...g.data, totals },
+    // What is counted already stays as it is; a line that covers all would forbid it.
+    opening: counted.length > 0 ? 'rest' : 'covers',
+    explanation: sourceOf(q.title, g.figures),
+    holds: g.figures.map(said),
+    notes,
+  };
+}
+
+/** 摘自《题目》第120字:“句子”; of several figures one after the other, as far as there is room. */
+function sourceOf(title: string, figures: readonly Chosen[]): string {
+  const paper = `摘自${title === '' ? '一份报告' : `《${title}》`}`;
+  const sentences = new Map<string, number>();
+  for (const f of figures) if (!sentences.has(f.sentence)) sentences.set(f.sentence, f.start + 1);
+  const places = [...sentences].map(([sentence, at]) => `第${at}字:“${sentence.replace(/\s+/g, '')}”`);
+  const all = Array.from(`${paper}${places.join(';')}`);
+  return all.length <= LONGEST_EXPLANATION
+    ? all.join('')
+    : `${all.slice(0, LONGEST_EXPLANATION - 1).join('')}…`;
+}
+
+const round = (n: number): number => Math.round(n * 1e6) / 1e6;
