@@ -31,6 +31,10 @@ export const endsClause = (text: string, at: number) =>
   CLAUSE_END.has(text.charAt(at)) ||
   (text.charAt(at) === '.' && !/\d/.test(text.charAt(at + 1)));
 
+/** 至少开展1次, 最多可贷5万元, 上限为10万元: a short verb may stand between a limit and its number. */
+const FAR =
+  /(至少|不少于|不得少于|最少|最低|最短|下限|最多|最高|最长|至多|不超过|不得超过|上限|限额)[^,。;、:\d一二三四五六七八九十]{0,6}$/;
+
 /** 近, 约, 不少于, 超过 before a number; `bare` numbers (百, 万) also take 过 and 破. */
 export function markBefore(
   text: string,
@@ -47,16 +51,16 @@ export function markBefore(
     if (link === '') break;
     at -= link.length;
   }
-  // 至少开展1次, 最多可贷5万元, 最高10万元: a short verb may stand between.
-  const far =
-    /(至少|不少于|不得少于|最少|最低|最多|最高|至多|不超过|不得超过)[^,。;、:\d一二三四五六七八九十]{0,6}$/.exec(
-      text.slice(Math.max(0, from - 12), from),
-    );
-  if (far !== null && !/最[高低](?:的|达|者|收入|为)/.test(far[0])) {
-    return { qualifier: /少|低/.test(far[1] ?? '') ? 'atLeast' : 'atMost', from: from - far[0].length };
-  }
-  return { qualifier: null, from };
+  const far = FAR.exec(text.slice(Math.max(0, from - 12), from));
+  const word = far?.[1] ?? '';
+  if (far === null || /^最.(?:的|达|者|时|收入)/.test(far[0])) return { qualifier: null, from };
+  if (/最[高低]/.test(word) && !limitSet(text, from)) return { qualifier: null, from };
+  return { qualifier: /[少低短下]/.test(word) ? 'atLeast' : 'atMost', from: from - far[0].length };
 }
+
+/** 贷款最高10万元 is a limit, 单日最高3.6万人次 a record. */
+const limitSet = (text: string, from: number) =>
+  /额度|贷|补助|补贴|奖励|限|标准|可|给予|资助|不得|一般/.test(text.slice(Math.max(0, from - 40), from));
 
 /** 近 in 最近 and 约 in 节约 are ends of other words; 过 and 破 count only before 百, 千, 万. */
 function standsAlone(text: string, at: number, word: string, bare: boolean): boolean {

@@ -32,10 +32,8 @@ const BASES: [string, string][] = [
 ];
 const CONNECTORS = /^(?:-{1,2}|~{1,2}|至|到)/;
 
-const WORDS: Record<
-  string,
-  { value: number; unit: string; qualifier: Qualifier | null; kind: FigureKind; delta: boolean }
-> = {
+type Worded = { value: number; unit: string; qualifier: Qualifier | null; kind: FigureKind; delta: boolean };
+const WORDS: Record<string, Worded> = {
   一半: { value: 50, unit: '%', qualifier: null, kind: 'rate', delta: false },
   半数: { value: 50, unit: '%', qualifier: null, kind: 'rate', delta: false },
   过半数: { value: 50, unit: '%', qualifier: 'over', kind: 'rate', delta: false },
@@ -43,16 +41,8 @@ const WORDS: Record<
   一多半: { value: 50, unit: '%', qualifier: 'over', kind: 'rate', delta: false },
   过半: { value: 50, unit: '%', qualifier: 'over', kind: 'rate', delta: false },
   减半: { value: 50, unit: '%', qualifier: null, kind: 'rate', delta: true },
-  翻番: { value: 2, unit: '倍', qualifier: null, kind: 'rate', delta: false },
-  翻一番: { value: 2, unit: '倍', qualifier: null, kind: 'rate', delta: false },
-  翻了一番: { value: 2, unit: '倍', qualifier: null, kind: 'rate', delta: false },
-  翻1番: { value: 2, unit: '倍', qualifier: null, kind: 'rate', delta: false },
-  翻两番: { value: 4, unit: '倍', qualifier: null, kind: 'rate', delta: false },
-  翻了两番: { value: 4, unit: '倍', qualifier: null, kind: 'rate', delta: false },
-  翻2番: { value: 4, unit: '倍', qualifier: null, kind: 'rate', delta: false },
-  翻三番: { value: 8, unit: '倍', qualifier: null, kind: 'rate', delta: false },
 };
-const WORD_STARTS = '一半过超减翻';
+const WORD_STARTS = '一半过超减';
 const PAIRS: Record<string, number> = { 仨: 3, 俩: 2 };
 /** 仨村, 俩人: what stands right after is the unit. */
 const PAIR_UNITS = ['人', '村', '县', '乡', '镇', '孩子', '月', '小时', '组', '班', '户'];
@@ -83,6 +73,7 @@ export function quantityAt(text: string, at: number): Quantity | null {
         return worded(text, at, at + word.length, says);
     }
   }
+  if (sign === '翻') return doubledAt(text, at);
   const pair = PAIRS[sign];
   if (pair !== undefined) {
     const unit = PAIR_UNITS.find((word) => text.startsWith(word, at + 1));
@@ -99,7 +90,25 @@ export function quantityAt(text: string, at: number): Quantity | null {
   return portionAt(text, at) ?? numberAt(text, at);
 }
 
-function worded(text: string, from: number, to: number, says: (typeof WORDS)[string] & object): Quantity {
+const DOUBLED = /翻(?:了)?(近|将近|约)?([一两二三12])?番/y;
+
+/** 翻一番 is twice as much, 翻两番 four times. */
+function doubledAt(text: string, at: number): Quantity | null {
+  DOUBLED.lastIndex = at;
+  const hit = DOUBLED.exec(text);
+  if (hit === null) return null;
+  const times = { 一: 2, 1: 2, 两: 4, 二: 4, 2: 4, 三: 8 }[hit[2] ?? '一'] ?? 2;
+  const near = hit[1] === undefined ? null : hit[1] === '约' ? 'approx' : 'nearly';
+  return worded(text, at, at + hit[0].length, {
+    value: times,
+    unit: '倍',
+    qualifier: near,
+    kind: 'rate',
+    delta: false,
+  });
+}
+
+function worded(text: string, from: number, to: number, says: Worded): Quantity {
   const after = afterMark(text, to, says.unit);
   return {
     from,
@@ -273,6 +282,22 @@ function numberAt(text: string, at: number): Quantity | null {
   }
   if (first.unit === '元' || first.unit === '圆') return withSmallMoney(text, at, first);
   return finished(text, at, first.numeral, first.unit, first.unitFrom, first.unitTo, first);
+}
+
+/** The unit that a number shares with a later one of its row: 提高2.1和3.4个百分点, 分别召开3、5、2次. '' when none. */
+export function sharedUnit(text: string, q: Quantity, distributed: boolean): string {
+  let at = q.to;
+  for (let step = 0; step < 5; step += 1) {
+    if (!/[、和及与]/.test(text.charAt(at)) || text.charAt(at) === '') return '';
+    const next = sideAt(text, at + 1);
+    if (next === null || next.numeral.script !== 'arabic') return '';
+    if (next.unit !== '') {
+      const rate = /^(?:%|‰|个百分点|个千分点|\/10万)$/.test(next.unit);
+      return distributed || (rate && q.numeral.decimal) ? next.unit : '';
+    }
+    at = next.numeral.to;
+  }
+  return '';
 }
 
 /** 1-2门, 5~10万元, 50%-60%, 3至5个, 三到五名. */

@@ -1,10 +1,10 @@
-import { endsClause, markBefore } from './around.ts';
+import { clauseBefore, endsClause, markBefore } from './around.ts';
 import { bareUnit } from './bare.ts';
 import type { Found } from './figure-parts.ts';
 import { wordAt } from './lexicon.ts';
 import { reasonAgainst } from './not-figures/index.ts';
 import { isArabic, isNumeralSign } from './numeral.ts';
-import { type Quantity, quantityAt } from './quantity.ts';
+import { type Quantity, quantityAt, sharedUnit } from './quantity.ts';
 import { rankAt } from './ranks.ts';
 import { NAMES } from './words/names.ts';
 import { isAmount, isCounted, isRate } from './words/units.ts';
@@ -139,7 +139,11 @@ function judged(text: string, q: Quantity): Found | null {
   let unit = q.unit;
   if (unit === '' && q.kind === null) {
     if (vagueUpwards(text, q.from) && !q.numeral.bare) return null;
-    const bare = bareUnit(text, q);
+    const shared =
+      q.numeral.script === 'arabic' && q.numeral.power === 0
+        ? sharedUnit(text, q, /分别|各/.test(clauseBefore(text, q.from, 30)))
+        : '';
+    const bare = shared === '' ? bareUnit(text, q) : shared;
     if (bare === null) return null;
     unit = bare;
   }

@@ -25,7 +25,11 @@ export function statusOf(
   tone: Tone,
 ): 'actual' | 'plan' | 'norm' {
   const done = /了|已|共计|累计|完成|达到了/.test(clause);
-  if (tone !== null && !/已(?!婚)|了(?!解)|去年|上年/.test(clause)) return tone;
+  if (
+    tone !== null &&
+    !/已(?!婚)|了(?!解)|累计|截[至止]|去年|上年|以来|年来|共有|现有|目前|共\d/.test(sentence)
+  )
+    return tone;
   if (AIM.test(clause)) return 'plan';
   if (DEMAND.test(clause) && BOUND.includes(qualifier) && !done) return 'norm';
   if (money && RATE_OF_PAY.test(clause) && !/平均|人均/.test(clause)) return 'norm';

@@ -1,3 +1,4 @@
+import { markBefore } from '../around.ts';
 import { wordAt, wordBefore } from '../lexicon.ts';
 import type { Quantity } from '../quantity.ts';
 import { BODIES, IDEAS, NAME_TAILS } from '../words/nouns.ts';
@@ -8,10 +9,10 @@ const ORDER_BEFORE = /第[\d一二三四五六七八九十百]*[、,至到和及
 const IDEA_ADJECTIVES = /^(?:重要|主要|突出|基本|关键|不同|工作|具体|重大|新|大|更|核心|主题|难点|热点)*/;
 /** After an idea word: 3个重点村, 2个创新项目 count things. */
 const THING_TAIL =
-  /^(?:村|镇|乡|县|市|区|站|点|组|队|岗|户|家|园|室|所|馆|厅|校|班|社|员|单位|项目|企业|品牌|人群|人员|小组|产业|基地|公园|团队|课题|载体|网站|网点|站点|信息|部门|中心|活动|站所|处|室|合作社|工程队|平台)/;
+  /^(?:村|镇|乡|县|市|区|站|点|组|队|岗|户|家|园|室|所|馆|厅|校|班|社|员|单位|项目|企业|品牌|人群|人员|小组|产业|基地|公园|团队|课题|载体|网站|网点|站点|信息|部门|中心|活动|站所|处|室|级|合作社|工程队|平台)/;
 /** Ideas that even an Arabic number does not count: 12个方面, 4个意识. */
 const STRONG_IDEAS =
-  /^(?:方面|结合|层面|维护|意识|自信|全面|代表重要|率先|文明一起|务必|确立|大局|坚持|再|不变|转变|到位|落实|确保|有利|同步|必须|阶段|年头|春秋)/;
+  /^(?:方面|结合|层面|维护|意识|自信|全面|代表重要|率先|文明一起|务必|确立|大局|坚持|再|不变|转变|到位|落实|确保|有利|同步|必须|阶段|年头|春秋|日夜|昼夜|寒暑)/;
 /** Unit words that a lone Chinese digit may count in running text. */
 const SAFE = new Set(
   '名 人 位 户 家 个 场 期 次 件 起 例 对 支 台 所 座 处 辆 套 本 册 份 篇 首 批 项 幅 间 栋 幢 人次 场次 户次 期次 宗 堂 轮 门 封 只 棵 株 村 镇 团队 节课 课时 学时 批次 家次 件次 个工作日 部 条 张 面 节 头 辆次 个班 岗 杯 道 笔'.split(
@@ -51,11 +52,13 @@ export const NAME_RULES: Rules = {
   'no unit word that a lone digit counts with': (text, q) =>
     small(q) && isCounted(q.unit) && lone(text, q) !== '一' && !safe(text, q),
   'one as an article 一个时期, 一次': (text, q) =>
-    lone(text, q) === '一' && q.low === 1 && q.high === 1 && !one(text, q),
+    lone(text, q) === '一' && q.low === 1 && q.high === 1 && !bounded(text, q) && !one(text, q),
   'a slogan of so many characters 十六字': (_text, q) => q.unit === '字' && q.high < 100,
   'the two festivals 两节': (text, q) =>
     lone(text, q) === '两' && q.unit === '节' && !/^课/.test(after(text, q)),
   'a project or a campaign 百日攻坚': (_text, q) => q.numeral.bare && /^(?:天|日|年)$/.test(q.unit),
+  'three months and more 三个多月': (text, q) =>
+    q.unit === '个' && /^(?:多|来)(?:月|星期|学期|世纪|年头)/.test(after(text, q)),
   'ten fingers play the piano 十个指头': (text, q) =>
     q.unit === '个' && /^(?:指头|手指|指|和尚|轮子|巴掌|鸡蛋|篮子|车轮|翅膀)/.test(after(text, q)),
 };
@@ -69,7 +72,7 @@ function nameTail(text: string, q: Quantity): boolean {
 }
 
 function idea(text: string, q: Quantity): boolean {
-  if (!/^[个项种类条大]$/.test(q.unit)) return false;
+  if (!/^[个项种类条件大]$/.test(q.unit)) return false;
   const rest = after(text, q).replace(/^[“"]/, '');
   if (q.unit === '个' && STRONG_IDEAS.test(rest) && q.high <= 40) return true;
   if (q.numeral.script !== 'chinese' || q.high > 20) return false;
@@ -84,6 +87,12 @@ function idea(text: string, q: Quantity): boolean {
 function safe(text: string, q: Quantity): boolean {
   const needs = NEEDS[q.unit];
   return SAFE.has(q.unit) && (needs === undefined || needs.test(after(text, q)));
+}
+
+/** 至少一次, 一天以上: a bound counts even one. */
+function bounded(text: string, q: Quantity): boolean {
+  const mark = q.qualifier ?? markBefore(text, q.from, false).qualifier;
+  return (mark === 'atLeast' || mark === 'atMost') && isCounted(q.unit);
 }
 
 /** One is counted in an enumeration (15个村,一个社区居委会) and for posts (一名副主席); elsewhere 一个 is an article. */

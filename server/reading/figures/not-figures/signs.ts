@@ -11,13 +11,20 @@ export const SIGN_RULES: Rules = {
   'a class, not an amount 10万元以上的企业有7家': (text, q) =>
     !isRate(q.unit) &&
     /^(?:及|或|\(含\))?以[上下内]/.test(text.slice(q.unitFrom + q.unit.length, q.phraseTo)) &&
-    /^的[^,。;]{0,10}(?:有|占|达|为|共|\d|[一二两三四五六七八九十]+[名个户家人])/.test(
+    /^(?:的[^,。;]{0,10}(?:有|占|达|为|共|\d|[一二两三四五六七八九十]+[名个户家人])|\p{Script=Han}{2,12}\d)/u.test(
       text.slice(q.phraseTo, q.phraseTo + 16),
     ),
   'a class of a scale 0类185人, 4类和5类': (text, q) =>
     q.unit === '类' &&
     q.numeral.script === 'arabic' &&
     (/^[\d和、及]/.test(after(text, q)) || /(?:分类|分级|类和|类、|类及)$/.test(before(text, q))),
+  'a code of a budget 201类29款01项': (text, q) =>
+    /^[类款项]$/.test(q.unit) &&
+    (/^\d/.test(after(text, q)) ||
+      /[类款]$/.test(text.slice(0, q.from).slice(-1)) ||
+      /^\)/.test(after(text, q)) ||
+      q.to - q.from >= 7),
+  'places of a decimal 两位小数': (text, q) => q.unit === '位' && /^(?:小数|数)/.test(after(text, q)),
   'two of the text, counted by it 两项合计': (text, q) =>
     q.unit === '项' && /^(?:合计|相加|之和)/.test(after(text, q)),
   'a page': (text, q) => q.unit === '页' && /[第共全]$/.test(before(text, q, 3)),
@@ -25,6 +32,15 @@ export const SIGN_RULES: Rules = {
     /(?:点击|阅读|浏览|访问|下载)(?:量|数|次数)?[::]?$/.test(text.slice(Math.max(0, q.from - 6), q.from)) &&
     q.unit === '次',
   'a part of a code A4, 5G': (text, q) => /[A-Za-z#№_]$/.test(text.slice(Math.max(0, q.from - 1), q.from)),
+  'a mark in points 95.6分; 分 elsewhere is another word': (text, q) =>
+    q.unit === '分' &&
+    !(
+      /(?:得分|平均|满意度|评分|成绩|测评|考核|分值|总分|分数|得|扣|加|减)[^,。;]{0,4}$/.test(
+        before(text, q),
+      ) && /^(?:以[上下]|左右|[,。、;)的]|$)/.test(after(text, q))
+    ),
+  'a third of a mile is no 里 of a place': (text, q) =>
+    q.unit === '里' && !/^(?:[多余左,。、;长宽外远]|$)/.test(after(text, q)),
   'a version 2.0版': (_text, q) => q.unit === '版',
 };
 

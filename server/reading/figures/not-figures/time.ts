@@ -17,7 +17,7 @@ const SESSION_BEFORE = new RegExp(
 /** Dates, spans of time, ages and sessions: numbers that place or limit something and count nothing. */
 export const TIME_RULES: Rules = {
   'a date': (text, q) =>
-    q.unit === '日' ||
+    (q.unit === '日' && !/^(?:内|以[内上下])/.test(after(text, q))) ||
     q.unit === '月' ||
     (q.unit === '年' && !limit(text, q) && !years(text, q) && !term(text, q)),
   'a span of time 连续三年, 两个月': (text, q) => SPANS.test(q.unit) && q.unit !== '年' && !limit(text, q),
@@ -29,7 +29,9 @@ export const TIME_RULES: Rules = {
       /^(?:后|前|来|之后|之前|假|长假|时间)/.test(after(text, q))),
   'round the clock 24小时, 八小时以外, 15分钟生活圈': (text, q) =>
     HOURS.test(q.unit) &&
-    ((q.low === 24 && !/^(?:内|以内|之内)/.test(after(text, q))) ||
+    ((q.low === 24 &&
+      !/^(?:内|以内|之内)/.test(after(text, q)) &&
+      !/(?:到|至|为|达|共|累计)$/.test(before(text, q))) ||
       (q.low === 8 && /^(?:以外|之外|外|工作|内外)/.test(after(text, q))) ||
       /^[^,。;]{0,4}圈/.test(after(text, q)) ||
       /^(?:前|后|之后|制)/.test(after(text, q))),
@@ -73,7 +75,8 @@ function age(text: string, q: Quantity): boolean {
   if (/(?:平均|寿命|均龄|期望|初婚)[^,。;]{0,14}$/.test(left)) return true;
   if (/(?:平均年龄|寿命|均龄)[^。;]*[男女性村居][性]?$/.test(text.slice(Math.max(0, q.from - 40), q.from)))
     return true;
-  if (/(?:下降|降低|提高|上升|年轻|增加|缩小)(?:了|约)?$/.test(left)) return true;
+  if (/(?:最大|最小|最年长|最年轻|最高龄)[^,。;]{0,6}$/.test(left)) return true;
+  if (/(?:下降|降低|提高|上升|年轻|增加|缩小|推迟|提前|延长)(?:了|约)?$/.test(left)) return true;
   if (q.qualifier !== null || q.unit === '周岁' || !endsClause(text, q.phraseTo)) return false;
   return !/(?:满|年仅|现年|[到至和、-])$/.test(left) && (left === '' || /龄[为是达]?$/.test(left));
 }
