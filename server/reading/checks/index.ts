@@ -4,6 +4,7 @@ import { bounds } from './bound.ts';
 import { consistencies } from './consistency.ts';
 import { deltas } from './delta.ts';
 import { enumerations } from './enumeration.ts';
+import { facets } from './facets.ts';
 import { gathered } from './gathered.ts';
 import { hundreds } from './hundred.ts';
 import { monotonics } from './monotonic.ts';
@@ -16,6 +17,7 @@ import { sums } from './sum.ts';
 
 const RULES = [
   sums,
+  facets,
   gathered,
   hundreds,
   ratios,

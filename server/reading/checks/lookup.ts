@@ -5,7 +5,7 @@ import { isRate, partFits } from './units.ts';
 const BACK = 30;
 /** Words that only say "all of it". */
 const ALL =
-  /^(?:其|总数|总人数|总人口|总量|总户数|总额|总|全部|全体|人数|总和|整体|全体人员|总体|上述|参加人数|以上)?$/;
+  /^(?:其|总数|总人数|总人口|总量|总户数|总额|总|全部|全体|人数|总和|整体|全体人员|总体|上述|参加人数|以上|该类|该项|本类|当年|全年|总总|总体量)?$/;
 
 /** Whether the words of a base name nothing in particular: 占总数的, 占其. */
 export const isGeneric = (words: string) => ALL.test(words.replace(/的$/, ''));
@@ -36,6 +36,7 @@ export function named(scene: Scene, words: string, before: Item, least: number):
     const noun = kernel(item.noun);
     if (noun === core) return { item, sure: true };
     if (noun.length < 2 || /女|妇/.test(noun) !== /女|妇/.test(core)) continue;
+    if (/^(?:女性|妇女|女|人口|人)$/.test(noun) || /^(?:女性|妇女)$/.test(core)) continue;
     if (fallback === null && (noun.endsWith(core) || core.endsWith(noun))) fallback = item;
   }
   return fallback ? { item: fallback, sure: false } : null;

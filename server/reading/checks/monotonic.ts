@@ -70,7 +70,7 @@ function series(scene: Scene, { items }: Sentence, trend: 'up' | 'down', out: Ch
       const words = scene.between(run.at(-1) as Item, item);
       if (
         item.figure.role === 'delta' ||
-        /比|较|增|减/.test(words) ||
+        /比|较|增|减|其中/.test(words) ||
         !fits(item.family, run[0]?.family ?? '') ||
         !/^(?:[、,和及与到]+|[^;]{0,10}年[^;,]{0,14})$/.test(words)
       )

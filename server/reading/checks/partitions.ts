@@ -53,9 +53,17 @@ const WAYS: Way[] = [
   { members: [/来信/, /来访/, /来电|电话|热线/, /网上|网络/], full: [[0, 1, 2]], cut: 'apart' },
   { members: [/连任|留任/, /新任|新当选|新进/], full: [[0, 1]], cut: 'apart' },
   {
-    members: [/[县市省州区境]外|外出|外县|外省|外地|异地/, /本[县市省州区地乡]|[县市省州区]内|就地|就近/],
+    members: [
+      /省外|境外|国外|外省|州外|区外|等省/,
+      /省内|[县市]外|外县|外市|本省/,
+      /[县市州区乡镇村]内|本[县市州区地乡镇村]|就地|就近/,
+    ],
+    full: [[0, 1, 2]],
     cut: 'apart',
   },
+  { members: [/下降|减少/, /持平|不变/, /上升|增加|增长/], full: [[0, 1, 2]], cut: 'apart' },
+  { members: [/[市县区]本级|[市县区]直|机关/, /县\(?市?、?区|乡镇|基层|县级/], full: [[0, 1]], cut: 'apart' },
+  { members: [/非定向/, /定向/], full: [[0, 1]], cut: 'apart' },
   { members: [/特等奖/, /一等奖/, /二等奖/, /三等奖/, /优秀奖|鼓励奖|优胜奖|入围奖/], cut: 'apart' },
   { members: [/金奖/, /银奖/, /铜奖/, /优秀奖|优胜奖/], cut: 'apart' },
   { members: [/不满意/, /基本满意|较满意/, /非常满意|很满意/, /满意/], cut: 'apart' },
@@ -92,16 +100,24 @@ export function tagOf(item: Item): string {
 export function cutOf(parts: Item[]): Cut | null {
   if (parts.length < 2) return null;
   const tags = parts.map(tagOf);
-  if (tags.some((tag) => /以上/.test(tag) && !AGE.test(tag) && !/学历|大专|本科|高中|中专|初中/.test(tag)))
+  if (
+    tags.some((tag) => /以上/.test(tag) && !AGE.test(tag) && !/学历|大专|本科|高中|中专|初中|万元/.test(tag))
+  )
     return null;
   if (REST.test(tags.at(-1) ?? '')) return 'full';
-  if (tags.every((tag) => AGE.test(tag))) return bracketsApart(tags) ? 'apart' : null;
+  if (tags.every((tag) => AGE.test(tag))) return brackets(tags);
   const nations = tags.map((tag) => NATION.exec(tag)?.[1]);
   if (nations.every((nation) => nation !== undefined) && new Set(nations).size === tags.length)
     return nations.includes('少数民') && nations.includes('汉') ? 'full' : 'apart';
   for (const way of WAYS) {
     const seen = tags.map((tag) => way.members.findIndex((member) => member.test(tag)));
     if (seen.includes(-1) || new Set(seen).size !== seen.length) continue;
+    // 大专及以上 … 初中及以下: nothing is left out.
+    if (
+      tags.some((tag) => /[及或](?:其|者)?以上/.test(tag)) &&
+      tags.some((tag) => /[及或](?:其|者)?以下/.test(tag))
+    )
+      return 'full';
     if (way.full?.some((set) => set.length === seen.length && set.every((member) => seen.includes(member))))
       return 'full';
     return way.cut;
@@ -109,9 +125,10 @@ export function cutOf(parts: Item[]): Cut | null {
   return null;
 }
 
-/** 35岁以下 with 30岁以下 overlap: at most one bracket is open below, at most one above. */
-function bracketsApart(tags: string[]): boolean {
+/** 35岁以下 with 30岁以下 overlap: at most one bracket is open below, at most one above; with both, nothing is left out. */
+function brackets(tags: string[]): Cut | null {
   const below = tags.filter((tag) => /岁(?:及其?)?以下|不满|未满/.test(tag)).length;
   const above = tags.filter((tag) => /岁(?:及其?)?以上/.test(tag)).length;
-  return below <= 1 && above <= 1;
+  if (below > 1 || above > 1) return null;
+  return below === 1 && above === 1 ? 'full' : 'apart';
 }

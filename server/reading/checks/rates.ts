@@ -3,8 +3,10 @@ import type { Item } from './scene.ts';
 
 export type RateVerdict = { relation: 'same' | 'slip' | 'off'; computed: number };
 
-/** How many of the unit make a whole: 100 for %, 1000 for ‰. */
-export const fullOf = (rate: Item) => (rate.family === 'permille' ? 1000 : 100);
+const FULL: Record<string, number> = { percent: 100, permille: 1000, per10k: 1e4, per100k: 1e5 };
+
+/** How many of the unit make a whole: 100 for %, 1000 for ‰, 100000 for /10万. */
+export const fullOf = (rate: Item) => FULL[rate.family] ?? 100;
 
 const FRACTION = /分之|成|半/;
 

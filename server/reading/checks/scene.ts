@@ -3,7 +3,7 @@ import { grainOf, type Range, rangeOf } from './amounts.ts';
 import { type Mark, marksOf } from './marks.ts';
 import { familyOf, isRate } from './units.ts';
 import { type View, viewOf } from './view.ts';
-import { nounOf, tidy } from './words.ts';
+import { EACH, nounOf, tidy } from './words.ts';
 
 /** A figure in its place: what stands before and after it, what it can mean, with what it can be compared. */
 export type Item = {
@@ -29,17 +29,26 @@ export type Item = {
   clauseStart: number;
   clauseEnd: number;
   semi: number;
+  /** Stands inside brackets. */
+  inside: boolean;
+  /** Said of each one (每人、人均、各), not of all. */
+  each: boolean;
   sentence: number;
   paragraph: number;
 };
 
 export type Sentence = { start: number; end: number; items: Item[]; paragraph: number };
 
+const isOpen = (char: string) => char === '(' || char === '（';
+const isClosed = (char: string) => char === ')' || char === '）';
+
 /** A text made ready once for all rules. */
 export type Scene = {
   view: View;
   items: Item[];
   sentences: Sentence[];
+  /** Where paragraphs start, by their number. */
+  paragraphs: number[];
   /** The words between two figures, tidied. */
   between(a: Item, b: Item): string;
   /** The tidied words of a stretch. */
@@ -58,6 +67,7 @@ export function sceneOf(text: string, figures: Figure[]): Scene {
   const marks = marksOf(view);
   const items: Item[] = [];
   const sentences: Sentence[] = [];
+  const paragraphs = [0];
   const usable = figures
     .filter((figure) => figure.start >= 0 && figure.end > figure.start && figure.end <= view.length)
     .filter((figure) => figure.unit !== '岁' && figure.unit !== '周岁')
@@ -75,6 +85,7 @@ export function sceneOf(text: string, figures: Figure[]): Scene {
     sentence = { start: at + 1, end: view.length, items: [], paragraph };
   };
   let previousEnd = 0;
+  let inside = false;
   for (const [index, figure] of usable.entries()) {
     if (figure.start < previousEnd || COUNTS_FIGURES.test(view.slice(figure.end, figure.end + 6))) continue;
     while (next < marks.length && (marks[next]?.at ?? Infinity) < figure.start) {
@@ -85,7 +96,10 @@ export function sceneOf(text: string, figures: Figure[]): Scene {
       clauseStart = mark.at + 1;
       if (mark.kind !== 'clause') semi += 1;
       if (mark.kind === 'sentence' || mark.kind === 'paragraph') {
-        if (mark.kind === 'paragraph') paragraph += 1;
+        if (mark.kind === 'paragraph') {
+          paragraph += 1;
+          paragraphs.push(mark.at + 1);
+        }
         closeSentence(mark.at);
         sentence.paragraph = paragraph;
       }
@@ -100,6 +114,11 @@ export function sceneOf(text: string, figures: Figure[]): Scene {
     const follower = usable[index + 1]?.start ?? view.length;
     const clauseEnd = Math.max(end, Math.min(marks[ahead]?.at ?? view.length, end + 60));
     const from = Math.max(previousEnd, clauseStart, figure.start - 120);
+    if (sentence.items.length === 0) inside = false;
+    for (const char of view.slice(Math.max(previousEnd, sentence.start, figure.start - 300), figure.start)) {
+      if (isOpen(char)) inside = true;
+      else if (isClosed(char)) inside = false;
+    }
     const lead = tidy(outsideBrackets(view.slice(from, figure.start)));
     const trail =
       tidy(view.slice(end, Math.max(end, Math.min(follower, clauseEnd)))).split(/[(（、]/)[0] ?? '';
@@ -123,6 +142,8 @@ export function sceneOf(text: string, figures: Figure[]): Scene {
       clauseStart,
       clauseEnd,
       semi,
+      inside,
+      each: EACH.test(lead),
       sentence: sentences.length,
       paragraph,
     };
@@ -135,7 +156,7 @@ export function sceneOf(text: string, figures: Figure[]): Scene {
     .find((mark) => mark.at >= previousEnd && (mark.kind === 'sentence' || mark.kind === 'paragraph'));
   closeSentence(rest?.at ?? view.length);
   const words = (start: number, end: number) => tidy(view.slice(start, end));
-  return { view, items, sentences, words, between: (a, b) => words(a.end, b.start) };
+  return { view, items, sentences, paragraphs, words, between: (a, b) => words(a.end, b.start) };
 }
 
 /** 妇女(18-60岁)1734人: what stands in closed brackets says nothing about the number; after an open one the words begin anew. */

@@ -8,14 +8,16 @@ const put = (family: string, words: string) => {
 };
 put('person', '人 名 位 口 个人');
 put('attendance', '人次 人(次) 人（次）');
-put('case', '件 起 宗 例 案 件次 案件 件(次) 起次');
+put('case', '件 起 宗 例 案 件次 案件 件(次) 起次 批次 件/次');
 put('event', '场 场次 次 场(次) 场（次） 次数 回');
 put('class', '期 班 期次 期(次)');
 put('household', '户');
 put('money', '元 万元 亿元 元钱 块');
 put('percent', '%');
 put('permille', '‰');
-put('point', '个百分点 百分点');
+put('point', '个百分点 百分点 个千分点 千分点');
+put('per100k', '/10万 /十万 /100000');
+put('per10k', '/万 ‱');
 put('fold', '倍 番');
 put('place', '个 家 所 处 支 座 间 站');
 put('paper', '份 册 本 张 条');
@@ -35,7 +37,7 @@ export function fits(a: string, b: string): boolean {
   return false;
 }
 
-const RATES = new Set(['percent', 'permille', 'point', 'fold']);
+const RATES = new Set(['percent', 'permille', 'point', 'fold', 'per100k', 'per10k']);
 
 /** Rates cannot be added up like counts. */
 export const isRate = (family: string) => RATES.has(family);

@@ -1,0 +1,84 @@
+import type { Check } from '../model.ts';
+import { allowed, basesBefore } from './bases.ts';
+import { agrees, implied, type Memory, type Pair, settle, unknownBase } from './ratio-told.ts';
+import { isCount } from './salience.ts';
+import type { Item, Scene, Sentence } from './scene.ts';
+import { fits } from './units.ts';
+
+/** What a rate is called after is what was done with the part: 组建率 → 组建、建. */
+const KIN: Record<string, string[]> = {
+  组建: ['建'],
+  建立: ['建'],
+  覆盖: ['建', '覆盖'],
+  办结: ['结', '办'],
+  结案: ['结'],
+  调处: ['调', '处'],
+  回收: ['收回', '回收'],
+  参与: ['参加', '参与'],
+  参加: ['参加', '实际'],
+  到会: ['到'],
+  出席: ['到', '出席'],
+  合格: ['合格', '通过'],
+  就业: ['就业', '上岗'],
+  参保: ['参保', '投保', '参加'],
+  化解: ['化解', '调解'],
+};
+
+function rootsOf(words: string): string[] {
+  const root = words.replace(/[“”"的]/g, '').slice(-2);
+  return root.length < 2 ? [] : [root, ...(KIN[root] ?? [])];
+}
+
+const rateBetween = (scene: Scene, a: Item, b: Item) =>
+  scene.items.slice(a.order + 1, b.order).some((item) => item.rate && item.family !== 'point');
+
+/** 新经济组织1348个,已建妇女组织1281个,组建率95%: the rate's word points at the part, the base stands near or far. */
+export function byRoot(
+  scene: Scene,
+  sentence: Sentence,
+  rate: Item,
+  words: string,
+  earlier: Item[],
+  memory: Memory,
+): Check | null {
+  const roots = rootsOf(words);
+  const joined = (item: Item) =>
+    roots.some((root) => item.lead.includes(root) || item.trail.slice(0, 8).includes(root));
+  const fresh = earlier.filter((item) => rate.clause - item.clause <= 7);
+  const later = sentence.items
+    .slice(sentence.items.indexOf(rate) + 1)
+    .find((item) => isCount(item) && item.clause - rate.clause <= 1);
+  const [a, b] = fresh.slice(-2);
+  const pairs: Pair[] = [];
+  if (a && b && fits(a.family, b.family) && !rateBetween(scene, a, rate)) {
+    const rooted = joined(b) || /已|其中|实际|完成|收回|到|实/.test(b.lead);
+    pairs.push({ parts: [b], base: a, sure: rooted && b.value <= a.value });
+  }
+  const [claim] = pairs;
+  const candidates = later ? [...fresh, later] : fresh;
+  for (const item of candidates.toReversed()) {
+    for (const base of candidates) {
+      if (item !== base && fits(item.family, base.family) && base.range.hi >= item.range.lo)
+        pairs.push({ parts: [item], base, sure: false });
+    }
+  }
+  const near = fresh.at(-1);
+  const part = fresh.findLast(joined) ?? near;
+  if (part && rate.clause - part.clause <= 3) {
+    for (const base of [memory.base, ...allowed(basesBefore(scene, part, part.range.lo), rate.decimals)]) {
+      if (base && base.order < part.order && base.range.hi >= part.range.lo)
+        pairs.push({ parts: [part], base, sure: false });
+    }
+  }
+  // Of two single figures one agrees by accident: a rate in whole per cent is matched only where the words join.
+  const agreeing = pairs.find(
+    (pair) => agrees(pair, rate) && (pair === claim || rate.decimals > 0 || roots.length > 0),
+  );
+  if (agreeing) return settle(scene, rate, [agreeing], memory);
+  const straight = a && b && claim && rate.clause - b.clause <= 2 && b.value <= a.value;
+  if (straight && (claim.sure || roots.length > 0)) return settle(scene, rate, [claim], memory);
+  if (!near || rate.clause - near.clause > 2 || rateBetween(scene, near, rate)) return null;
+  // 培训1700人,培训率85%: what the rate's own word counts is the part.
+  const isPart = roots.length > 0 && near.lead.includes(roots[0] as string) && rate.value < 100;
+  return isPart ? unknownBase(scene, rate, [near], '') : implied(scene, rate, near);
+}

@@ -1,0 +1,128 @@
+import type { Check } from '../model.ts';
+import { addUp, sumCheck } from './adding.ts';
+import { isLevel, mismatch, sameCut } from './breakdown.ts';
+import { cutOf } from './partitions.ts';
+import type { Item, Scene, Sentence } from './scene.ts';
+import { fits, isTime } from './units.ts';
+
+const TOTAL =
+  /(?:合计|共计|总计|一共|总共|加起来|[两二三四五六七八九十](?:项|者|类|级|地)(?:合计|共计|相加|共|加起来)?)/;
+const WEAK_TOTAL = /(?:累计|共)/;
+const COUNTED = /([两二三四五六七八九])(?:项|者|类|级|地)/;
+const DIGITS = '零一二三四五六七八九';
+const OPEN = /等(?:[\d,;]|$)|主要|例如/;
+const ANEW = /^[,;、]?(?:举办|召开|发放|开展|接待|投入|表彰|慰问|培训)/;
+const MOST = 12;
+
+/** 男120人,女130人,合计250人 (the whole after its parts), and 复查862个,保留726个,撤销113个,移交23个 (no sign at all). */
+export function totals(scene: Scene, sentence: Sentence, used: Set<Item>, out: Check[]) {
+  const items = sentence.items.filter((item) => isLevel(item) && !isTime(item.family));
+  for (let i = 2; i < items.length; i++) {
+    const whole = items[i] as Item;
+    if (used.has(whole) || /占|其中/.test(whole.lead)) continue;
+    after(scene, items, i, used, out);
+  }
+  unsigned(scene, items, used, out);
+}
+
+function after(scene: Scene, items: Item[], i: number, used: Set<Item>, out: Check[]) {
+  const whole = items[i] as Item;
+  const strong = TOTAL.test(whole.lead);
+  const weak = WEAK_TOTAL.test(whole.lead);
+  const run = runBefore(items, i, strong || weak);
+  const told = (parts: Item[], holds: boolean, grade: Check['grade']) => {
+    for (const item of [whole, ...parts]) used.add(item);
+    out.push(sumCheck(scene, whole, parts, { holds, grade }));
+  };
+  const count = COUNTED.exec(whole.lead)?.[1]?.replace('两', '二');
+  const fitting = stretches(run, strong || weak).find(
+    (parts) => addUp(parts, whole).relation === 'same' && parts.every((item) => item.range.hi < Infinity),
+  );
+  // Without 共 two numbers that happen to add up to a third are told only where they stand side by side.
+  if (fitting && (strong || weak || (whole.value >= 20 && whole.exact && nextToEachOther(items, fitting)))) {
+    told(fitting, true, null);
+    return;
+  }
+  if (run.length < 2) return;
+  const parts = count ? run.slice(-DIGITS.indexOf(count)) : run;
+  const cut = cutOf(parts);
+  if (!strong && !(weak && cut === 'full')) return;
+  const { relation, diff } = addUp(parts, whole);
+  const share = (whole.value + diff) / (whole.value || 1);
+  if (share < 0.6 || share > 1.7) return;
+  const near = share > 0.8 && share < 1.25;
+  if (!near && cut === null && count === undefined) return;
+  if (relation === 'slip') {
+    told(parts, false, 'slip');
+    return;
+  }
+  const words = scene.words(parts[0]?.start ?? 0, whole.start);
+  const open = OPEN.test(words) || /全年|今年|累计|以来/.test(whole.lead);
+  const plain =
+    [whole, ...parts].every((item) => item.exact) &&
+    (cut !== null || count !== undefined || side(items, parts, whole));
+  told(parts, false, plain && (!open || cut === 'full') ? 'break' : 'ask');
+}
+
+/** The like figures before a total, back to the total before it. */
+function runBefore(items: Item[], i: number, signed: boolean): Item[] {
+  const whole = items[i] as Item;
+  const run: Item[] = [];
+  for (let k = i - 1; k >= 0 && run.length < MOST; k--) {
+    const item = items[k] as Item;
+    if (item.inside && !whole.inside) continue;
+    if (!fits(item.family, whole.family)) continue;
+    run.unshift(item);
+    if (signed && TOTAL.test(item.lead)) break;
+  }
+  return run;
+}
+
+/** Two or more figures side by side: those that end at the total, and, for a signed total, any within the run. */
+function stretches(run: Item[], signed: boolean): Item[][] {
+  const found: Item[][] = [];
+  for (let to = run.length; to >= 2; to--) {
+    for (let from = to - 2; from >= 0; from--) found.push(run.slice(from, to));
+    if (!signed) break;
+  }
+  return found;
+}
+
+const nextToEachOther = (items: Item[], parts: Item[]) => {
+  const from = items.indexOf(parts[0] as Item);
+  return parts.every((item, k) => items[from + k] === item);
+};
+const side = (items: Item[], parts: Item[], whole: Item) =>
+  items.indexOf(whole) - items.indexOf(parts[0] as Item) === parts.length;
+
+/** A run of like figures whose first is the sum of the following. */
+function unsigned(scene: Scene, items: Item[], used: Set<Item>, out: Check[]) {
+  for (let i = 0; i + 2 < items.length; i++) {
+    const whole = items[i] as Item;
+    if (used.has(whole)) continue;
+    const parts: Item[] = [];
+    let told = false;
+    for (let k = i + 1; k < items.length && parts.length < MOST; k++) {
+      const item = items[k] as Item;
+      if (!fits(item.family, whole.family) || used.has(item) || (item.inside && !whole.inside)) break;
+      parts.push(item);
+      if (parts.length < 2 || addUp(parts, whole).relation !== 'same') continue;
+      if (!(whole.exact && parts.every((one) => one.exact))) continue;
+      if (cutOf(parts) === null && (whole.value < 20 || ANEW.test(parts[0]?.lead ?? ''))) continue;
+      told = true;
+      for (const one of [whole, ...parts]) used.add(one);
+      out.push(sumCheck(scene, whole, [...parts], { holds: true, grade: null }));
+      break;
+    }
+    if (told || parts.length < 2) continue;
+    const group = sameCut(parts);
+    const cut = cutOf(group);
+    if (cut === null || cut === 'like') continue;
+    const verdict = mismatch(scene, whole, group, false, []);
+    // Without 其中 the first figure must be a whole by its own words.
+    if (!verdict || !/总|共|全|复查|考核|检查|登记|摸排|排查|审核|转移/.test(whole.lead + whole.trail))
+      continue;
+    for (const one of [whole, ...group]) used.add(one);
+    out.push(sumCheck(scene, whole, group, verdict));
+  }
+}
