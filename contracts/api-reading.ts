@@ -50,14 +50,14 @@ export const keptTextsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
-const where = z.record(z.string().max(60), z.string().max(60));
+const value = z.string().max(60);
 export const teachBody = z.strictObject({
   /** The words of the text, as the reading gives them. */
   subject: z.string().trim().min(1, '这个数前后没有说明它是什么的词,没法记住。').max(100, '这段说法太长。'),
   unitWord: z.string().max(20),
   /** null: no ledger counts this. */
   measure: z.string().max(100).nullable(),
-  where: where.default({}),
+  where: z.record(value, value).default({}),
 });
 
 export const openingDraftsBody = z.strictObject({
@@ -74,7 +74,7 @@ export const openingDraftsBody = z.strictObject({
         exact: z.boolean(),
         sentence: z.string().max(400),
         measure: z.string().max(100),
-        where,
+        where: z.record(value, z.union([value, z.array(value).max(50)])),
         from: day,
         to: day,
       }),
@@ -83,6 +83,9 @@ export const openingDraftsBody = z.strictObject({
     .max(200, '一次最多转 200 个数。'),
 });
 
+/** Dimension → value, or several of which any counts. */
+export type Splits = Readonly<Record<string, string | readonly string[]>>;
+
 /** A figure beside what the ledgers count (与台账核对). */
 export interface LedgerFindingView {
   /** Place of the figure in the list of figures. */
@@ -90,7 +93,7 @@ export interface LedgerFindingView {
   readonly measure: string;
   readonly label: string;
   readonly unitWord: string;
-  readonly where: Readonly<Record<string, string>>;
+  readonly where: Splits;
   readonly from: string;
   readonly to: string;
   readonly counted: number | null;
@@ -103,7 +106,7 @@ export interface LedgerFindingView {
 export interface MeaningView {
   readonly measure: string;
   readonly label: string;
-  readonly where: Readonly<Record<string, string>>;
+  readonly where: Splits;
 }
 
 /** A difference inside a shared stretch, marked in both texts. */

@@ -4,7 +4,14 @@ import { sampleWorld } from '../samples/index.ts';
 import { importRecords } from '../server/exchange/index.ts';
 import { foldAll, verifyFigures } from '../server/figures/index.ts';
 import { findUnit } from '../server/org/index.ts';
-import { makeReport, renderDocx, toDocument } from '../server/papers/index.ts';
+import {
+  againstLedgers,
+  type LedgerFinding,
+  makeReport,
+  renderDocx,
+  toDocument,
+} from '../server/papers/index.ts';
+import { readFigures } from '../server/reading/index.ts';
 import { openTestStore, TEST_BLIND, type TestStore } from './kit/store.ts';
 
 /**
@@ -100,6 +107,42 @@ describe('the two places', () => {
     const got = await report('350100', 'annual', 1999);
     expect(got.missing.length).toBeGreaterThan(0);
     expect(got.figures.filter((f) => f.value === 0)).toEqual([]);
+  });
+
+  const beside = async (code: string, text: string, from: string, to: string): Promise<LedgerFinding[]> =>
+    await test.store.worker.transaction([], async (tx) => {
+      const unit = await findUnit(tx, code);
+      if (!unit) throw new Error(`no unit ${code}`);
+      return await againstLedgers(tx, test.registry, { unit, text, figures: readFigures(text), from, to });
+    });
+
+  it('their printed sentences, read again, stand beside the ledgers that they came from', async () => {
+    const all: LedgerFinding[] = [];
+    for (const [file, code, from, to] of [
+      ['fuzhou/expected-2013.json', '350100', '2013-01-01', '2013-12-31'],
+      ['subdistrict/expected.json', '652301900', '2005-01-01', '2005-06-30'],
+    ] as const) {
+      const text = (await expectedOf(file)).figures.map((f) => `${f.quote}。`).join('\n');
+      all.push(...(await beside(code, text, from, to)));
+    }
+    const agrees = (f: LedgerFinding): boolean => f.verdict === 'same' || f.verdict === 'fits';
+    const sure = all.filter((f) => f.match === 'sure');
+    // Of some 105 sentences, each torn out of its paragraph; a figure of which nothing is said is no false alarm.
+    expect(all.filter(agrees).length).toBeGreaterThanOrEqual(68);
+    expect(sure.length).toBeGreaterThanOrEqual(38);
+    const alarms = sure.filter((f) => !agrees(f)).map((f) => `${f.label} ${f.counted} ${f.difference}`);
+    expect(alarms.length, alarms.join('; ')).toBeLessThanOrEqual(2);
+  });
+
+  it('what a sentence said before is carried on: the women of these classes, and one too many is told', async () => {
+    const year = ['2013-01-01', '2013-12-31'] as const;
+    const right = await beside('350100', '举办“双学双比”培训班72期,培训妇女6814人。', ...year);
+    expect(right.map((f) => [f.measure, f.where, f.verdict])).toEqual([
+      ['training.sessions', { kind: '双学双比' }, 'same'],
+      ['training.women', { kind: '双学双比' }, 'same'],
+    ]);
+    const wrong = await beside('350100', '举办“双学双比”培训班72期,培训妇女6815人。', ...year);
+    expect(wrong[1]).toMatchObject({ counted: 6814, difference: -1, verdict: 'differs' });
   });
 
   it('becomes a Word document with its figures in its text', async () => {

@@ -5,13 +5,19 @@ export interface Phrase {
   /** Hanzi and letters only: `normalise` has been applied. */
   readonly text: string;
   readonly measure: string;
-  readonly where: Readonly<Record<string, string>>;
+  readonly where: Splits;
   /** A dimension's value that has to stand in the text itself: 双学双比; empty where none is meant. */
   readonly must: string;
   readonly unitWord: string;
-  /** template: the wording of a report template · label: names of measures and of their dimensions' values. */
-  readonly source: 'template' | 'label';
+  /**
+   * template: the wording of a report template · label: names of measures, also with a value of a dimension before · value:
+   * a dimension's value alone (三八红旗手78名), which says what is meant but not which of the ledger's measures.
+   */
+  readonly source: 'template' | 'label' | 'value';
 }
+
+/** Dimension → value, or several of which any counts (市级以上). */
+export type Splits = Readonly<Record<string, string | readonly string[]>>;
 
 /** Leaves what carries meaning: no punctuation, quotes, digits or spaces; full-width letters become half-width. */
 export const normalise = (text: string): string =>
@@ -24,6 +30,9 @@ export const normalise = (text: string): string =>
 export function phrasesOf(registry: Registry): Phrase[] {
   return [...labelPhrases(registry), ...templatePhrases(registry)];
 }
+
+/** A value of so many characters names a thing by itself; 其他 and 市级 do not. */
+const TELLING = 4;
 
 function labelPhrases(registry: Registry): Phrase[] {
   const phrases: Phrase[] = [];
@@ -38,12 +47,9 @@ function labelPhrases(registry: Registry): Phrase[] {
         for (const option of options) {
           const must = normalise(option);
           if (must.length < 2) continue;
-          phrases.push({
-            ...base,
-            text: `${must}${normalise(measure.label)}`,
-            where: { [d.key]: option },
-            must,
-          });
+          const where = { [d.key]: option };
+          phrases.push({ ...base, text: `${must}${normalise(measure.label)}`, where, must });
+          if (must.length >= TELLING) phrases.push({ ...base, text: must, where, must, source: 'value' });
         }
       }
     }
@@ -60,13 +66,12 @@ function templatePhrases(registry: Registry): Phrase[] {
         if (block.kind !== 'sentence') continue;
         for (const bound of block.figures) {
           if ((bound.scope ?? 'total') !== 'total' || bound.period === 'last-year') continue;
-          if (Object.values(bound.where ?? {}).some((v) => typeof v !== 'string')) continue;
           const clause = block.text
             .split(/[,,。;;、::]/u)
             .find((c) => c.includes(`{${bound.key}}`) || c.includes(`{${bound.key}.value}`));
           const base = {
             measure: bound.measure,
-            where: (bound.where ?? {}) as Readonly<Record<string, string>>,
+            where: bound.where ?? {},
             must: '',
             unitWord: bound.unitWord ?? registry.measure(bound.measure).compiled.measure.unitWord,
             source: 'template' as const,

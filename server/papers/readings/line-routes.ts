@@ -11,7 +11,7 @@ import { type Chosen, openingDrafts } from './opening-drafts.ts';
 
 /** From a report to lines (从报告到台账): drafts only; each is looked at and saved by a person in the entry form. */
 export function lineRoutes(o: { db: Database; registry: () => Registry; now: () => Date }): Route<Actor>[] {
-  const isKnown = (measure: string, where: Readonly<Record<string, string>>): boolean => {
+  const isKnown = (measure: string, where: Chosen['where']): boolean => {
     if (!hasMeasure(o.registry(), measure)) return false;
     const { dimensions } = o.registry().measure(measure).ledger.definition;
     return Object.keys(where).every((key) => dimensions.some((d) => d.key === key));

@@ -11,7 +11,7 @@ export interface Chosen {
   readonly exact: boolean;
   readonly sentence: string;
   readonly measure: string;
-  readonly where: Readonly<Record<string, string>>;
+  readonly where: Readonly<Record<string, string | readonly string[]>>;
   readonly from: string;
   readonly to: string;
   /** null: nobody reported anything. */
@@ -98,6 +98,8 @@ function placeOf(
   for (const [key, value] of Object.entries(figure.where)) {
     const dimension = ledger.definition.dimensions.find((d) => d.key === key);
     const field = /^\$\{([\w-]+)\}$/.exec(dimension?.value ?? '')?.[1];
+    if (typeof value !== 'string')
+      return `「${labelOf(registry, figure)}」是几类合在一起的数,期初要一类一类地记,请在台账里分开补。`;
     if (field === undefined || !ledger.fields.has(field))
       return `「${measure.label}」按「${dimension?.label ?? key}」分的数,期初里写不出来,请逐笔记。`;
     data[field] = value;
