@@ -14,13 +14,19 @@ const NUMBERED =
 /** Takes note of a heading; says whether it was one. */
 export function noteHeading(headings: Headings, sentence: string): boolean {
   // 为…制定本办法: from here it is a rule.
-  const own = /本(办法|细则|制度|规定|规则|章程|条例|方案|计划)/.exec(sentence)?.[1] ?? '';
-  if (own !== '' && /制定|制订/.test(sentence)) {
+  const own =
+    sentence.includes('制定本') || sentence.includes('制订本')
+      ? (/制[定订]本(办法|细则|制度|规定|规则|章程|条例|方案|计划)/.exec(sentence)?.[1] ?? '')
+      : '';
+  if (own !== '') {
     headings.title = own === '方案' || own === '计划' ? 'plan' : 'norm';
     headings.section = null;
   }
   // 现将工作总结如下: another paper begins.
-  if (/(?:现|下面)[^。]{0,40}(?:总结|汇报|报告|通报)[^。]{0,8}如下/.test(sentence)) {
+  if (
+    sentence.includes('如下') &&
+    /(?:现|下面)[^。]{0,40}(?:总结|汇报|报告|通报)[^。]{0,8}如下/.test(sentence)
+  ) {
     headings.title = null;
     headings.section = null;
   }

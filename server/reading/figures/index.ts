@@ -1,7 +1,7 @@
 import type { Figure, Span } from '../model.ts';
 import type { Found } from './figure-parts.ts';
 import { type Headings, noteHeading, type Tone, toneOfHeadings } from './headings.ts';
-import { periodsOf } from './period.ts';
+import { lastPeriod, periodsOf } from './period.ts';
 import { readView } from './read-view.ts';
 import { roleOf } from './role.ts';
 import { sentencesOf } from './sentences.ts';
@@ -15,30 +15,49 @@ import { type View, views } from './view.ts';
  */
 export function readFigures(text: string): Figure[] {
   const figures: Figure[] = [];
-  const context: Context = { headings: { title: null, section: null }, period: null };
+  const context: Context = { headings: { title: null, section: null }, period: null, unread: '' };
   for (const view of views(text)) readBlock(text, view, context, figures);
   return figures;
 }
 
-/** What carries over from block to block: the tone of the headings and the last stated time. */
-type Context = { headings: Headings; period: string | null };
+/** What carries over from block to block: the tone of the headings, and the last stated time (2013年, 上半年). */
+type Context = { headings: Headings; period: string | null; unread: string };
+/** Text without figures is searched for stated times only so far back. */
+const REACH = 500;
 
 function readBlock(text: string, view: View, context: Context, figures: Figure[]): void {
   const found = readView(view.text);
   let next = 0;
+  let searched = 0; // up to here stated times are known
   for (const sentence of sentencesOf(view.text)) {
-    const words = view.text.slice(sentence.start, sentence.end);
-    if (noteHeading(context.headings, words)) context.period = null;
-    const periods = periodsOf(words);
-    for (let hit = found[next]; hit !== undefined && hit.from < sentence.end; hit = found[next]) {
-      const stated = periods.filter((p) => sentence.start + p.at < hit.from).at(-1)?.words;
-      figures.push(
-        figureOf(text, view, hit, sentence, stated ?? context.period, toneOfHeadings(context.headings)),
-      );
+    if (noteHeading(context.headings, view.text.slice(sentence.start, sentence.end))) {
+      context.period = null;
+      context.unread = '';
+      searched = sentence.start;
+    }
+    const first = found[next];
+    if (first === undefined || first.from >= sentence.end) continue;
+    const passed =
+      context.unread + view.text.slice(Math.max(searched, sentence.start - REACH), sentence.start);
+    context.period = lastPeriod(passed) ?? context.period;
+    context.unread = '';
+    const periods = periodsOf(view.text.slice(sentence.start, sentence.end));
+    for (
+      let hit: Found | undefined = first;
+      hit !== undefined && hit.from < sentence.end;
+      hit = found[next]
+    ) {
+      const from = hit.from - sentence.start;
+      const stated = periods.filter((p) => p.at < from).at(-1)?.words ?? context.period;
+      figures.push(figureOf(text, view, hit, sentence, stated, toneOfHeadings(context.headings)));
       next += 1;
     }
-    context.period = periods[periods.length - 1]?.words ?? context.period;
+    context.period = periods.at(-1)?.words ?? context.period;
+    searched = sentence.end;
   }
+  context.unread = (context.unread + view.text.slice(Math.max(searched, view.text.length - REACH))).slice(
+    -REACH,
+  );
 }
 
 /** A find in the view becomes a figure at its place in the text as given. */

@@ -19,7 +19,7 @@ export type Numeral = {
   decimal: boolean;
 };
 
-const DIGITS: Record<string, number> = {
+const DIGITS: Record<string, number | undefined> = {
   零: 0,
   〇: 0,
   一: 1,
@@ -47,7 +47,7 @@ const DIGITS: Record<string, number> = {
   陸: 6,
 };
 const POWERS: Record<string, number> = { 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8, 拾: 1, 佰: 2, 仟: 3 };
-const SCORES: Record<string, number> = { 廿: 20, 卅: 30 };
+const SCORES: Record<string, number | undefined> = { 廿: 20, 卅: 30 };
 /** 千 in 千克 and 百 in 百分点 are no multipliers. */
 const NOT_POWER = [
   '千克',
@@ -67,8 +67,9 @@ const NOT_POWER = [
 ];
 
 export const isArabic = (sign: string) => sign >= '0' && sign <= '9';
-export const isNumeralSign = (sign: string) => sign in DIGITS || sign in POWERS || sign in SCORES;
-export const isChineseDigit = (sign: string) => sign in DIGITS;
+/** All signs that a Chinese number is written with. */
+export const NUMERAL_SIGNS = [...Object.keys(DIGITS), ...Object.keys(POWERS), ...Object.keys(SCORES)];
+const isChineseDigit = (sign: string) => DIGITS[sign] !== undefined;
 
 const powerAt = (text: string, at: number) => {
   const power = POWERS[text.charAt(at)];
@@ -233,8 +234,9 @@ export function chineseAt(text: string, at: number): Numeral | null {
       to += 1;
       continue;
     }
-    if (sign in SCORES && run === '') {
-      run = SCORES[sign] === 20 ? '二十' : '三十';
+    const score = run === '' ? SCORES[sign] : undefined;
+    if (score !== undefined) {
+      run = score === 20 ? '二十' : '三十';
       to += 1;
       continue;
     }

@@ -5,3 +5,6 @@ const PERIOD =
 export function periodsOf(sentence: string): { at: number; words: string }[] {
   return [...sentence.matchAll(PERIOD)].map((hit) => ({ at: hit.index, words: hit[0] }));
 }
+
+/** The last stated time of a text, or null. */
+export const lastPeriod = (text: string): string | null => periodsOf(text).at(-1)?.words ?? null;

@@ -1,9 +1,8 @@
 import { markBefore } from '../around.ts';
 import { wordAt, wordBefore } from '../lexicon.ts';
-import type { Quantity } from '../quantity.ts';
 import { BODIES, IDEAS, NAME_TAILS } from '../words/nouns.ts';
 import { isAmount, isCounted, isRate } from '../words/units.ts';
-import { after, before, lone, type Rules, small } from './rule.ts';
+import { after, before, lone, type Quantity, type Rules, small } from './rule.ts';
 
 const ORDER_BEFORE = /第[\d一二三四五六七八九十百]*[、,至到和及与-]?$/;
 const IDEA_ADJECTIVES = /^(?:重要|主要|突出|基本|关键|不同|工作|具体|重大|新|大|更|核心|主题|难点|热点)*/;

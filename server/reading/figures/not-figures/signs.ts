@@ -1,6 +1,5 @@
-import type { Quantity } from '../quantity.ts';
 import { isAmount, isRate } from '../words/units.ts';
-import { after, before, type Rules } from './rule.ts';
+import { after, before, type Quantity, type Rules } from './rule.ts';
 
 /** Lost numbers, bases, classes and codes: a unit word stands there, a counted amount does not. */
 export const SIGN_RULES: Rules = {

@@ -1,6 +1,5 @@
 import { endsClause } from '../around.ts';
-import type { Quantity } from '../quantity.ts';
-import { after, before, type Rules } from './rule.ts';
+import { after, before, type Quantity, type Rules } from './rule.ts';
 
 const DAYS = /^(?:天|夜|工作日|个工作日)$/;
 const SPANS = /^(?:年|月|个月|周|个周|星期|个星期|个季度|个学期)$/;
