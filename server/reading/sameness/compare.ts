@@ -1,7 +1,7 @@
 import { type Aligned, agreeing, grow } from './align.ts';
 import { type Change, changesOf, placeOf, type Side } from './changes.ts';
 import { pointsOf } from './points.ts';
-import { eachSeed, type Places, placesOf } from './seeds.ts';
+import { type Places, placesOf, type Seeds, seedsOf } from './seeds.ts';
 import { shareOf } from './share.ts';
 import { NUMBER, symbolsOf } from './symbols.ts';
 
@@ -26,7 +26,8 @@ export interface Sameness {
 /** A text made ready for comparing; worth keeping where it is compared often. About 20 bytes a character. */
 export interface PreparedText extends Side {
   readonly text: string;
-  /** Made when first asked: only the other side of a comparison needs it. */
+  /** Made when first asked, and kept. */
+  readonly seeds: () => Seeds;
   readonly places: () => Places;
 }
 
@@ -47,13 +48,19 @@ const LOOK_AHEAD = 512;
 /** Makes a text ready for `compare`. */
 export function prepare(text: string): PreparedText {
   const symbols = symbolsOf(text);
+  let seeds: Seeds | null = null;
   let places: Places | null = null;
+  const getSeeds = (): Seeds => {
+    seeds ??= seedsOf(symbols);
+    return seeds;
+  };
   return {
     text,
     symbols,
     points: pointsOf(text),
+    seeds: getSeeds,
     places: () => {
-      places ??= placesOf(symbols);
+      places ??= placesOf(getSeeds());
       return places;
     },
   };
@@ -78,16 +85,20 @@ export function stretchesOf(a: PreparedText, b: PreparedText): Stretch[] {
   const found: Aligned[] = [];
   let done = 0;
   let drift = 0;
-  eachSeed(a.symbols, (position, hash) => {
-    if (position < done) return;
-    const place = bestPlace(a, b, position, position + drift, places.of(hash, position + drift, TRIED), done);
-    if (place === null) return;
+  const { positions, hashes } = a.seeds();
+  for (let n = 0; n < positions.length; n += 1) {
+    const position = positions[n] ?? 0;
+    if (position < done) continue;
+    const expected = position + drift;
+    const stand = places(hashes[n] ?? 0, expected, TRIED);
+    const place = stand.length === 0 ? null : bestPlace(a, b, position, expected, stand, done);
+    if (place === null) continue;
     const aligned = grow(a.symbols, b.symbols, position, place, done);
-    if (aligned.end - aligned.at < shortest) return;
+    if (aligned.end - aligned.at < shortest) continue;
     found.push(aligned);
     done = aligned.end;
     drift = aligned.otherEnd - aligned.end;
-  });
+  }
   return found.map((aligned) => stretchOf(a, b, aligned));
 }
 

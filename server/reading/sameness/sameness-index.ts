@@ -26,7 +26,7 @@ const TEXTS = 2 ** 21;
 /** Postings that are not sorted in yet; a query sorts them first. */
 const FRESH = 2 ** 18;
 /** A query walks this many postings, the rarest fingerprints first, so that phrases of every report cannot slow it. */
-const WALKED = 1_000_000;
+const WALKED = 150_000;
 /** Added to every text's possible weight: one shared fingerprint out of one is no copy. */
 const DOUBT = 6;
 
@@ -79,18 +79,19 @@ export function samenessIndex(): SamenessIndex {
       const weights = spans.map(({ held }) => Math.log1p(names.length / Math.max(1, held)));
       const touched = walk(spans, weights, parts, scores, hits);
       const upTo = runningSum(weights);
-      const found = touched
-        .filter((text) => (hits[text] ?? 0) >= 2)
-        .map((text) => {
-          const possible = upTo(countUpTo(question, reach[text] ?? 0));
-          return {
-            name: names[text] ?? '',
-            shared: hits[text] ?? 0,
-            likely: (scores[text] ?? 0) / (possible + DOUBT * Math.log1p(names.length)),
-          };
-        })
-        .sort((a, b) => b.likely - a.likely)
-        .slice(0, most);
+      const doubt = DOUBT * Math.log1p(names.length);
+      const found: Candidate[] = [];
+      for (const text of touched) {
+        const shared = hits[text] ?? 0;
+        if (shared < 2) continue;
+        const possible = upTo(countUpTo(question, reach[text] ?? 0));
+        const likely = (scores[text] ?? 0) / (possible + doubt);
+        // Thousands may share a phrase: only the best are kept in order.
+        if (found.length === most && likely <= (found.at(-1)?.likely ?? 0)) continue;
+        const at = found.findIndex((c) => c.likely < likely);
+        found.splice(at < 0 ? found.length : at, 0, { name: names[text] ?? '', shared, likely });
+        if (found.length > most) found.pop();
+      }
       for (const text of touched) {
         scores[text] = 0;
         hits[text] = 0;
@@ -101,6 +102,7 @@ export function samenessIndex(): SamenessIndex {
 }
 
 interface Spans {
+  readonly base: number;
   readonly held: number;
   /** From and to in each part, flat. */
   readonly bounds: readonly number[];
@@ -119,7 +121,7 @@ function spansOf(parts: readonly Float64Array[], hash: number): Spans {
     bounds.push(from, to);
     held += to - from;
   }
-  return { held, bounds };
+  return { base: hash * TEXTS, held, bounds };
 }
 
 /** Adds weights to the texts that hold the fingerprints, rarest first, until enough is walked; answers whom it touched. */
@@ -134,12 +136,12 @@ function walk(
   const rarestFirst = spans.map((_, i) => i).sort((a, b) => (spans[a]?.held ?? 0) - (spans[b]?.held ?? 0));
   let left = WALKED;
   for (const i of rarestFirst) {
-    const { held, bounds } = spans[i] ?? { held: 0, bounds: [] };
+    const { base, held, bounds } = spans[i] ?? { base: 0, held: 0, bounds: [] };
     left -= held;
     if (left < 0) break;
     parts.forEach((part, p) => {
       for (let at = bounds[2 * p] ?? 0; at < (bounds[2 * p + 1] ?? 0); at += 1) {
-        const text = (part[at] ?? 0) % TEXTS;
+        const text = (part[at] ?? 0) - base;
         if (hits[text] === 0) touched.push(text);
         hits[text] = (hits[text] ?? 0) + 1;
         scores[text] = (scores[text] ?? 0) + (weights[i] ?? 0);

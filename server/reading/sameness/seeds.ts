@@ -8,39 +8,49 @@ const WINDOW = 8;
 const POSITIONS = 2 ** 25;
 const HASH_BITS_CUT = 4;
 
-/** Where the kept grams of a text stand: for looking up where a gram of another text stands in this one. */
-export interface Places {
-  /** Up to `most` positions of the gram: the nearest to `expected`, then the first ones. */
-  of(hash: number, expected: number, most: number): number[];
+/** The kept grams of a text in their order: where they begin, and their hashes. 8 bytes each, about one for 4.5 symbols. */
+export interface Seeds {
+  readonly positions: Int32Array;
+  readonly hashes: Uint32Array;
 }
 
-/** Calls `take` with each kept gram of a text, in order. */
-export function eachSeed(symbols: Symbols, take: (position: number, hash: number) => void): void {
-  winnow(gramHashes(symbols), WINDOW, take);
-}
+/** Up to `most` positions of a gram in a text: the nearest to `expected`, then the first ones. */
+export type Places = (hash: number, expected: number, most: number) => number[];
 
-/** Sorts the kept grams of a text for looking up; 8 bytes each, about one for 4.5 symbols. Throws RangeError beyond 2²⁵ symbols. */
-export function placesOf(symbols: Symbols): Places {
+/** Keeps a gram of every few neighbouring ones. Throws RangeError beyond 2²⁵ symbols. */
+export function seedsOf(symbols: Symbols): Seeds {
   if (symbols.count > POSITIONS) throw new RangeError('sameness: text too long');
-  const kept: number[] = [];
-  eachSeed(symbols, (position, hash) => kept.push((hash >>> HASH_BITS_CUT) * POSITIONS + position));
-  const places = Float64Array.from(kept).sort();
-  return {
-    of(hash, expected, most) {
-      const base = (hash >>> HASH_BITS_CUT) * POSITIONS;
-      const from = firstAtLeast(places, base);
+  const positions: number[] = [];
+  const hashes: number[] = [];
+  winnow(gramHashes(symbols), WINDOW, (position, hash) => {
+    positions.push(position);
+    hashes.push(hash);
+  });
+  return { positions: Int32Array.from(positions), hashes: Uint32Array.from(hashes) };
+}
+
+/** Sorts the seeds of a text for looking up where a gram of another text stands in it. */
+export function placesOf({ positions, hashes }: Seeds): Places {
+  const places = Float64Array.from(
+    positions,
+    (position, i) => ((hashes[i] ?? 0) >>> HASH_BITS_CUT) * POSITIONS + position,
+  ).sort();
+  return (hash, expected, most) => {
+    const base = (hash >>> HASH_BITS_CUT) * POSITIONS;
+    const from = firstAtLeast(places, base);
+    const found: number[] = [];
+    const take = (at: number): void => {
+      const position = (places[at] ?? -1) - base;
+      if (at >= from && position >= 0 && position < POSITIONS && !found.includes(position))
+        found.push(position);
+    };
+    // Most grams stand in a text once.
+    const isMany = (places[from + most] ?? Number.POSITIVE_INFINITY) < base + POSITIONS;
+    if (isMany) {
       const near = firstAtLeast(places, base + Math.max(0, expected));
-      const found: number[] = [];
-      const take = (at: number): void => {
-        const position = (places[at] ?? -1) - base;
-        if (at >= from && position >= 0 && position < POSITIONS && !found.includes(position))
-          found.push(position);
-      };
-      take(near);
-      take(near - 1);
-      take(near + 1);
-      for (let at = from; at < from + most && found.length < most; at += 1) take(at);
-      return found;
-    },
+      for (const at of [near, near - 1, near + 1]) take(at);
+    }
+    for (let at = from; at < from + most && found.length < most; at += 1) take(at);
+    return found;
   };
 }
