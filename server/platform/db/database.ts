@@ -7,6 +7,7 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { AppError } from '../errors/index.ts';
+import { isOfStatement, type Outcome, pipeOf } from './pipe.ts';
 
 /**
  * Reads: numeric and bigint come back as numbers. Counted values stay far below 2^53 even in fen for the nation
@@ -29,20 +30,16 @@ export interface Tx {
    * is handed over. If it fails, so does the transaction, and the caller sees its error.
    */
   later(work: Promise<unknown>): void;
-  /** Pipelined COPY is not in pg; bulk rows go through unnest. The raw client serves COPY and backup only. */
+  /** The raw client serves COPY and backup only, when every statement before has been answered. */
   readonly client: pg.ClientBase;
 }
 
 /** Kysely over one given client: begin and commit are ours, since context must travel with BEGIN in one message. */
 export function bindTx(client: pg.ClientBase, deferred: Promise<unknown>[] = []): Tx {
-  const run = async (
-    text: string,
-    values: readonly unknown[] = [],
-    name?: string,
-  ): Promise<pg.QueryResult> => {
+  const pipe = pipeOf(client);
+  const run = async (text: string, values: readonly unknown[] = [], name?: string): Promise<Outcome> => {
     try {
-      cork(client);
-      return await client.query(name ? { text, values: [...values], name } : { text, values: [...values] });
+      return await pipe.send(text, values, name);
     } catch (error) {
       throw translate(error);
     }
@@ -50,7 +47,7 @@ export function bindTx(client: pg.ClientBase, deferred: Promise<unknown>[] = [])
   const connection = {
     executeQuery: async <R>(q: CompiledQuery) => {
       const result = await run(q.sql, q.parameters);
-      return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) };
+      return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount) };
     },
     streamQuery: () => {
       throw new Error('streaming is not offered here');
@@ -87,20 +84,6 @@ export function bindTx(client: pg.ClientBase, deferred: Promise<unknown>[] = [])
     sql: async <R extends Row>(text: string, values?: readonly unknown[], name?: string): Promise<R[]> =>
       (await run(text, values, name)).rows as R[],
   };
-}
-
-const corked = new WeakSet<object>();
-/** Queries sent in one tick leave in one write: at 16 writers the system calls cost more than the queries. */
-function cork(client: pg.ClientBase): void {
-  const stream = (client as unknown as { connection?: { stream?: { cork?(): void; uncork?(): void } } })
-    .connection?.stream;
-  if (!stream?.cork || corked.has(stream)) return;
-  corked.add(stream);
-  stream.cork();
-  setImmediate(() => {
-    corked.delete(stream);
-    stream.uncork?.();
-  });
 }
 
 const LOST = new Set(['57P01', '57P02', '57P03', '08000', '08003', '08006', '08001', '08004', '53300']);
@@ -154,8 +137,7 @@ export function openDatabase(url: string, size: number, applicationName: string)
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 5_000,
     application_name: applicationName,
-    pipeline: true,
-  } as pg.PoolConfig);
+  });
   // A connection that dies while idle is dropped by the pool; the next request opens another.
   pool.on('error', () => {});
   // One that dies while a transaction holds it emits as well, and nobody else listens: the whole server would end. The
@@ -176,14 +158,14 @@ export function openDatabase(url: string, size: number, applicationName: string)
       const deferred: Promise<unknown>[] = [];
       let broken: Error | undefined;
       try {
-        const head = [mode === 'read' ? 'BEGIN READ ONLY' : 'BEGIN', ...context.map(setLocal)].join('; ');
-        // Not awaited on purpose: the first statement travels in the same packet.
-        cork(client);
-        const begun = client.query(head);
+        const pipe = pipeOf(client);
+        // Not awaited on purpose: the first statements travel in the same packet.
+        const head = [mode === 'read' ? 'BEGIN READ ONLY' : 'BEGIN', ...context.map(setLocal)];
+        const begun =
+          head.length > 1 ? pipe.send(head.join('; '), []) : pipe.send(head.join(''), [], `begin-${mode}`);
         begun.catch(() => {});
         const result = await fn(bindTx(client, deferred));
-        cork(client);
-        const committed = client.query('COMMIT');
+        const committed = pipe.send('COMMIT', [], 'commit');
         committed.catch(() => {});
         await Promise.all([begun, ...deferred]);
         const ended = await committed;
@@ -192,7 +174,7 @@ export function openDatabase(url: string, size: number, applicationName: string)
         return result;
       } catch (error) {
         try {
-          await client.query('ROLLBACK');
+          await pipeOf(client).send('ROLLBACK', [], 'rollback');
         } catch (rollback) {
           broken = rollback instanceof Error ? rollback : new Error('rollback failed');
         }
@@ -202,10 +184,15 @@ export function openDatabase(url: string, size: number, applicationName: string)
       }
     },
     async single<R extends Row>(text: string, values: readonly unknown[], name: string): Promise<R[]> {
+      const client = await connect();
+      let broken: Error | undefined;
       try {
-        return (await pool.query({ text, values: [...values], name })).rows as R[];
+        return (await pipeOf(client).send(text, values, name)).rows as R[];
       } catch (error) {
+        broken = isOfStatement(error) ? undefined : (error as Error);
         throw translate(error);
+      } finally {
+        client.release(broken);
       }
     },
     async withClient(fn) {
