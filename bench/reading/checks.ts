@@ -32,6 +32,8 @@ export type CheckRow = {
   breaks: number;
   wrongBreaks: number;
   checks: number;
+  /** By the label's type and holds, and wrong breaks by the check's type. */
+  byType: Record<string, { labelled: number; called: number; wrongBreaks: number }>;
   remarks: string[];
 };
 
@@ -58,14 +60,22 @@ function scoreDocument(doc: string, text: string, labels: CheckLabel[], checks: 
     breaks: 0,
     wrongBreaks: 0,
     checks: checks.length,
+    byType: {},
     remarks: [],
+  };
+  const tally = (type: string) => {
+    row.byType[type] ??= { labelled: 0, called: 0, wrongBreaks: 0 };
+    return row.byType[type];
   };
   for (const label of labels) {
     const key = String(label.holds) as keyof CheckRow['labelled'];
     row.labelled[key] += 1;
+    tally(`${label.type}:${key}`).labelled += 1;
     const found = checks.filter((one) => matches(one, label));
-    if (found.some((one) => one.holds === label.holds)) row.called[key] += 1;
-    else {
+    if (found.some((one) => one.holds === label.holds)) {
+      row.called[key] += 1;
+      tally(`${label.type}:${key}`).called += 1;
+    } else {
       const got = found.map(
         (one) => `${one.type} ${one.holds}${one.grade ? `/${one.grade}` : ''}: ${one.message}`,
       );
@@ -78,6 +88,7 @@ function scoreDocument(doc: string, text: string, labels: CheckLabel[], checks: 
     row.breaks += 1;
     if (labels.some((label) => label.holds === false && matches(one, label))) continue;
     row.wrongBreaks += 1;
+    tally(one.type).wrongBreaks += 1;
     row.remarks.push(`break not labelled: ${one.type} ${one.message} | ${flat(one.quote)}`);
   }
   for (const one of checks.filter(({ holds, grade }) => holds === false && grade !== 'break')) {

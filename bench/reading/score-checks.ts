@@ -50,6 +50,26 @@ const total = {
     'cannot-tell': add((r) => r.called['cannot-tell']),
   },
 };
+const byType = new Map<string, { labelled: number; called: number; wrongBreaks: number }>();
+for (const row of rows) {
+  for (const [type, one] of Object.entries(row.byType)) {
+    const sum = byType.get(type) ?? { labelled: 0, called: 0, wrongBreaks: 0 };
+    byType.set(type, {
+      labelled: sum.labelled + one.labelled,
+      called: sum.called + one.called,
+      wrongBreaks: sum.wrongBreaks + one.wrongBreaks,
+    });
+  }
+}
+console.log(
+  [...byType]
+    .sort()
+    .map(
+      ([type, one]) =>
+        `${type} ${one.called}/${one.labelled}${one.wrongBreaks > 0 ? ` (${one.wrongBreaks} wrong breaks)` : ''}`,
+    )
+    .join(', '),
+);
 const chars = add((row) => row.chars);
 console.log(
   `all: ${share(total, 'true')}, ${share(total, 'false')}, ${share(total, 'cannot-tell')}, wrong breaks ${add((row) => row.wrongBreaks)} in ${chars} characters (${((20000 * add((row) => row.wrongBreaks)) / Math.max(1, chars)).toFixed(2)} per 20000)`,

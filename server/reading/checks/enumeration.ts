@@ -8,13 +8,13 @@ import { nounOf } from './words.ts';
 
 /** Words that count items of thought; a list beside them is what they count. */
 const KIND =
-  '方面|阶段|环节|层面|步骤|部委|部门|单位|季度|级|点|项|条|类|种|大|步|个|家|名|位|处|所|支|件|篇|部|村|镇|县|市|省|区';
+  '方面|阶段|关口|道|环节|层面|步骤|部委|部门|单位|季度|级|点|项|条|类|种|大|步|个|家|名|位|处|所|支|件|篇|部|村|镇|县|市|省|区';
 const COUNT = new RegExp(
   `(?<![第一二三四五六七八九十百千万零〇\\d.％%年月/-])([两二三四五六七八九]|十[一二三四五六七八九]?|[2-9]|1\\d)(${KIND})(?![月日年]|以上|以下|以内|左右|多|[一二三四五六七八九十]?性)`,
   'g',
 );
 /** With these unit words a list and a number beside it always speak of the same things. */
-const THOUGHT = /^(?:方面|阶段|环节|层面|步骤|部委|季度|级|点|项|条|类|种|大|步)$/;
+const THOUGHT = /^(?:方面|关口|道|阶段|环节|层面|步骤|部委|季度|级|点|项|条|类|种|大|步)$/;
 const BEFORE = 160;
 const AFTER = 260;
 
@@ -90,12 +90,10 @@ function after(scene: Scene, claim: Claim): Check | null {
   if (stop < 0) return null;
   const body = words.slice(begin, begin + stop);
   if (bracket && !/[)）]/.test(words[begin + stop] ?? '')) return null;
+  const signed = /即|分别|依次/.test(lead[0]);
   // 10种,主要内容有…, (2010年), 3场(次): no list of what was counted.
-  if (
-    /主要|^[\d.\s年月日至—-]*$|^[^、，,；;]*$/.test(body) ||
-    /\d/.test(body.replace(/[（(《“][^）)》”]*[）)》”]/g, '').slice(0, 200))
-  )
-    return null;
+  if (/主要|^[\d.\s年月日至—-]*$|^[^、，,；;]*$/.test(body)) return null;
+  if (!signed && /\d/.test(body.replace(/[（(《“][^）)》”]*[）)》”]/g, '').slice(0, 200))) return null;
   if (/^[一二三四五六七八九十]{1,2}[是要、]|^第[一二三]/.test(body)) return null;
   const noun = lead[1] ?? '';
   const list = listAfter(body, noun.replace(/[”"]/g, ''));

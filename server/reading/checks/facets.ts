@@ -23,7 +23,7 @@ export function facets(scene: Scene): Check[] {
   let current: Item | null = null;
   for (const sentence of scene.sentences) {
     for (const { parts, facet } of lists(scene, sentence)) {
-      const wholes = wholesFor(scene, parts, current);
+      const wholes = wholesFor(scene, parts, current, facet);
       const agreed = wholes.find((whole) => fills(parts, whole, facet, current));
       if (agreed) {
         out.push(sumCheck(scene, agreed, parts, { holds: true, grade: null }));
@@ -77,7 +77,7 @@ function lists(scene: Scene, { items, start }: Sentence): List[] {
       // 从年龄看,2567名女委员中,35岁以下…: the first number is the whole itself.
       if (/^[^,;]{0,10}中[,:]/.test(scene.words(item.end, item.end + 12))) continue;
     }
-    if (/其中/.test(item.lead) && index > 0) nested = item.semi;
+    if (/其中/.test(item.lead) && index > 0 && !item.inside) nested = item.semi;
     if (
       nested === item.semi ||
       item.inside ||
@@ -93,7 +93,7 @@ function lists(scene: Scene, { items, start }: Sentence): List[] {
 }
 
 /** Wholes before a list, the current one first, then the salient ones from near to far. */
-function wholesFor(scene: Scene, parts: Item[], current: Item | null): Item[] {
+function wholesFor(scene: Scene, parts: Item[], current: Item | null, facet: boolean): Item[] {
   const first = parts[0] as Item;
   const found: Item[] = [];
   if (current && fits(current.family, first.family) && current.order < first.order) found.push(current);
@@ -102,7 +102,7 @@ function wholesFor(scene: Scene, parts: Item[], current: Item | null): Item[] {
     if (!item || first.start - item.start > FAR) break;
     if (item === current || !isLevel(item) || !item.exact || !fits(item.family, first.family) || item.inside)
       continue;
-    if (isSalient(scene, item)) found.push(item);
+    if (isSalient(scene, item) || (facet && first.order - item.order <= 24)) found.push(item);
   }
   return found;
 }

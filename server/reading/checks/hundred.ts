@@ -8,6 +8,16 @@ import type { Item, Scene } from './scene.ts';
 export function hundreds(scene: Scene): Check[] {
   const out: Check[] = [];
   for (const { items } of scene.sentences) {
+    const all = items.filter(
+      (item) => item.family === 'percent' && item.figure.role !== 'delta' && /占/.test(item.lead),
+    );
+    if (all.length >= 3 && all.every((item) => item.exact) && items.length > all.length) {
+      // 每年回家1次的占52.3%,2-3次的占31.6%,…: other numbers stand between.
+      const shares = items.filter((item) => item.rate);
+      const whole = shares.reduce((sum, item) => sum + item.value, 0);
+      if (shares.length === all.length && Math.abs(whole - 100) <= 0.051 * all.length)
+        out.push(told(scene, all, whole, null));
+    }
     for (let i = 0; i + 1 < items.length; i++) {
       const run: Item[] = [];
       while (i + run.length < items.length && isShare(items[i + run.length] as Item, run))
@@ -26,21 +36,7 @@ export function hundreds(scene: Scene): Check[] {
         (off <= slack && run.some((item) => item.decimals > 0)) ||
         (off <= 1 && run.length > 2 && off <= slack);
       const grade = holds ? null : off <= slack + 1 ? 'slip' : 'break';
-      const words = `${run.map((item) => shown(item.value)).join(' + ')} = ${shown(total)}`;
-      out.push(
-        finding(scene, {
-          type: 'sum',
-          parts: run.map((item) => part(item)),
-          place: placeOf(run),
-          holds,
-          grade,
-          gap: off,
-          computed: words,
-          message: holds
-            ? `${run.map(said).join('、')}合计${shown(total)}%,与整体相符`
-            : `${run.map(said).join('、')}合计${shown(total)}%,应为100%`,
-        }),
-      );
+      out.push(told(scene, run, total, grade));
     }
   }
   return out;
@@ -52,4 +48,17 @@ function isShare(item: Item, run: Item[]): boolean {
   const last = run.at(-1);
   if (!last) return true;
   return item.order === last.order + 1 && item.clause - last.clause <= 1 && !/率/.test(item.lead);
+}
+
+function told(scene: Scene, run: Item[], total: number, grade: Check['grade']): Check {
+  return finding(scene, {
+    type: 'sum',
+    parts: run.map((item) => part(item)),
+    place: placeOf(run),
+    holds: grade === null,
+    grade,
+    gap: Math.abs(total - 100),
+    computed: `${run.map((item) => shown(item.value)).join(' + ')} = ${shown(total)}`,
+    message: `${run.map(said).join('、')}合计${shown(total)}%,${grade === null ? '与整体相符' : '应为100%'}`,
+  });
 }

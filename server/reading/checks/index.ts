@@ -1,5 +1,6 @@
 import type { Check, Figure } from '../model.ts';
 import { alls } from './all.ts';
+import { balances } from './balance.ts';
 import { bounds } from './bound.ts';
 import { consistencies } from './consistency.ts';
 import { deltas } from './delta.ts';
@@ -8,12 +9,16 @@ import { facets } from './facets.ts';
 import { gathered } from './gathered.ts';
 import { hundreds } from './hundred.ts';
 import { monotonics } from './monotonic.ts';
+import { namedSets } from './named.ts';
 import { perUnits } from './per-unit.ts';
 import { ratios } from './ratio.ts';
+import { remainders } from './remaining.ts';
+import { restated } from './restated.ts';
 import { sceneOf } from './scene.ts';
 import { settle } from './settle.ts';
 import { subsets } from './subset.ts';
 import { sums } from './sum.ts';
+import { targets } from './target.ts';
 
 const RULES = [
   sums,
@@ -24,10 +29,15 @@ const RULES = [
   deltas,
   perUnits,
   enumerations,
+  namedSets,
   alls,
   bounds,
   monotonics,
+  targets,
+  remainders,
+  balances,
   subsets,
+  restated,
   consistencies,
 ];
 

@@ -71,7 +71,7 @@ export function listAfter(words: string, noun: string): Count | null {
   }
   const titles = words.match(/《[^《》]+》/g)?.length ?? 0;
   if (titles >= 2) return { least: titles, most: titles, open, clean: true, at: 0 };
-  if (commas.length >= 2) return { least: commas.length, most: commas.length, open, clean: false, at: 0 };
+  if (commas.length >= 2) return { ...spread(commas), open, clean: false, at: 0 };
   return null;
 }
 

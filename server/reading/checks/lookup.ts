@@ -2,7 +2,9 @@ import type { Item, Scene } from './scene.ts';
 import { isRate, partFits } from './units.ts';
 
 /** How far back a named base (占全市党员总数) is looked for, in figures. */
-const BACK = 30;
+const BACK = 80;
+/** A name that is only part of the noun must stand nearer, in paragraphs. */
+const NEAR = 3;
 /** Words that only say "all of it". */
 const ALL =
   /^(?:其|总数|总人数|总人口|总量|总户数|总额|总|全部|全体|人数|总和|整体|全体人员|总体|上述|参加人数|以上|该类|该项|本类|当年|全年|总总|总体量)?$/;
@@ -32,11 +34,11 @@ export function named(scene: Scene, words: string, before: Item, least: number):
   for (let k = before.order - 1; k >= 0 && k >= before.order - BACK; k--) {
     const item = scene.items[k];
     if (!item || isRate(item.family) || item.figure.role === 'delta' || item.range.hi < least) continue;
-    if (item.paragraph < before.paragraph - 3) break;
     const noun = kernel(item.noun);
     if (noun === core) return { item, sure: true };
     if (noun.length < 2 || /女|妇/.test(noun) !== /女|妇/.test(core)) continue;
     if (/^(?:女性|妇女|女|人口|人)$/.test(noun) || /^(?:女性|妇女)$/.test(core)) continue;
+    if (item.paragraph < before.paragraph - NEAR) continue;
     if (fallback === null && (noun.endsWith(core) || core.endsWith(noun))) fallback = item;
   }
   return fallback ? { item: fallback, sure: false } : null;

@@ -110,9 +110,9 @@ function comparison(scene: Scene, { items }: Sentence, out: Check[]) {
     const hit = THAN.exec(right.lead);
     if (!hit || !fits(left.family, right.family) || right.clause - left.clause > 1 || !left.exact) continue;
     if (right.figure.role === 'delta' || left.figure.role === 'delta' || right.family === 'point') continue;
-    const named = /平均|水平|男性|女性|全国|全省|全市|全县|上年|去年|目标|要求|标准|规定|任务/.test(
-      hit[2] ?? '',
-    );
+    const named =
+      /平均|男性|女性|全国|全省|全市|全县|上年|去年/.test(hit[2] ?? '') &&
+      !/(?:未|没有|不)$/.test(right.lead.slice(0, hit.index));
     if (!named) continue;
     const above = /高|多|大|超/.test(hit[1] ?? '');
     const value = right.value;

@@ -96,10 +96,18 @@ export function tagOf(item: Item): string {
   return own.replace(/^(?:有|共有?)$/, '') || item.trail;
 }
 
+/** 6个下降、2个持平、1个上升: where the words follow the numbers, they do so for all parts. */
+function tagsOf(parts: Item[]): string[] {
+  const behind = parts.slice(1).some((item) => /(?:^|[、和及与])$/.test(item.lead) && item.trail !== '');
+  return behind && parts.every((item) => item.trail !== '')
+    ? parts.map((item) => item.trail)
+    : parts.map(tagOf);
+}
+
 /** How parts that stand side by side cut their whole; null where they do not look like a cut. */
 export function cutOf(parts: Item[]): Cut | null {
   if (parts.length < 2) return null;
-  const tags = parts.map(tagOf);
+  const tags = tagsOf(parts);
   if (
     tags.some((tag) => /以上/.test(tag) && !AGE.test(tag) && !/学历|大专|本科|高中|中专|初中|万元/.test(tag))
   )

@@ -121,7 +121,9 @@ export function sceneOf(text: string, figures: Figure[]): Scene {
     }
     const lead = tidy(outsideBrackets(view.slice(from, figure.start)));
     const trail =
-      tidy(view.slice(end, Math.max(end, Math.min(follower, clauseEnd)))).split(/[(（、]/)[0] ?? '';
+      outsideClosed(tidy(view.slice(end, Math.max(end, Math.min(follower, clauseEnd))))).split(
+        /[(（、]/,
+      )[0] ?? '';
     const range = rangeOf(figure);
     const family = familyOf(figure.unit);
     const item: Item = {
@@ -164,6 +166,9 @@ function outsideBrackets(words: string): string {
   const open = words.replace(/[(（][^()（）]*[)）]/g, '');
   return open.split(/[(（)）]/).at(-1) ?? open;
 }
+
+/** 乡镇(街道)妇联 → 乡镇妇联. */
+const outsideClosed = (words: string) => words.replace(/\([^()]*\)/g, '');
 
 /** Where the unit word after the number ends; a qualifier (余、多、来) and a torn line may stand between. */
 function unitEnd(view: View, figure: Figure): number {

@@ -73,6 +73,9 @@ function ofAll(share: Share): Check | null {
   const chain = chainOf(share, first);
   const linked =
     chain !== null && memory.rate?.sentence === rate.sentence && partFits(first.family, chain.family);
+  // A row of shares of one base: off by the last digit is a slip, even if some other number would do.
+  if (linked && chain && !explicit && compare({ parts, base: chain, sure: false }, rate).relation === 'slip')
+    return settle(scene, rate, [{ parts, base: chain, sure: false }], memory);
   for (const run of runsOf(parts, earlier)) {
     const far = allowed(basesBefore(scene, first, rangeOf(run).lo), rate.decimals);
     // 大专2名,本科1名,占总人数的60%: what the brackets add up to may be a share of another kind of count.
