@@ -49,22 +49,10 @@ const DIGITS: Record<string, number | undefined> = {
 const POWERS: Record<string, number> = { 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8, 拾: 1, 佰: 2, 仟: 3 };
 const SCORES: Record<string, number | undefined> = { 廿: 20, 卅: 30 };
 /** 千 in 千克 and 百 in 百分点 are no multipliers. */
-const NOT_POWER = [
-  '千克',
-  '千米',
-  '千瓦',
-  '千伏',
-  '千卡',
-  '千帕',
-  '百分',
-  '千分',
-  '万分',
-  '千字文',
-  '万一',
-  '百货',
-  '百姓',
-  '万元户',
-];
+const NOT_POWER =
+  '千克 千米 千瓦 千伏 千卡 千帕 百分之 百分点 千分之 千分点 万分之 万分点 十万分 千字文 百货 百姓 万元户'.split(
+    ' ',
+  );
 
 export const isArabic = (sign: string) => sign >= '0' && sign <= '9';
 /** All signs that a Chinese number is written with. */
