@@ -89,9 +89,20 @@ async function seat(house: House, places: readonly Place[], role: Role): Promise
       [made.map((m) => m.account), made.map((m) => m.post), made.map((m) => m.place.region_code)],
     );
     await tx.sql(
-      `INSERT INTO session (token_hash, account_id, post_id, created_at, seen_at, fresh_at)
-       SELECT t, a, p, $4, $4, $4 FROM unnest($1::bytea[], $2::uuid[], $3::uuid[]) AS s (t, a, p)`,
-      [made.map((m) => hashToken(m.token)), made.map((m) => m.account), made.map((m) => m.post), now],
+      `INSERT INTO session (token_hash, id, account_id, post_id, created_at, seen_at, fresh_at)
+       SELECT t, i, a, p, $4, $4, $4 FROM unnest($1::bytea[], $2::uuid[], $3::uuid[], $5::uuid[]) AS s (t, a, p, i)`,
+      [
+        made.map((m) => hashToken(m.token)),
+        made.map((m) => m.account),
+        made.map((m) => m.post),
+        now,
+        made.map(() => newId()),
+      ],
+    );
+    // Counted as set up: what is measured is the work, not the door.
+    await tx.sql(
+      'INSERT INTO second_factor (account_id, confirmed_at) SELECT a, $2 FROM unnest($1::uuid[]) AS t (a)',
+      [made.map((m) => m.account), now],
     );
   });
   return made.map(({ place, token }) => ({

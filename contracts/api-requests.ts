@@ -18,10 +18,6 @@ const id = z.uuid('编号不对。');
 /** 'kind=双学双比;level=市级|省级': dimensions joined by ;, values of one by |. */
 const where = z.string().max(500).optional();
 
-export const signInBody = z.strictObject({
-  login: z.string().min(1).max(60),
-  password: z.string().min(1).max(200),
-});
 export const choosePostBody = z.strictObject({ postId: id });
 
 export const createUnitBody = z.strictObject({

@@ -52,6 +52,9 @@ export interface SampleAccount {
   readonly unitName: string;
   readonly level: Level;
   readonly hint: string;
+  /** Code of the second step at this moment, and for how many seconds; null where there is none. */
+  readonly code: string | null;
+  readonly seconds: number | null;
 }
 export interface LedgerSummary {
   readonly key: string;

@@ -21,7 +21,7 @@ import { pageRoutes } from './pages.ts';
 import { paperRoutes } from './papers/index.ts';
 import type { Clock } from './platform/clock/index.ts';
 import type { Config } from './platform/config/index.ts';
-import { blindKey, readKeys } from './platform/crypto/index.ts';
+import { blindKey, createVault, readKeys, type Vault } from './platform/crypto/index.ts';
 import { openStore, type Store } from './platform/db/index.ts';
 import {
   addressReader,
@@ -39,7 +39,8 @@ import {
   startSweeps,
 } from './platform/jobs/index.ts';
 import { log } from './platform/log/index.ts';
-import { isSampleWorld, sampleRoutes } from './sample-world.ts';
+import { isSampleWorld } from './sample-world.ts';
+import { wayIn } from './way-in.ts';
 
 /** Every wire of the house, on one screen: which room fills which port, who sweeps what, which routes there are. */
 export interface House {
@@ -48,6 +49,8 @@ export interface House {
   readonly kit: Kit;
   readonly orgPorts: OrgPorts;
   readonly blind: (text: string) => string;
+  /** Seals secrets at rest; its keys lie outside the database. */
+  readonly vault: Vault;
   readonly now: () => Date;
   /** The job queue, once work has started; an operator's command has none. */
   jobs: Jobs | null;
@@ -72,8 +75,9 @@ export async function compose(
       await publishInstitutions(tx, INSTITUTIONS, now());
       return await loadRegistry(tx);
     });
-    const blind = blindKey(await readKeys(config.dataDir));
-    return Object.assign(wireHouse({ store, registry, blind, now }), { close: () => store.close() });
+    const keys = await readKeys(config.dataDir);
+    const [blind, vault] = [blindKey(keys), createVault(keys)];
+    return Object.assign(wireHouse({ store, registry, blind, vault, now }), { close: () => store.close() });
   } catch (error) {
     // A definition that was changed under its number stops the start; the database must not be left running for it.
     await store.close();
@@ -86,9 +90,10 @@ export function wireHouse(o: {
   store: Store;
   registry: Registry;
   blind: (text: string) => string;
+  vault: Vault;
   now: () => Date;
 }): House {
-  const { store, registry, blind, now } = o;
+  const { store, registry, blind, vault, now } = o;
   const ledgerPorts: LedgerPorts = {
     lineSaved: (tx, ledger, after, before) => saveFacts(tx, blind, ledger, after, before),
     linesSaved: (tx, ledger, lines) => saveFactsOfMany(tx, blind, ledger, lines),
@@ -101,7 +106,7 @@ export function wireHouse(o: {
     treeChanged: async (tx) => await house.jobs?.enqueue(tx, ANCHOR_QUEUE, {}),
   };
   const kit: Kit = { db: store.app, registry: () => registry, ports: ledgerPorts, now };
-  const house: House = { store, registry: () => registry, kit, orgPorts, blind, now, jobs: null };
+  const house: House = { store, registry: () => registry, kit, orgPorts, blind, vault, now, jobs: null };
   return house;
 }
 
@@ -140,6 +145,7 @@ export async function startWork(
           idleBefore: new Date(at - 3_600_000),
           createdBefore: new Date(at - 12 * 3_600_000),
           failuresBefore: new Date(at - 86_400_000),
+          logBefore: new Date(at - 180 * 86_400_000),
         };
         await house.store.worker.transaction([], (tx) => sweepIdentity(tx, cut));
         return undefined;
@@ -177,7 +183,9 @@ export async function createWeb(
   const { store, registry, now, kit } = house;
   const identifier = createIdentifier(store.worker, now);
   const sample = await isSampleWorld(store.worker);
+  const door = wayIn(house, config, { sample, forget: () => identifier.forget() });
   const routes: Route<Actor>[] = [
+    ...door.routes,
     ...accessRoutes({ db: store.worker, identifier, now, sample: () => sample }),
     ...orgRoutes<Actor>({
       app: store.app,
@@ -190,10 +198,9 @@ export async function createWeb(
     ...figureRoutes({ db: store.app, registry }),
     ...paperRoutes({ db: store.app, registry, now, sample: () => sample }),
     ...homeRoutes({ db: store.app, registry, now }),
-    ...(sample ? sampleRoutes(store.worker) : []),
   ];
   return createHttpApp<Actor>({
-    routes: [...routes, ...pageRoutes(describeRoutes(routes, '0.1.0'))],
+    routes: [...routes, ...door.pages, ...pageRoutes(describeRoutes(routes, '0.1.0'), door.lead)],
     identify: (token) => identifier.identify(token),
     nobody: NOBODY,
     knownPermissions: new Set(Object.keys(PERMISSIONS)),

@@ -21,9 +21,18 @@ const NOT_BUILT =
 
 const assetParams = z.object({ file: z.string().regex(/^[\w.-]+$/) });
 
-/** The desk's page for every address that is no API, with a fresh nonce; its files by hashed name, kept for a year. */
-export function pageRoutes(openapi: Record<string, unknown>): Route<Actor>[] {
-  const page = async (): Promise<Response> => {
+/**
+ * The desk's page for every address that is no API, with a fresh nonce; its files by hashed name, kept for a year. Who is
+ * not signed in, or owes something first, is led to the way in before any script is fetched.
+ */
+export function pageRoutes(
+  openapi: Record<string, unknown>,
+  wayIn: (caller: Actor, to: string) => Response | null,
+): Route<Actor>[] {
+  const page = async ({ caller, request }: { caller: Actor; request: Request }): Promise<Response> => {
+    const { pathname, search } = new URL(request.url);
+    const first = wayIn(caller, `${pathname}${search}`);
+    if (first) return first;
     const nonce = randomBytes(16).toString('base64');
     let html = NOT_BUILT;
     try {
@@ -76,7 +85,9 @@ export function pageRoutes(openapi: Record<string, unknown>): Route<Actor>[] {
     }),
     ...[
       '/',
-      '/sign-in',
+      '/account',
+      '/accounts',
+      '/audit',
       '/ledgers',
       '/ledgers/*',
       '/figures',

@@ -1,19 +1,15 @@
-import type { SampleAccount } from '../contracts/api.ts';
 import { sampleWorld } from '../samples/index.ts';
-import type { Actor, Role } from './access/index.ts';
+import type { Role } from './access/index.ts';
 import type { House } from './compose.ts';
 import { importRecords } from './exchange/index.ts';
 import { foldAll } from './figures/index.ts';
 import { hashPassword, insertAccount, linkPost } from './identity/index.ts';
-import { levelOf, unitByCode } from './org/index.ts';
+import { unitByCode } from './org/index.ts';
 import { chinaDay } from './platform/clock/index.ts';
 import type { Database, Tx } from './platform/db/index.ts';
 import { AppError } from './platform/errors/index.ts';
-import { defineRoute, type Route } from './platform/http/index.ts';
 import { idOf } from './platform/ids/index.ts';
-
-/** The one password of all sample accounts (样例账号). It opens nothing outside the sample world, which serves loopback only. */
-const SAMPLE_PASSWORD = 'yangli-2026';
+import { ensureSampleSecrets, SAMPLE_PASSWORD } from './sample-accounts.ts';
 
 interface SampleSeat {
   readonly login: string;
@@ -21,7 +17,6 @@ interface SampleSeat {
   readonly title: string;
   readonly role: Role;
   readonly name: string;
-  readonly hint: string;
 }
 
 /** Seats by level. A village and a department are found below their federations, since their codes are the sample's own. */
@@ -45,7 +40,6 @@ async function seats(tx: Tx): Promise<SampleSeat[]> {
       title: '村(社区)妇联主席',
       role: 'village-cadre',
       name: '样例·村干部',
-      hint: '记一期培训班,看它计入哪里',
     },
     {
       login: 'jiedao',
@@ -53,7 +47,6 @@ async function seats(tx: Tx): Promise<SampleSeat[]> {
       title: '街道妇联干部',
       role: 'township-cadre',
       name: '样例·街道干部',
-      hint: '看各社区报没报,替没有设备的社区代录',
     },
     {
       login: 'xian',
@@ -61,7 +54,6 @@ async function seats(tx: Tx): Promise<SampleSeat[]> {
       title: '区妇联干部',
       role: 'county-cadre',
       name: '样例·区干部',
-      hint: '看数字,一层层点到那一行',
     },
     {
       login: 'shi',
@@ -69,7 +61,6 @@ async function seats(tx: Tx): Promise<SampleSeat[]> {
       title: '市妇联干部',
       role: 'city-cadre',
       name: '样例·市干部',
-      hint: '打开 2013 年年度总结,下载 Word',
     },
     {
       login: 'bushi',
@@ -77,16 +68,14 @@ async function seats(tx: Tx): Promise<SampleSeat[]> {
       title: '部长',
       role: 'department-head',
       name: '样例·部长',
-      hint: '部室负责人',
     },
-    { login: 'zhuxi', unit: '350100', title: '主席', role: 'chair', name: '样例·主席', hint: '定稿' },
+    { login: 'zhuxi', unit: '350100', title: '主席', role: 'chair', name: '样例·主席' },
     {
       login: 'sheng',
       unit: '350000',
       title: '省妇联干部',
       role: 'province-cadre',
       name: '样例·省干部',
-      hint: '看各市',
     },
     {
       login: 'quanguo',
@@ -94,7 +83,6 @@ async function seats(tx: Tx): Promise<SampleSeat[]> {
       title: '全国妇联干部',
       role: 'nation-cadre',
       name: '样例·全国干部',
-      hint: '看全国',
     },
     {
       login: 'changji',
@@ -102,7 +90,6 @@ async function seats(tx: Tx): Promise<SampleSeat[]> {
       title: '街道妇联干部',
       role: 'township-cadre',
       name: '样例·样例街道',
-      hint: '2005 年上半年总结,有一处对不上',
     },
     {
       login: 'xitong',
@@ -110,7 +97,6 @@ async function seats(tx: Tx): Promise<SampleSeat[]> {
       title: '系统管理员',
       role: 'system-admin',
       name: '样例·系统管理员',
-      hint: '看不到业务数据',
     },
     {
       login: 'anquan',
@@ -118,7 +104,6 @@ async function seats(tx: Tx): Promise<SampleSeat[]> {
       title: '安全管理员',
       role: 'security-admin',
       name: '样例·安全管理员',
-      hint: '看不到业务数据',
     },
     {
       login: 'shenji',
@@ -126,7 +111,6 @@ async function seats(tx: Tx): Promise<SampleSeat[]> {
       title: '审计管理员',
       role: 'audit-admin',
       name: '样例·审计管理员',
-      hint: '看不到业务数据',
     },
   ];
 }
@@ -146,7 +130,13 @@ async function isEmpty(db: Database): Promise<boolean> {
 
 /** Loads the sample world into an empty store, once; a second start finds it there. */
 export async function ensureSampleWorld(house: House): Promise<{ loaded: boolean }> {
-  if (await isSampleWorld(house.store.worker)) return { loaded: false };
+  const loaded = await loadSampleWorld(house);
+  await ensureSampleSecrets({ db: house.store.worker, vault: house.vault }, house.now());
+  return { loaded };
+}
+
+async function loadSampleWorld(house: House): Promise<boolean> {
+  if (await isSampleWorld(house.store.worker)) return false;
   if (!(await isEmpty(house.store.worker))) throw new AppError('sample.not-empty');
   const at = house.now();
   const lines = function* (): Generator<string> {
@@ -188,44 +178,5 @@ export async function ensureSampleWorld(house: House): Promise<{ loaded: boolean
       await linkPost(tx, accountId, postId, unit.regionCode);
     }
   });
-  return { loaded: true };
-}
-
-/** The sample accounts as the sign-in page shows them. This route exists in the sample world only. */
-export async function sampleAccounts(db: Database): Promise<SampleAccount[]> {
-  return await db.transaction([], async (tx) => {
-    const rows = await tx.sql(
-      `SELECT a.login, a.display_name, p.title, u.name, u.level FROM account a JOIN account_post ap ON ap.account_id = a.id
-       JOIN post p ON p.region_code = ap.region_code AND p.id = ap.post_id JOIN unit u ON u.id = p.unit_id WHERE a.sample`,
-    );
-    const order = (await seats(tx)).map((s) => ({ login: s.login, hint: s.hint }));
-    return order.flatMap(({ login, hint }) => {
-      const r = rows.find((x) => x['login'] === login);
-      if (!r) return [];
-      return [
-        {
-          login,
-          password: SAMPLE_PASSWORD,
-          name: String(r['display_name']),
-          post: String(r['title']),
-          unitName: String(r['name']),
-          level: levelOf(Number(r['level'])),
-          hint,
-        },
-      ];
-    });
-  });
-}
-
-export function sampleRoutes(db: Database): Route<Actor>[] {
-  return [
-    defineRoute<Actor>({
-      method: 'GET',
-      path: '/api/sample-accounts',
-      permission: 'public',
-      rate: 'read',
-      summary: 'Sample accounts, in the sample world only 样例账号',
-      handle: async () => ({ accounts: await sampleAccounts(db) }),
-    }),
-  ];
+  return true;
 }

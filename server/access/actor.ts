@@ -1,12 +1,10 @@
 import type { Level, UnitKind } from '../../contracts/ledger.ts';
+import type { Member } from '../identity/index.ts';
 import type { ContextSetting } from '../platform/db/index.ts';
-import type { Caller } from '../platform/http/index.ts';
 import { GRANTS, type Permission, type Role } from './policy.ts';
 
 /** Who acts now (操作人): person + post + scope. */
-export interface Actor extends Caller {
-  readonly accountId: string;
-  readonly postId: string;
+export interface Actor extends Member {
   readonly name: string;
   readonly postTitle: string;
   readonly role: Role;
@@ -43,6 +41,10 @@ export function contextOf(actor: Pick<Actor, 'scope'>): readonly ContextSetting[
 export const NOBODY: Actor = {
   accountId: '',
   postId: '',
+  sessionId: '',
+  byCode: false,
+  fresh: false,
+  owes: null,
   name: '',
   postTitle: '',
   role: 'village-cadre',

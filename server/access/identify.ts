@@ -1,15 +1,20 @@
 import type { UnitKind } from '../../contracts/ledger.ts';
-import { hashToken, type SessionRow, sessionByToken, touchSession } from '../identity/index.ts';
+import {
+  hashToken,
+  SESSION_LIMITS,
+  type SessionRow,
+  sessionByToken,
+  touchSession,
+} from '../identity/index.ts';
 import { levelOf, subtreeOf } from '../org/index.ts';
 import { chinaDay } from '../platform/clock/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { type Actor, permits } from './actor.ts';
-import { ROLES, type Role } from './policy.ts';
+import { ROLES, type Role, SECOND_STEP } from './policy.ts';
 
-/** ASVS 7.3: 30 minutes without use, 12 hours in all (SECURITY 8). */
-const IDLE_MS = 30 * 60_000;
-const ABSOLUTE_MS = 12 * 3_600_000;
+/** A proof of who she is serves ten minutes (SECURITY 11). */
+const FRESH_MS = 10 * 60_000;
 /** How long an answer is believed. A change made by this process is believed at once (`forget`), by another within this. */
 const BELIEVED_MS = 5_000;
 const TOUCH_MS = 60_000;
@@ -36,7 +41,7 @@ export function createIdentifier(db: Database, now: () => Date): Identifier {
       const asked = generation;
       const hash = hashToken(token);
       const row = await sessionByToken(db, hash, chinaDay(at));
-      const actor = row && isAlive(row, at) ? toActor(row) : null;
+      const actor = row && isAlive(row, at) ? toActor(row, at) : null;
       if (actor && row && at.getTime() - row.seenAt.getTime() > TOUCH_MS) {
         // On a full disk the look goes unnoted, so that reading goes on; at worst she is asked to sign in earlier.
         await db
@@ -53,9 +58,10 @@ export function createIdentifier(db: Database, now: () => Date): Identifier {
 }
 
 const isAlive = (row: SessionRow, at: Date): boolean =>
-  at.getTime() - row.seenAt.getTime() < IDLE_MS && at.getTime() - row.createdAt.getTime() < ABSOLUTE_MS;
+  at.getTime() - row.seenAt.getTime() < SESSION_LIMITS.idleMs &&
+  at.getTime() - row.createdAt.getTime() < SESSION_LIMITS.absoluteMs;
 
-function toActor(row: SessionRow): Actor | null {
+function toActor(row: SessionRow, at: Date): Actor | null {
   const role = ROLES.find((r): r is Role => r === row.role);
   if (!role) return null;
   const kind = row.unit.kind as UnitKind;
@@ -63,6 +69,10 @@ function toActor(row: SessionRow): Actor | null {
   const root = kind === 'department' && row.unit.parentPath ? row.unit.parentPath : row.unit.path;
   return {
     accountId: row.accountId,
+    sessionId: row.id,
+    byCode: row.byCode,
+    fresh: at.getTime() - row.freshAt.getTime() < FRESH_MS,
+    owes: owedBy(row, role),
     postId: row.postId,
     name: row.displayName,
     postTitle: row.postTitle,
@@ -81,4 +91,10 @@ function toActor(row: SessionRow): Actor | null {
     limitKey: row.accountId,
     can: permits(role),
   };
+}
+
+/** First the password, so that the second step is set up by who has chosen hers. */
+function owedBy(row: SessionRow, role: Role): Actor['owes'] {
+  if (row.mustChange) return 'password';
+  return SECOND_STEP[role] === 'required' && !row.hasSecondStep ? 'second-step' : null;
 }

@@ -1,3 +1,5 @@
+export { createFirstAccount, enterFirst, openAccountByOperator } from './accounts/create-account.ts';
+export { accountRoutes } from './accounts/routes.ts';
 export { type Actor, NOBODY } from './actor.ts';
 export { createIdentifier, type Identifier } from './identify.ts';
 export {
@@ -7,6 +9,7 @@ export {
   ROLE_NAMES,
   ROLES,
   type Role,
+  requiresSecondStep,
 } from './policy.ts';
 export { accessRoutes } from './routes.ts';
 export { reaches, withActor, withinScope } from './scope.ts';

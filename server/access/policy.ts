@@ -10,7 +10,9 @@ export const PERMISSIONS = {
   'report.finalise': '定稿',
   'reading.use': '报告体检',
   'reading.keep': '教说法、管比对库',
-  'account.manage': '建账号、授职务',
+  'account.read': '看账号',
+  'account.manage': '建账号、授职务、停用、发一次性口令',
+  'grant.confirm': '确认管理员职务、给管理员发一次性口令',
   'system.manage': '管系统、备份',
   'audit.read': '看审计',
 } as const;
@@ -67,8 +69,8 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   'nation-cadre': organiser,
   'department-head': [...cadre, 'report.finalise'],
   chair: organiser,
-  'system-admin': ['unit.read', 'system.manage'],
-  'security-admin': ['unit.read', 'account.manage'],
+  'system-admin': ['unit.read', 'account.read', 'account.manage', 'system.manage'],
+  'security-admin': ['unit.read', 'account.read', 'grant.confirm'],
   'audit-admin': ['audit.read'],
 };
 
@@ -80,3 +82,25 @@ export function mayHoldTogether(held: readonly Role[], asked: Role): boolean {
   const isPower = (r: Role): boolean => SEPARATE_POWERS.includes(r);
   return held.every((r) => r === asked || (!isPower(r) && !isPower(asked)));
 }
+
+/**
+ * For whom the second step (第二步验证) is a must (SECURITY 3; GB/T 22239-2019 8.1.4.1 d): administrators, chairs, county
+ * level and above, who see others' persons or everybody's figures. To a village, where one telephone serves five posts,
+ * it is offered. A role for those who handle cases enters here as required.
+ */
+export const SECOND_STEP: Readonly<Record<Role, 'required' | 'offered'>> = {
+  'village-cadre': 'offered',
+  'township-cadre': 'offered',
+  'county-cadre': 'required',
+  'city-cadre': 'required',
+  'province-cadre': 'required',
+  'nation-cadre': 'required',
+  'department-head': 'required',
+  chair: 'required',
+  'system-admin': 'required',
+  'security-admin': 'required',
+  'audit-admin': 'required',
+};
+
+export const requiresSecondStep = (roles: readonly string[]): boolean =>
+  ROLES.some((r) => roles.includes(r) && SECOND_STEP[r] === 'required');

@@ -1,5 +1,5 @@
-import { choosePostBody, type Me, signInBody } from '../../contracts/api.ts';
-import { choosePost, postsOf, signIn, signOut } from '../identity/index.ts';
+import { choosePostBody, type Me } from '../../contracts/api.ts';
+import { choosePost, postsOf, TWELVE_HOURS } from '../identity/index.ts';
 import { toUnitView, unitById } from '../org/index.ts';
 import { chinaDay } from '../platform/clock/index.ts';
 import type { Database } from '../platform/db/index.ts';
@@ -9,9 +9,7 @@ import type { Actor } from './actor.ts';
 import type { Identifier } from './identify.ts';
 import { GRANTS, ROLE_NAMES } from './policy.ts';
 
-const TWELVE_HOURS = 12 * 3600;
-
-/** Signing in and out, and who I am. `db` is identity's own way in. */
+/** Who I am, and with which post I act. `db` is identity's own way in. */
 export function accessRoutes(o: {
   db: Database;
   identifier: Identifier;
@@ -21,30 +19,6 @@ export function accessRoutes(o: {
   const withCookie = (body: unknown, token: string, seconds: number): Response =>
     Response.json(body, { headers: { ...SECURITY_HEADERS, 'Set-Cookie': sessionCookie(token, seconds) } });
   return [
-    defineRoute<Actor, undefined, undefined, typeof signInBody>({
-      method: 'POST',
-      path: '/api/sign-in',
-      permission: 'public',
-      rate: 'sign-in',
-      summary: 'Sign in 登录',
-      body: signInBody,
-      handle: async ({ body, address }) => {
-        const { token } = await signIn(o.db, { ...body, address }, o.now());
-        return withCookie({ ok: true }, token, TWELVE_HOURS);
-      },
-    }),
-    defineRoute<Actor>({
-      method: 'POST',
-      path: '/api/sign-out',
-      permission: 'signed-in',
-      rate: 'write',
-      summary: 'Sign out 退出',
-      handle: async ({ token }) => {
-        if (token) await signOut(o.db, token);
-        o.identifier.forget();
-        return withCookie({ ok: true }, '', 0);
-      },
-    }),
     defineRoute<Actor>({
       method: 'GET',
       path: '/api/me',
@@ -76,6 +50,7 @@ export function accessRoutes(o: {
       method: 'POST',
       path: '/api/me/post',
       permission: 'signed-in',
+      unfinished: true,
       rate: 'write',
       summary: 'Act with another of my posts 换一个职务',
       body: choosePostBody,

@@ -6,7 +6,8 @@ import { type Config, describeConfig, isLoopback, readConfig } from '../platform
 import { acquireFolderLock } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { assertMayServe, listen } from '../platform/http/index.ts';
-import { ensureSampleWorld, isSampleWorld, sampleAccounts } from '../sample-world.ts';
+import { sampleAccounts } from '../sample-accounts.ts';
+import { ensureSampleWorld, isSampleWorld } from '../sample-world.ts';
 
 /** ./halfsky start (sample world, loopback only) and ./halfsky serve (production). */
 export function serveCommands(program: Command): void {
@@ -47,9 +48,9 @@ async function run(config: Config, sample: boolean): Promise<void> {
     : await listen(await createWeb(house, config, sample ? { limits: 10 } : {}), config);
   if (web) say(`\n  打开  ${web.url}\n`);
   if (sample) {
-    for (const a of await sampleAccounts(house.store.worker))
+    for (const a of await sampleAccounts({ db: house.store.worker, vault: house.vault }, house.now()))
       say(`  ${a.login.padEnd(9)} ${a.password}  ${a.unitName} ${a.post} · ${a.hint}`);
-    say('\n  这些账号只在样例世界里有,只在本机能用。按 Ctrl+C 停止。');
+    say('\n  这些账号只在样例世界里有,只在本机能用;要验证码的,登录页上写着现在的码。按 Ctrl+C 停止。');
   } else if (!isWorker) {
     const code = await createFirstCode(house.store.worker, systemClock.now());
     if (code)

@@ -19,6 +19,7 @@ export {
   titleOf,
 } from './compile.ts';
 export { readCursor } from './cursor.ts';
+export { ledgersSeen } from './ledgers-seen.ts';
 export { openWorkOf } from './open-work.ts';
 export type { LedgerPorts } from './ports.ts';
 export { loadRegistry, publishInstitutions, type Registry } from './registry.ts';

@@ -11,6 +11,7 @@ export { NO_PORTS, type OrgPorts } from './ports.ts';
 export { orgRoutes, type Viewer } from './routes.ts';
 export {
   assertPlace,
+  LEVEL_NAMES,
   levelNumber,
   levelOf,
   pathUnder,

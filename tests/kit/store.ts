@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { loadRegistry, type Registry } from '../../server/ledgers/index.ts';
+import { createVault } from '../../server/platform/crypto/index.ts';
 import { openDatabase, type Store } from '../../server/platform/db/index.ts';
 import { urlFor } from '../../server/platform/db/roles.ts';
 import {
@@ -22,6 +23,12 @@ export interface TestStore {
 
 /** Persons told apart without secrecy, so that a test can read the key. */
 export const TEST_BLIND = (text: string): string => `blind:${text}`;
+
+/** Seals as in production, with a key that every test knows. */
+export const TEST_VAULT = createVault({
+  blind: Buffer.alloc(32, 1),
+  field: { now: 'k1', keys: new Map([['k1', Buffer.alloc(32, 2)]]) },
+});
 
 let server: Promise<TestServer> | null = null;
 let open = 0;

@@ -5,9 +5,10 @@ import { createWeb, type House, wireHouse } from '../../server/compose.ts';
 import { hashToken } from '../../server/identity/index.ts';
 import { createUnit, type Unit, unitByCode } from '../../server/org/index.ts';
 import type { Config } from '../../server/platform/config/index.ts';
+import type { Vault } from '../../server/platform/crypto/index.ts';
 import type { Database, Tx } from '../../server/platform/db/index.ts';
 import { newId } from '../../server/platform/ids/index.ts';
-import { openTestStore, TEST_BLIND, type TestStore } from './store.ts';
+import { openTestStore, TEST_BLIND, TEST_VAULT, type TestStore } from './store.ts';
 
 /** Code, level, parent's code, kind: six levels with a sibling at each, departments and a venue. Names are invented. */
 const TREE: readonly (readonly [code: string, level: Level, parent: string | null, kind?: UnitKind])[] = [
@@ -87,10 +88,21 @@ export async function plantTree(worker: Database, at: Date): Promise<Map<string,
   return units;
 }
 
+export const TEST_SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+
 /** An account with one post at a unit; `password` is stored as given, so that no test waits for a hash it does not need. */
 export async function seat(
   tx: Tx,
-  o: { role: Role; unit: Unit; login?: string; password?: string; at: Date },
+  o: {
+    role: Role;
+    unit: Unit;
+    login?: string;
+    password?: string;
+    /** Secret of its authenticator; null = none. */
+    secondStep?: string | null;
+    vault?: Vault;
+    at: Date;
+  },
 ): Promise<{ accountId: string; postId: string; login: string }> {
   const [accountId, personId, postId] = [newId(o.at), newId(o.at), newId(o.at)];
   const login = o.login ?? `t${randomBytes(5).toString('hex')}`;
@@ -112,6 +124,16 @@ export async function seat(
     postId,
     o.unit.regionCode,
   ]);
+  // Set up long ago, so that no test that is about something else stops at the door.
+  if (o.secondStep !== null)
+    await tx.sql('INSERT INTO second_factor (account_id, secret, confirmed_at) VALUES ($1, $2, $3)', [
+      accountId,
+      (o.vault ?? TEST_VAULT).seal(
+        { table: 'second_factor', column: 'secret', row: accountId },
+        o.secondStep ?? TEST_SECRET,
+      ),
+      o.at,
+    ]);
   return { accountId, postId, login };
 }
 
@@ -126,6 +148,7 @@ export async function openWorld(): Promise<World> {
     store: test.store,
     registry: test.registry,
     blind: TEST_BLIND,
+    vault: TEST_VAULT,
     now: () => clock.at,
   });
   const config: Config = {
@@ -137,6 +160,7 @@ export async function openWorld(): Promise<World> {
     trustedProxy: undefined,
     worker: 'none',
     poolSize: 16,
+    passwords: 'plain',
   };
   const units = await plantTree(test.store.worker, clock.at);
   const app = await createWeb(house, config, { limits: 1_000 });
@@ -168,8 +192,8 @@ export async function openWorld(): Promise<World> {
         if (!unit) throw new Error(`no unit ${code}`);
         const made = await seat(tx, { role, unit, at: clock.at });
         await tx.sql(
-          'INSERT INTO session (token_hash, account_id, post_id, created_at, seen_at, fresh_at) VALUES ($1, $2, $3, $4, $4, $4)',
-          [hashToken(token), made.accountId, made.postId, clock.at],
+          'INSERT INTO session (token_hash, id, account_id, post_id, created_at, seen_at, fresh_at) VALUES ($1, $5, $2, $3, $4, $4, $4)',
+          [hashToken(token), made.accountId, made.postId, clock.at, newId(clock.at)],
         );
         return made;
       });

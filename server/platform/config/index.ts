@@ -16,6 +16,8 @@ const settings = z.object({
   HALFSKY_WORKER: z.enum(['inside', 'none', 'only']).default('inside'),
   HALFSKY_POOL: z.coerce.number().int().min(2).max(100).default(16),
   HALFSKY_LOG: z.string().optional(),
+  /** Rules for passwords: ours, or those of an inspection by classes of signs and age (SECURITY 2). */
+  HALFSKY_PASSWORDS: z.enum(['plain', 'classified']).default('plain'),
 });
 
 export interface Config {
@@ -27,6 +29,7 @@ export interface Config {
   readonly trustedProxy: string | undefined;
   readonly worker: 'inside' | 'none' | 'only';
   readonly poolSize: number;
+  readonly passwords: 'plain' | 'classified';
 }
 
 /** Reads and checks the settings. Throws AppError `config.invalid` naming each wrong one. */
@@ -53,6 +56,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustedProxy: s.HALFSKY_TRUSTED_PROXY,
     worker: s.HALFSKY_WORKER,
     poolSize: s.HALFSKY_POOL,
+    passwords: s.HALFSKY_PASSWORDS,
   };
 }
 

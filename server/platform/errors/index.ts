@@ -35,6 +35,10 @@ export class AppError extends Error {
   }
 }
 
+/** The sentence of a code, where it is shown before anything was tried. */
+export const sentenceOf = (code: string, details: ErrorDetails = {}): string =>
+  new AppError(code, details).message;
+
 /** What leaves the house of an error: a sentence, a code, the fields; never a stack or SQL (SECURITY 40). */
 export function publicError(error: unknown): { status: number; body: Record<string, unknown> } {
   const known = error instanceof AppError ? error : new AppError('unexpected');

@@ -17,7 +17,66 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   'input.unreadable': { status: 400, text: say('收到的内容读不懂,请刷新页面后重试。') },
   'sign-in.required': { status: 401, text: say('请先登录。') },
   'sign-in.wrong': { status: 401, text: say('账号或密码不对。') },
-  'sign-in.slow-down': { status: 429, text: say('试得太多了,请 {minutes} 分钟后再试。') },
+  'sign-in.slow-down': {
+    status: 429,
+    text: say(
+      '连续错得太多了,请等 {minutes} 分钟再试。忘了密码不用再猜,请找本单位的系统管理员要一次性口令。',
+    ),
+  },
+  'sign-in.code-spent': {
+    status: 401,
+    text: say('这个一次性口令已经用过了。请用您后来改的密码登录,或请管理员再发一个。'),
+  },
+  'sign-in.code-late': { status: 401, text: say('这个一次性口令已经过期。请管理员再发一个。') },
+  'sign-in.second': {
+    status: 401,
+    text: say('密码对了,还要输入手机验证器上的 6 位验证码(或一个备用码)。'),
+  },
+  'sign-in.second-wrong': {
+    status: 401,
+    text: say('验证码不对。请看手机验证器上现在的 6 位数字;手机时间若不准,请先校准。'),
+  },
+  'sign-in.second-used': {
+    status: 401,
+    text: say('这个验证码已经用过了,一个码只能用一次。请等验证器上的数字变了(约 {seconds} 秒)再输入。'),
+  },
+  'sign-in.recovery-used': {
+    status: 401,
+    text: say('这个备用码已经用过了,每个只能用一次。请划掉它,换下一个。'),
+  },
+  'sign-in.step-over': {
+    status: 401,
+    text: say('输入验证码的时间过了(5 分钟),请重新输入账号和密码。'),
+  },
+  'sign-in.post-waits': {
+    status: 403,
+    text: say('账号已经建好,职务还在等安全管理员确认,确认后才能登录。'),
+  },
+  'sign-in.fresh': {
+    status: 401,
+    text: say('这一步要再确认一次是您本人:请输入验证码(没有绑定验证器的输入密码)。'),
+  },
+  'sign-in.proof-wrong': { status: 401, text: say('密码不对。') },
+  'account.owes-password': { status: 403, text: say('请先改密码,改好之前不能做别的。') },
+  'account.owes-second-step': {
+    status: 403,
+    text: say('您的职务要求第二步验证,请先绑定手机验证器,绑定之前不能做别的。'),
+  },
+  'second.not-started': {
+    status: 409,
+    text: say('绑定还没有开始,或已在别的页面完成。请刷新页面再看。'),
+  },
+  'second.first-wrong': {
+    status: 422,
+    text: say(
+      '验证码不对,还没有绑定。请确认扫的是本页的二维码,再输入验证器上现在的 6 位数字;手机时间若不准,请先校准。',
+    ),
+  },
+  'second.none': { status: 409, text: say('这个账号没有绑定验证器。') },
+  'second.required': {
+    status: 409,
+    text: say('您的职务要求第二步验证,不能解除。要换手机,请直接绑定新的验证器。'),
+  },
   'request.foreign': {
     status: 403,
     text: say('这次操作不是从本系统的页面发出的,已拒绝。请从系统页面操作。'),
@@ -95,7 +154,7 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   'entry.not-withdrawn': { status: 409, text: say('这条记录没有撤回,不用恢复。') },
   'zero.future': { status: 422, text: say('{month} 还没有到,不能写“本月无”。') },
   'zero.has-lines': { status: 409, text: say('{month} 已经有记录(如「{title}」),不能写“本月无”。') },
-  'sign-in.no-post': { status: 403, text: say('账号没有在任的职务。请找本单位的安全管理员核对。') },
+  'sign-in.no-post': { status: 403, text: say('账号没有在任的职务。请找本单位的系统管理员核对。') },
   'figure.too-many-months': { status: 422, text: say('按月看最多 20 年,请缩短时间范围。') },
   'figure.no-dimension': { status: 422, text: say('这个数字不能按「{dimension}」分。') },
   'report.unknown': { status: 404, text: say('没有叫「{kind}」的报告。现有:{known}。') },
@@ -126,6 +185,30 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     status: 403,
     text: say('一次性口令不对、已用过或已过期。重新启动 serve 会得到新的口令。'),
   },
+  'account.self': {
+    status: 409,
+    text: say('不能这样改自己的账号。请另一位管理员来办;改密码、换验证器请到“我的账号”。'),
+  },
+  'account.own-request': { status: 409, text: say('自己提出的授权不能自己确认,请另一位安全管理员来办。') },
+  'account.elsewhere': {
+    status: 409,
+    text: say('她还在「{unit}」任职,不归您管。这件事请上级的系统管理员来办;您可以结束她在您这里的职务。'),
+  },
+  'account.code-by-security': {
+    status: 403,
+    text: say('管理员的一次性口令由安全管理员来发,系统管理员只能重置她的验证器。'),
+  },
+  'account.last-power': {
+    status: 409,
+    text: say('这是最后一位{role},不能停用或结束职务,否则这件事就没有人能做了。请先设另一位。'),
+  },
+  'account.is-disabled': { status: 409, text: say('「{name}」的账号已停用。请先启用它。') },
+  'account.login-taken': {
+    status: 409,
+    text: say('账号 {login} 已经有人用了。请换一个,如加上单位的拼音或数字。'),
+  },
+  'account.role-place': { status: 422, text: say('「{unit}」不能授「{role}」这个角色。请核对组织和角色。') },
+  'account.post-held': { status: 409, text: say('她在「{unit}」已有「{role}」职务(或正等确认),不用再授。') },
   'account.password': { status: 422, text: say('密码不合要求。') },
   'folder.unwritable': { status: 500, text: say('数据文件夹不能写。') },
   'folder.not-empty': { status: 409, text: say('目标文件夹不是空的。') },

@@ -1,6 +1,13 @@
 export { createHttpApp } from './app.ts';
 export { createLimiter, type Limiter } from './limits.ts';
 export { describeRoutes } from './openapi.ts';
-export { contentSecurityPolicy, SECURITY_HEADERS, sessionCookie } from './requests.ts';
+export {
+  contentSecurityPolicy,
+  hostCookie,
+  readCookie,
+  readForm,
+  SECURITY_HEADERS,
+  sessionCookie,
+} from './requests.ts';
 export { type Caller, type Context, defineRoute, type Route } from './route.ts';
 export { addressReader, assertMayServe, type Listening, listen } from './serve.ts';

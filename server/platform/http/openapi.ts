@@ -12,6 +12,7 @@ export function describeRoutes<C extends Caller>(
     const operation = {
       summary: route.summary,
       'x-permission': route.permission,
+      ...(route.fresh ? { 'x-fresh': true } : {}),
       parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')],
       ...(route.body
         ? { requestBody: { content: { 'application/json': { schema: schemaOf(route.body) } } } }

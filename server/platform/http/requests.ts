@@ -1,17 +1,44 @@
+import { AppError } from '../errors/index.ts';
+
 /** The `__Host-` prefix binds the cookie to this host, path / and Secure; loopback counts as secure for browsers. */
 export const SESSION_COOKIE = '__Host-halfsky';
 
-export function sessionToken(request: Request): string | undefined {
+export const sessionToken = (request: Request): string | undefined => readCookie(request, SESSION_COOKIE);
+
+export function readCookie(request: Request, wanted: string): string | undefined {
   const cookies = request.headers.get('cookie') ?? '';
   for (const part of cookies.split(';')) {
     const [name, value] = part.trim().split('=');
-    if (name === SESSION_COOKIE && value) return value;
+    if (name === wanted && value) return value;
   }
   return undefined;
 }
 
-export function sessionCookie(token: string, maxAgeSeconds: number): string {
-  return `${SESSION_COOKIE}=${token}; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age=${maxAgeSeconds}`;
+export const sessionCookie = (token: string, maxAgeSeconds: number): string =>
+  hostCookie(SESSION_COOKIE, token, maxAgeSeconds);
+
+/** A cookie of this host alone, out of reach of scripts and of other sites; `name` begins with `__Host-`. */
+export function hostCookie(name: string, value: string, maxAgeSeconds: number): string {
+  return `${name}=${value}; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age=${maxAgeSeconds}`;
+}
+
+const MAX_FORM = 20_000;
+/** The fields of a form that a page without scripts sends. Throws `input.unreadable`, `input.too-large`. */
+export async function readForm(request: Request): Promise<Readonly<Record<string, string>>> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!type.startsWith('application/x-www-form-urlencoded')) throw new AppError('input.unreadable');
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of request.body ?? []) {
+    size += piece.byteLength;
+    if (size > MAX_FORM) throw new AppError('input.too-large');
+    pieces.push(piece);
+  }
+  const fields = Object.fromEntries(new URLSearchParams(Buffer.concat(pieces).toString('utf8')));
+  // NUL and halves of surrogate pairs are no text; the database would stumble over them.
+  if (Object.values(fields).some((v) => v.includes('\u0000') || !v.isWellFormed()))
+    throw new AppError('input.unreadable');
+  return fields;
 }
 
 /** A state-changing request whose Origin is another site's, or that a browser marks as cross-site (SECURITY 10). */

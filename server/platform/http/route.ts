@@ -1,10 +1,15 @@
 import type { z } from 'zod';
+import type { AppError } from '../errors/index.ts';
 
 /** Who asks: http knows only whether she may; what she is belongs to access. */
 export interface Caller {
   can(permission: string): boolean;
   /** For limits: one bucket per account. */
   readonly limitKey: string;
+  /** True when she has proved within ten minutes that it is still she (SECURITY 11). */
+  readonly fresh: boolean;
+  /** What she must do before anything else: change her password, set up her second step; null when nothing. */
+  readonly owes: 'password' | 'second-step' | null;
 }
 
 export type Rate = 'read' | 'write' | 'sign-in' | 'heavy';
@@ -31,6 +36,12 @@ export interface Route<C extends Caller = Caller> {
   readonly permission: string;
   readonly rate: Rate;
   readonly summary: string;
+  /** Asks her to prove herself again when her last proof is older than ten minutes: 401 `sign-in.fresh` (SECURITY 11). */
+  readonly fresh?: true;
+  /** May be used while she still owes a new password or a second step. */
+  readonly unfinished?: true;
+  /** A page draws its refusals itself, in place of the JSON that scripts read. */
+  readonly refuse?: (error: AppError, request: Request) => Response;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
@@ -54,6 +65,9 @@ export function defineRoute<
   readonly permission: string;
   readonly rate: Rate;
   readonly summary: string;
+  readonly fresh?: true;
+  readonly unfinished?: true;
+  readonly refuse?: (error: AppError, request: Request) => Response;
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;

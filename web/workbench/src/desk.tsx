@@ -4,7 +4,7 @@ import { Frame } from './frame/frame.tsx';
 import { Crash } from './parts/crash.tsx';
 import { Failed, Loading, Nowhere } from './parts/states.tsx';
 import { useMe } from './queries.ts';
-import { SignInPage } from './sign-in/sign-in-page.tsx';
+import { leadToSignIn } from './sign-in/way-in.ts';
 import { isWireError } from './wire.ts';
 
 const HomePage = lazy(async () => ({ default: (await import('./home/home-page.tsx')).HomePage }));
@@ -23,8 +23,8 @@ export function Desk(): ReactNode {
   const me = useMe();
   if (me.isPending) return <Loading rows={4} className="booting" />;
   if (me.isError)
-    return isWireError(me.error) && me.error.status === 401 ? (
-      <SignInPage />
+    return isWireError(me.error) && leadToSignIn(me.error) ? (
+      <Loading rows={4} className="booting" />
     ) : (
       <Failed error={me.error} retry={() => void me.refetch()} />
     );

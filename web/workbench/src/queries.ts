@@ -13,12 +13,15 @@ import type {
 } from '../../../contracts/api.ts';
 import type { Ledger, Level } from '../../../contracts/ledger.ts';
 import { setSessionEnded } from './session.ts';
+import { leadToSignIn } from './sign-in/way-in.ts';
 import { isWireError, read } from './wire.ts';
 
 /** Everything that is read, by name. One place, so that the same thing is fetched once and refreshed together. */
 
 const noticeEnd = (error: unknown): void => {
-  if (isWireError(error) && error.status === 401) setSessionEnded(true);
+  if (!isWireError(error)) return;
+  if (error.code === 'sign-in.required') setSessionEnded(true);
+  else if (error.status === 403) leadToSignIn(error);
 };
 
 export const queryClient = new QueryClient({

@@ -21,3 +21,12 @@ export const SIGNS: Pick<ConfigProviderProps, 'select' | 'modal' | 'drawer'> = {
   modal: { closable: close, closeIcon: sign('×') },
   drawer: { closable: close, closeIcon: sign('×') },
 };
+
+/** In place of antd's eye beside a password. */
+export const PASSWORD_SIGNS = {
+  iconRender: (shown: boolean) => (
+    <span title={shown ? '遮住密码' : '看一眼密码'} className="hint">
+      {shown ? '遮' : '看'}
+    </span>
+  ),
+};

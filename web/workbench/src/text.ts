@@ -21,7 +21,15 @@ export const KIND_NAMES: Readonly<Record<UnitKind, string>> = {
 export const TEXT = {
   product: '半边天',
   motto: '把每一件事记一次,其余的由它来数。',
-  nav: { home: '待办', records: '记录', figures: '数字', reports: '报表', units: '组织' },
+  nav: {
+    home: '待办',
+    records: '记录',
+    figures: '数字',
+    reports: '报表',
+    units: '组织',
+    accounts: '账号',
+    audit: '审计',
+  },
   own: '本级',
   below: '下级',
   total: '合计',

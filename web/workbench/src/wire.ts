@@ -1,3 +1,4 @@
+import { askForProof } from './sign-in/fresh.ts';
 import { TEXT } from './text.ts';
 
 export interface Problem {
@@ -40,20 +41,42 @@ export function address(path: string, query: Query = {}): string {
 
 /** Reads. Throws WireError. */
 export async function read<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
-  return (await call(address(path, query), { method: 'GET', ...(signal ? { signal } : {}) })) as T;
+  const answer = await ask(address(path, query), () => ({ method: 'GET', ...(signal ? { signal } : {}) }));
+  return (await answer.json().catch(() => null)) as T;
 }
 
 /** Changes. Throws WireError; after 'network' or 'timeout' the same body may be sent again. */
 export async function send<T>(path: string, body: unknown = {}): Promise<T> {
-  return (await call(address(path), {
+  const answer = await ask(address(path), () => ({
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(30_000),
-  })) as T;
+  }));
+  return (await answer.json().catch(() => null)) as T;
 }
 
-async function call(url: string, init: RequestInit): Promise<unknown> {
+/** Fetches a file and hands it to the browser under a name. Throws WireError. */
+export async function download(path: string, query: Query, name: string): Promise<void> {
+  const answer = await ask(address(path, query), () => ({ method: 'GET' }));
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+/** Asks; where the server wants a fresh proof of who she is, she is asked for it and the request is sent once more. */
+async function ask(url: string, init: () => RequestInit): Promise<Response> {
+  try {
+    return await call(url, init());
+  } catch (error) {
+    if (!isWireError(error) || error.code !== 'sign-in.fresh' || !(await askForProof())) throw error;
+    return await call(url, init());
+  }
+}
+
+async function call(url: string, init: RequestInit): Promise<Response> {
   let answer: Response;
   try {
     answer = await fetch(url, { credentials: 'same-origin', ...init });
@@ -63,8 +86,8 @@ async function call(url: string, init: RequestInit): Promise<unknown> {
       throw new WireError(0, 'timeout', TEXT.timedOut);
     throw new WireError(0, 'network', TEXT.networkLost);
   }
+  if (answer.ok) return answer;
   const body: unknown = await answer.json().catch(() => null);
-  if (answer.ok) return body;
   const error = (body as { error?: { code?: string; message?: string; problems?: Problem[] } } | null)?.error;
   throw new WireError(
     answer.status,

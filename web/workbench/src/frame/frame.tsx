@@ -14,6 +14,7 @@ import { PostSwitch } from './post-switch.tsx';
 
 const Search = lazy(async () => ({ default: (await import('./search.tsx')).Search }));
 const KeysHelp = lazy(async () => ({ default: (await import('./keys-help.tsx')).KeysHelp }));
+const ProveAgain = lazy(async () => ({ default: (await import('../sign-in/prove-again.tsx')).ProveAgain }));
 const Drawers = lazy(async () => ({ default: (await import('./drawers.tsx')).Drawers }));
 
 /** The pages there are for her: an administrator without business posts sees the tree only. */
@@ -25,6 +26,8 @@ function pagesFor(me: Me): readonly { to: string; name: string; mark: string }[]
     { to: '/figures', name: TEXT.nav.figures, mark: '数', show: has('figure.read') },
     { to: '/reports', name: TEXT.nav.reports, mark: '报', show: has('report.read') },
     { to: '/units', name: TEXT.nav.units, mark: '组', show: has('unit.read') },
+    { to: '/accounts', name: TEXT.nav.accounts, mark: '账', show: has('account.read') },
+    { to: '/audit', name: TEXT.nav.audit, mark: '审', show: has('audit.read') },
   ].filter((page) => page.show);
 }
 
@@ -103,6 +106,7 @@ export function Frame(props: { me: Me; children: ReactNode }): ReactNode {
         {opened === 'search' && <Search me={props.me} close={() => setOpened(null)} />}
         {opened === 'keys' && <KeysHelp close={() => setOpened(null)} />}
         <Drawers me={props.me} />
+        <ProveAgain />
       </Suspense>
       <SignInAgain me={props.me} />
     </div>
