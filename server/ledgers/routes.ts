@@ -53,13 +53,12 @@ export function ledgerRoutes(kit: Kit): Route<Actor>[] {
     if (!unit || !reaches(actor, unit.path)) throw new AppError('not-found', { what: '这个组织' });
     return unit;
   };
-  const saved = async (entry: Entry): Promise<SavedEntry> => {
-    const name = await unitName(kit.db, entry.unitId);
-    return {
-      entry: toEntryView(entry, name),
-      counted: countedWords(kit.registry().ledger(entry.ledger), entry, name),
-    };
-  };
+  const answer = (entry: Entry, name: string): SavedEntry => ({
+    entry: toEntryView(entry, name),
+    counted: countedWords(kit.registry().ledger(entry.ledger), entry, name),
+  });
+  const saved = async (entry: Entry): Promise<SavedEntry> =>
+    answer(entry, await unitName(kit.db, entry.unitId));
   return [
     defineRoute<Actor>({
       method: 'GET',
@@ -174,7 +173,10 @@ export function ledgerRoutes(kit: Kit): Route<Actor>[] {
       rate: 'write',
       summary: 'Save a new line 保存记录',
       body: saveEntryBody,
-      handle: async ({ caller, body }) => await saved(await saveEntry(kit, caller, body)),
+      handle: async ({ caller, body }) => {
+        const { entry, unitName: name } = await saveEntry(kit, caller, body);
+        return answer(entry, name);
+      },
     }),
     defineRoute<Actor, typeof idParams>({
       method: 'GET',

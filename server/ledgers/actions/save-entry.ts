@@ -45,10 +45,14 @@ export interface Kit {
 
 /**
  * Saves one new line (保存记录) in one transaction: claim the request key, check, save with its first version, search
- * rows, facts and dirty marks, audit. Answers the saved line; the same key again answers the same line.
+ * rows, facts and dirty marks, audit. Answers the saved line and its unit's name; the same key again answers the same line.
  * Errors: input.invalid (fields), not-found, forbidden, save.key-reused.
  */
-export async function saveEntry(kit: Kit, actor: Actor, input: NewEntry): Promise<Entry> {
+export async function saveEntry(
+  kit: Kit,
+  actor: Actor,
+  input: NewEntry,
+): Promise<{ readonly entry: Entry; readonly unitName: string }> {
   const ledger = kit.registry().ledger(input.ledger);
   const at = kit.now();
   return await withActor(kit.db, actor, async (tx) => {
@@ -111,16 +115,16 @@ export async function saveEntry(kit: Kit, actor: Actor, input: NewEntry): Promis
         at,
       }),
     );
-    return entry;
+    return { entry, unitName: unit.name };
   });
 }
 
 /** The line that this key made the first time, though her unit may have closed or the day's rules changed since. */
-async function answeredBefore(tx: Tx, claimed: Answered): Promise<Entry> {
+async function answeredBefore(tx: Tx, claimed: Answered): Promise<{ entry: Entry; unitName: string }> {
   if (!claimed.sameBody) throw new AppError('save.key-reused');
   const entry = await entryById(tx, claimed.entryId);
   if (!entry) throw new AppError('not-found', { what: '这条记录' });
-  return entry;
+  return { entry, unitName: (await unitById(tx, entry.unitId))?.name ?? '' };
 }
 
 const NO_ENTRY = '00000000-0000-0000-0000-000000000000';
