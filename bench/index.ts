@@ -4,6 +4,9 @@ import { cityReport } from './rows/city-report.ts';
 import { freshness } from './rows/freshness.ts';
 import { listPages } from './rows/list-page.ts';
 import { oddRanges } from './rows/odd-ranges.ts';
+import { readingQuality } from './rows/reading-quality.ts';
+import { readingSameness } from './rows/reading-sameness.ts';
+import { readingSpeed } from './rows/reading-speed.ts';
 import { rebuild } from './rows/rebuild.ts';
 import { saves } from './rows/saves.ts';
 import { treeLoad } from './rows/tree-load.ts';
@@ -29,5 +32,12 @@ export const ROWS: readonly BenchRow[] = [
   { name: 'odd-ranges', about: '任意时间、去重人数', run: oddRanges },
   { name: 'list', about: '列表一页:六级 × 排序和筛选', run: listPages },
   { name: 'report', about: '样例世界里福州市的年度总结', run: cityReport },
+  {
+    name: 'reading-quality',
+    about: '读报告:数字与勾稽,对标注(HALFSKY_LABELS 可加一个文件夹)',
+    run: readingQuality,
+  },
+  { name: 'reading-speed', about: '读报告:一万、十万、一千万字', run: readingSpeed },
+  { name: 'reading-sameness', about: '读报告:十万份里查雷同', run: readingSameness },
   { name: 'rest', about: '占用的内存与启动', run: atRest },
 ];

@@ -3,7 +3,7 @@ export interface Finding {
   readonly row: string;
   readonly what: string;
   readonly value: number;
-  readonly unit: '×' | 'ms' | 's' | 'MB' | '/s' | '条';
+  readonly unit: '×' | 'ms' | 's' | 'MB' | '/s' | '条' | '%';
   readonly target?: { readonly most?: number; readonly least?: number };
   readonly note?: string;
 }
