@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { INSTITUTIONS } from '../institutions/index.ts';
 import { type Actor, accessRoutes, createIdentifier, NOBODY, PERMISSIONS } from './access/index.ts';
-import { anchorHeads, recordEvent, sealAudit } from './audit/index.ts';
+import { anchorHeads, auditRoutes, recordEvent, sealAudit } from './audit/index.ts';
 import { treePorts } from './exchange/index.ts';
 import { figureRoutes, foldOnce, markDirty, saveFacts, saveFactsOfMany } from './figures/index.ts';
 import { homeRoutes } from './home/index.ts';
@@ -111,6 +111,7 @@ export function wireHouse(o: {
 }
 
 const ANCHOR_QUEUE = 'audit-anchor';
+const anchorFile = (config: Config): string => join(config.dataDir, 'audit-anchors.ndjson');
 /** Marks a fold takes at once; a full batch is followed by the next without waiting. */
 const FOLD_BATCH = 2_000;
 /**
@@ -157,7 +158,7 @@ export async function startWork(
       queue: ANCHOR_QUEUE,
       cron: '5 0 * * *',
       run: async () => {
-        await anchorHeads(house.store.owner, join(config.dataDir, 'audit-anchors.ndjson'), house.now());
+        await anchorHeads(house.store.owner, anchorFile(config), house.now());
       },
     },
   ];
@@ -186,6 +187,7 @@ export async function createWeb(
   const door = wayIn(house, config, { sample, forget: () => identifier.forget() });
   const routes: Route<Actor>[] = [
     ...door.routes,
+    ...auditRoutes<Actor>({ db: store.worker, now, anchorFile: anchorFile(config) }),
     ...accessRoutes({ db: store.worker, identifier, now, sample: () => sample }),
     ...orgRoutes<Actor>({
       app: store.app,

@@ -32,79 +32,96 @@ export interface Anchor {
 }
 
 /**
- * Walks every region's chain and names the first bad row of each: changed, missing, reordered, or cut at the end
- * (found by the anchors). Returns the number of events walked and the faults.
+ * Walks the chains, all or those of some regions, and names the first bad row of each: changed, missing, reordered, or cut
+ * at the end (found by the anchors). Sealing goes on meanwhile: what comes after the heads as they were at the beginning is
+ * left for the next time. Returns the number of events walked and the faults; `tell` hears how far it is.
  */
 export async function verifyAudit(
   db: Database,
   anchors: readonly Anchor[],
+  o: { readonly regions?: readonly string[]; readonly tell?: (events: number) => void } = {},
 ): Promise<{ events: number; faults: AuditFault[] }> {
+  const only = o.regions ?? null;
   const faults: AuditFault[] = [];
   let events = 0;
   const heads = new Map<string, { seq: number; hash: Buffer }>();
   const bad = new Set<string>();
   const hashes = new Map<string, string>();
   const wanted = new Set(anchors.map((a) => `${a.region}/${a.seq}`));
-  await db.transaction([], async (tx) => {
-    for (let after: [string, number] = ['', 0]; ; ) {
-      const rows = await tx.sql(
-        `SELECT c.region_code AS chain_region, c.seq, c.event_id, c.hash, e.* FROM audit_chain c
-         LEFT JOIN audit_event e ON e.region_code = c.region_code AND e.id = c.event_id
-         WHERE (c.region_code, c.seq) > ($1, $2) ORDER BY c.region_code, c.seq LIMIT 5000`,
-        [after[0], after[1]],
-      );
-      for (const r of rows) {
-        const region = String(r['chain_region']);
-        const seq = Number(r['seq']);
-        events += 1;
-        if (bad.has(region)) continue;
-        const head = heads.get(region) ?? { seq: 0, hash: GENESIS };
-        const fault = faultOf(r, head);
-        if (fault) {
-          bad.add(region);
-          faults.push({
-            region,
-            seq: Math.min(seq, head.seq + 1),
-            eventId: String(r['event_id']),
-            message: fault,
-          });
-          continue;
-        }
-        heads.set(region, { seq, hash: r['hash'] as Buffer });
-        if (wanted.has(`${region}/${seq}`))
-          hashes.set(`${region}/${seq}`, (r['hash'] as Buffer).toString('hex'));
-      }
-      const last = rows.at(-1);
-      if (!last) break;
-      after = [String(last['chain_region']), Number(last['seq'])];
-    }
-    for (const r of await tx.sql('SELECT region_code, seq, hash FROM audit_head')) {
-      const region = String(r['region_code']);
-      const head = heads.get(region);
-      if (!bad.has(region) && (head?.seq !== Number(r['seq']) || !head.hash.equals(r['hash'] as Buffer))) {
+  const ask = (text: string, values: readonly unknown[]): Promise<Row[]> =>
+    db.transaction([], (tx) => tx.sql(text, values), 'read');
+  const { kept, sealedTo } = await db.transaction([], async (tx) => {
+    const sealer = await tx.sql('SELECT sealed_to::text AS to FROM audit_sealer');
+    const rows = await tx.sql(
+      'SELECT region_code, seq, hash FROM audit_head WHERE $1::text[] IS NULL OR region_code = ANY($1)',
+      [only],
+    );
+    return { kept: rows, sealedTo: sealer[0] ? String(sealer[0]['to']) : '0' };
+  });
+  const ends = new Map(kept.map((r) => [String(r['region_code']), Number(r['seq'])]));
+  for (let after: [string, number] = ['', 0]; ; ) {
+    const rows = await ask(
+      `SELECT c.region_code AS chain_region, c.seq, c.event_id, c.hash, e.* FROM audit_chain c
+       LEFT JOIN audit_event e ON e.region_code = c.region_code AND e.id = c.event_id
+       WHERE (c.region_code, c.seq) > ($1, $2) AND ($3::text[] IS NULL OR c.region_code = ANY($3))
+       ORDER BY c.region_code, c.seq LIMIT 5000`,
+      [after[0], after[1], only],
+    );
+    for (const r of rows) {
+      const region = String(r['chain_region']);
+      const seq = Number(r['seq']);
+      if (seq > (ends.get(region) ?? Number.POSITIVE_INFINITY)) continue;
+      events += 1;
+      if (bad.has(region)) continue;
+      const head = heads.get(region) ?? { seq: 0, hash: GENESIS };
+      const fault = faultOf(r, head);
+      if (fault) {
         bad.add(region);
         faults.push({
           region,
-          seq: (head?.seq ?? 0) + 1,
-          eventId: null,
-          message: '审计链的末尾被截去或改动。',
+          seq: Math.min(seq, head.seq + 1),
+          eventId: String(r['event_id']),
+          message: fault,
         });
+        continue;
       }
+      heads.set(region, { seq, hash: r['hash'] as Buffer });
+      if (wanted.has(`${region}/${seq}`))
+        hashes.set(`${region}/${seq}`, (r['hash'] as Buffer).toString('hex'));
     }
-    const lost = await tx.sql(
-      `SELECT e.region_code, e.id FROM audit_event e CROSS JOIN audit_sealer s
-       WHERE e.xid < s.sealed_to AND NOT EXISTS (SELECT 1 FROM audit_chain c WHERE c.region_code = e.region_code AND c.event_id = e.id)
-       ORDER BY e.region_code, e.id LIMIT 20`,
-    );
-    for (const r of lost) {
+    const last = rows.at(-1);
+    if (!last) break;
+    after = [String(last['chain_region']), Number(last['seq'])];
+    o.tell?.(events);
+  }
+  for (const r of kept) {
+    const region = String(r['region_code']);
+    const head = heads.get(region);
+    if (!bad.has(region) && (head?.seq !== Number(r['seq']) || !head.hash.equals(r['hash'] as Buffer))) {
+      bad.add(region);
       faults.push({
-        region: String(r['region_code']),
-        seq: 0,
-        eventId: String(r['id']),
-        message: '这条审计记录不在链上(链行被删或记录是后加的)。',
+        region,
+        seq: (head?.seq ?? 0) + 1,
+        eventId: null,
+        message: '审计链的末尾被截去或改动。',
       });
     }
-  });
+  }
+  const lost = await ask(
+    `SELECT e.region_code, e.id FROM audit_event e
+     WHERE e.xid < $1::xid8 AND ($2::text[] IS NULL OR e.region_code = ANY($2))
+       AND NOT EXISTS (SELECT 1 FROM audit_chain c WHERE c.region_code = e.region_code AND c.event_id = e.id)
+     ORDER BY e.region_code, e.id LIMIT 20`,
+    [sealedTo, only],
+  );
+  for (const r of lost) {
+    faults.push({
+      region: String(r['region_code']),
+      seq: 0,
+      eventId: String(r['id']),
+      message: '这条审计记录不在链上(链行被删或记录是后加的)。',
+    });
+  }
   for (const a of anchors) {
     if (bad.has(a.region)) continue;
     if (hashes.get(`${a.region}/${a.seq}`) !== a.hash) {

@@ -45,7 +45,7 @@ if (document.querySelector('[data-code]')) {
     left -= 1;
     if (left <= 0) {
       const answer = await fetch('/api/sample-accounts').catch(() => null);
-      if (!answer || !answer.ok) return;
+      if (!answer?.ok) return;
       const body = await answer.json();
       for (const account of body.accounts) {
         const place = document.querySelector(`[data-code="${account.login}"]`);
@@ -53,7 +53,8 @@ if (document.querySelector('[data-code]')) {
         if (account.seconds) left = account.seconds;
       }
     }
-    for (const place of document.querySelectorAll('[data-seconds]')) place.textContent = `还剩 ${left} 秒`;
+    for (const place of document.querySelectorAll('[data-seconds]'))
+      place.textContent = `现在的还剩 ${left} 秒`;
   };
   void show();
   window.setInterval(show, 1000);

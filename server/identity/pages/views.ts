@@ -41,24 +41,22 @@ ${problemOf(v.problem)}
 ${v.samples.length > 0 && samplesView(v.samples, v.to)}`;
 }
 
-const LEVELS = [
-  ['village', '村级'],
-  ['township', '乡级'],
-  ['county', '县级'],
-  ['city', '市级'],
-  ['province', '省级'],
-  ['nation', '全国'],
-] as const;
+const LEVELS: Readonly<Record<SampleAccount['level'], string>> = {
+  nation: '全国',
+  province: '省级',
+  city: '市级',
+  county: '县级',
+  township: '乡级',
+  village: '村级',
+};
 
 function samplesView(samples: readonly SampleAccount[], to: string): Html {
-  return html`<section class="samples" aria-label="样例账号" id="samples">
+  const seconds = samples.find((a) => a.seconds !== null)?.seconds;
+  return html`<section class="samples" aria-label="样例账号">
 <h2>样例账号</h2>
-<p class="hint">只在样例世界里有,只能在这台机器上用,密码和验证码都是公开的;正式运行时一个也没有。点一下就进去。</p>
-${LEVELS.map(([level, name]) => {
-  const here = samples.filter((a) => a.level === level);
-  if (here.length === 0) return html``;
-  return html`<h3>${name}</h3><ul>${here.map((a) => sampleView(a, to))}</ul>`;
-})}
+<p class="hint">只在样例世界里有,只能在这台机器上用,密码和验证码都是公开的;正式运行时一个也没有。点一下就进去。
+手工登录的密码都是 <b>${samples[0]?.password}</b>,验证码每 30 秒一换(<span data-seconds>现在的还剩 ${seconds} 秒</span>)。</p>
+<ul>${samples.map((a) => sampleView(a, to))}</ul>
 </section>`;
 }
 
@@ -66,12 +64,9 @@ const sampleView = (a: SampleAccount, to: string): Html => html`<li>
 <form method="post" action="/sign-in/sample" data-busy="">
 ${toField(to)}<input type="hidden" name="login" value="${a.login}">
 <button type="submit" class="sample" aria-label="用样例账号进入 ${a.unitName} ${a.post} ${a.name}">
-<strong>${a.unitName}</strong><span>${a.name} · ${a.post}</span><span class="hint">${a.hint}</span>
+<strong>${a.unitName} <i>${LEVELS[a.level]}</i></strong><span>${a.name} · ${a.post}</span><span class="hint">${a.hint}</span>
 </button></form>
-<p class="by-hand">账号 <b>${a.login}</b> 密码 <b>${a.password}</b>${
-  a.code &&
-  html` 验证码 <b data-code="${a.login}">${a.code}</b> <span class="hint" data-seconds="${a.login}">还剩 ${a.seconds} 秒</span>`
-}</p></li>`;
+<p class="by-hand">账号 <b>${a.login}</b>${a.code && html` 验证码 <b data-code="${a.login}">${a.code}</b>`}</p></li>`;
 
 export function codeView(v: { to: string; name: string; problem: string | null }): Html {
   return html`<main>
