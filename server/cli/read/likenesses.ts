@@ -85,7 +85,8 @@ export async function openComparer(
     async likenesses(source, text) {
       const found: Likeness[] = [];
       const within = samenessWithin(text);
-      if (within.copies.length > 0 || within.share >= LEAST_WITHIN) found.push({ with: source.name, ...within });
+      if (within.copies.length > 0 || within.share >= LEAST_WITHIN)
+        found.push({ with: source.name, ...within });
       const places = isMany
         ? index.query(questionOf(text.symbols), CANDIDATES + 1).map((c) => c.name)
         : [...byPlace.keys()];
