@@ -3,7 +3,14 @@ import { INSTITUTIONS } from '../institutions/index.ts';
 import { type Actor, accessRoutes, createIdentifier, NOBODY, PERMISSIONS } from './access/index.ts';
 import { anchorHeads, auditRoutes, recordEvent, sealAudit } from './audit/index.ts';
 import { treePorts } from './exchange/index.ts';
-import { figureRoutes, foldOnce, markDirty, saveFacts, saveFactsOfMany } from './figures/index.ts';
+import {
+  ensureFigures,
+  figureRoutes,
+  foldOnce,
+  markDirty,
+  saveFacts,
+  saveFactsOfMany,
+} from './figures/index.ts';
 import { homeRoutes } from './home/index.ts';
 import { sweepIdentity } from './identity/index.ts';
 import {
@@ -75,6 +82,7 @@ export async function compose(
       await publishInstitutions(tx, INSTITUTIONS, now());
       return await loadRegistry(tx);
     });
+    await ensureFigures(store.owner, registry);
     const keys = await readKeys(config.dataDir);
     const [blind, vault] = [blindKey(keys), createVault(keys)];
     return Object.assign(wireHouse({ store, registry, blind, vault, now }), { close: () => store.close() });

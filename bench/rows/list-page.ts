@@ -74,7 +74,8 @@ export async function listPages(bench: Bench): Promise<Finding[]> {
 async function busiest(house: OpenHouse, level: number): Promise<string> {
   const rows = await house.store.owner.transaction([], (tx) =>
     tx.sql<{ code: string }>(
-      `SELECT u.code FROM cell c JOIN unit u ON u.id = c.unit_id WHERE u.level = $1 AND c.measure = 'training.sessions' AND c.split = ''
+      `SELECT u.code FROM cell c JOIN cell_key k ON k.id = c.key JOIN unit u ON u.id = c.unit_id
+       WHERE u.level = $1 AND k.measure = 'training.sessions' AND k.split = ''
        GROUP BY u.code ORDER BY sum(c.own_n + c.below_n) DESC LIMIT 1`,
       [level],
     ),

@@ -1,10 +1,15 @@
 import type { FigureRow } from '../../contracts/api.ts';
+import type { Measure } from '../../contracts/ledger.ts';
 import type { Registry } from '../ledgers/index.ts';
 import { type ChildSpan, childrenOf, childSpans, haveChildren } from '../org/index.ts';
 import { addDays, addMonths } from '../platform/clock/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { type Answer, ask, type Question } from './ask.ts';
+import { piecesOf } from './count-facts.ts';
+import { ALWAYS } from './fold.ts';
+import { keepsSplits } from './keys.ts';
+import { factCondition } from './members.ts';
 import { monthsIn } from './months.ts';
 
 /** The rows of a figure: by lower unit, by month, or by a dimension's values. They add up to the whole for flows. */
@@ -72,10 +77,12 @@ async function byMonth(tx: Tx, registry: Registry, q: Question): Promise<FigureR
 }
 
 async function byDimension(tx: Tx, registry: Registry, q: Question, dimension: string): Promise<FigureRow[]> {
-  const { ledger } = registry.measure(q.measure);
+  const { ledger, compiled } = registry.measure(q.measure);
   if (!ledger.definition.dimensions.some((d) => d.key === dimension))
     throw new AppError('figure.no-dimension', { dimension });
-  const values = await valuesOf(tx, q, dimension);
+  const counted = compiled.measure.kind === 'ratio' ? compiled.measure.denominator : q.measure;
+  const { measure } = registry.measure(counted).compiled;
+  const values = await valuesOf(tx, { ...q, measure: counted }, measure, dimension);
   const asked = await Promise.all(
     values.map(async (value) => {
       const answer = await ask(tx, registry, { ...q, where: { ...q.where, [dimension]: value } });
@@ -86,27 +93,30 @@ async function byDimension(tx: Tx, registry: Registry, q: Question, dimension: s
   return rows.sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
 }
 
-/** Values of a dimension that the unit's cells of this measure ever took, whatever the days. */
-async function valuesOf(tx: Tx, q: Question, dimension: string): Promise<string[]> {
-  const rows = await tx.sql(
-    `SELECT DISTINCT s.split FROM (
-       SELECT c.split FROM cell c WHERE c.region_code = $1 AND c.unit_id = $2 AND c.measure = $3 AND c.split >= $4 AND c.split < $5
-       UNION
-       SELECT sp.split FROM fact f CROSS JOIN LATERAL unnest(f.splits) AS sp (split)
-       WHERE f.measure = $3 AND f.unit_path >= $6 AND f.unit_path < $7 AND f.day >= $8 AND f.day <= $9 AND sp.split >= $4 AND sp.split < $5
-         AND NOT EXISTS (SELECT 1 FROM cell c WHERE c.region_code = $1 AND c.unit_id = $2 AND c.measure = $3)
-     ) AS s`,
-    [
-      q.unit.regionCode,
-      q.unit.id,
-      q.measure,
-      `${dimension}=`,
-      `${dimension}>`,
-      q.unit.path,
-      `${q.unit.path.slice(0, -1)}0`,
-      q.from,
-      q.to,
-    ],
-  );
-  return rows.map((r) => String(r['split']).slice(dimension.length + 1));
+/** Values of a dimension that the figure can have: from the cells, whatever the days, or from the facts of its days. */
+async function valuesOf(tx: Tx, q: Question, measure: Measure, dimension: string): Promise<string[]> {
+  const [from, to] = [`${dimension}=`, `${dimension}>`];
+  const found = new Set<string>();
+  const inCells = measure.kind === 'flow' || measure.kind === 'stock';
+  if (inCells && keepsSplits(q.unit, measure)) {
+    const rows = await tx.sql(
+      `SELECT k.split FROM cell_key k WHERE k.measure = $3 AND k.split >= $4 AND k.split < $5
+         AND EXISTS (SELECT 1 FROM cell c WHERE c.region_code = $1 AND c.unit_id = $2 AND c.key = k.id)`,
+      [q.unit.regionCode, q.unit.id, q.measure, from, to],
+    );
+    for (const r of rows) found.add(String(r['split']));
+  } else {
+    const first = measure.kind === 'stock' ? ALWAYS : q.from;
+    for (const piece of await piecesOf(tx, { ...q, from: first })) {
+      const p: unknown[] = [q.measure, piece.from, piece.to, from, to];
+      const rows = await tx.sql(
+        `SELECT DISTINCT s.split FROM (SELECT DISTINCT f.splits FROM fact f
+           WHERE f.measure = $1 AND f.day >= $2 AND f.day <= $3 AND ${factCondition(q.unit, piece.ids, p)}) AS d
+         CROSS JOIN LATERAL unnest(d.splits) AS s (split) WHERE s.split >= $4 AND s.split < $5`,
+        p,
+      );
+      for (const r of rows) found.add(String(r['split']));
+    }
+  }
+  return [...found].map((split) => split.slice(dimension.length + 1));
 }

@@ -7,6 +7,7 @@ import { addSums, linesOf, NOTHING, type Sum, sumCells, totalOf } from './cells.
 import { countPersons, pickExtreme, sumFacts, type Where } from './count-facts.ts';
 import { stockChangeInMonth, stockFromFacts } from './count-stock.ts';
 import { ALWAYS } from './fold.ts';
+import { keepsSplits } from './keys.ts';
 import { membersOf } from './members.ts';
 import { coverRange } from './months.ts';
 import { openingCut } from './openings.ts';
@@ -55,13 +56,13 @@ export async function ask(tx: Tx, registry: Registry, q: Question): Promise<Answ
     );
   }
   const sum =
-    measure.kind === 'stock' ? await askStock(tx, ledger, measure, q) : await askFlow(tx, ledger, q);
+    measure.kind === 'stock' ? await askStock(tx, ledger, measure, q) : await askFlow(tx, ledger, measure, q);
   return await answerOf(tx, ledger, measure, q, sum);
 }
 
 /** Whole months from cells, odd ends and combined dimensions from facts, opening lines that the range cuts left out. */
-async function askFlow(tx: Tx, ledger: CompiledLedger, q: Question): Promise<Sum> {
-  const splits = splitsFor(ledger, q.where);
+async function askFlow(tx: Tx, ledger: CompiledLedger, measure: Measure, q: Question): Promise<Sum> {
+  const splits = splitsFor(ledger, measure, q);
   if (!splits || (await needsMembers(tx, q))) return addSums(await sumFacts(tx, q), await openingCut(tx, q));
   const cover = coverRange(q.from, q.to);
   let sum = NOTHING;
@@ -85,7 +86,7 @@ async function askStock(
   measure: Measure & { kind: 'stock' },
   q: Question,
 ): Promise<Sum> {
-  const splits = splitsFor(ledger, q.where);
+  const splits = splitsFor(ledger, measure, q);
   if (!splits || (await needsMembers(tx, q))) return await stockFromFacts(tx, q, measure.mode);
   const month = monthOf(q.to);
   const wholeMonth = coverRange(month, q.to).ends.length === 0;
@@ -141,12 +142,17 @@ async function askRatio(
 }
 
 /**
- * The stored splits that answer a filter; null when it needs the facts: two dimensions, or several values of a dimension
- * of which one line may carry more than one.
+ * The stored splits that answer a filter; null when it needs the facts: two dimensions, several values of a dimension
+ * of which one line may carry more than one, or a unit below the city.
  */
-export function splitsFor(ledger: CompiledLedger, where: Where): string[] | null {
+function splitsFor(
+  ledger: CompiledLedger,
+  measure: Measure,
+  { unit, where }: Pick<Question, 'unit' | 'where'>,
+): string[] | null {
   const entries = Object.entries(where);
   if (entries.length === 0) return [''];
+  if (!keepsSplits(unit, measure)) return null;
   const [first] = entries;
   if (!first || entries.length > 1) return null;
   const [key, values] = first;

@@ -52,13 +52,15 @@ export async function sumCells(
         `${(ask.splits as { dimension: string }).dimension}=`,
         `${(ask.splits as { dimension: string }).dimension}>`,
       ];
-  const bySplit = exact ? 'c.split = ANY($3)' : 'c.split >= ($3::text[])[1] AND c.split < ($3::text[])[2]';
+  const bySplit = exact ? 'k.split = ANY($3)' : 'k.split >= ($3::text[])[1] AND k.split < ($3::text[])[2]';
   const rows = await tx.sql(
-    `SELECT c.unit_id, c.measure, c.split, ${month} AS month, sum(c.own_v + c.office_v) AS own, sum(c.below_v) AS below,
+    `SELECT c.unit_id, k.measure, k.split, ${month} AS month, sum(c.own_v + c.office_v) AS own, sum(c.below_v) AS below,
        sum(c.own_n + c.office_n)::bigint AS own_n, sum(c.below_n)::bigint AS below_n, sum(c.own_opening + c.rest_opening) AS opening
      FROM unit u JOIN cell c ON c.region_code = u.region_code AND c.unit_id = u.id
-     WHERE u.id = ANY($1::uuid[]) AND c.measure = ANY($2) AND ${bySplit} AND c.piece >= $4 AND c.piece < $5
-     GROUP BY c.unit_id, c.measure, c.split, month`,
+       AND c.key = ANY (ARRAY(SELECT k.id FROM cell_key k WHERE k.measure = ANY($2) AND ${bySplit}))
+     JOIN cell_key k ON k.id = c.key
+     WHERE u.id = ANY($1::uuid[]) AND c.piece >= $4 AND c.piece < $5
+     GROUP BY c.unit_id, k.measure, k.split, month`,
     [ask.unitIds, ask.measures, splits, ask.from, ask.to],
     `cells-${exact ? 'exact' : 'dimension'}-${ask.byMonth ? 'month' : 'range'}`,
   );

@@ -54,7 +54,7 @@ export async function stockChangeInMonth(
          ORDER BY f.unit_id, f.day DESC, f.entry_id DESC
        ), changed AS (
          SELECT r.own, r.value - COALESCE((SELECT sum(c.own_v) FROM cell c WHERE c.region_code = r.region_code AND c.unit_id = r.unit_id
-           AND c.measure = $1 AND c.split = $${p.push(split)} AND c.piece < $2), 0) AS v FROM last_reading r
+           AND c.key = (SELECT k.id FROM cell_key k WHERE k.measure = $1 AND k.split = $${p.push(split)}) AND c.piece < $2), 0) AS v FROM last_reading r
        ) SELECT COALESCE(sum(v) FILTER (WHERE own), 0) AS own, COALESCE(sum(v) FILTER (WHERE NOT own), 0) AS below,
            count(*) FILTER (WHERE own) AS own_n, count(*) FILTER (WHERE NOT own) AS below_n FROM changed`,
       p,

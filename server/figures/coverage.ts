@@ -13,8 +13,8 @@ export async function refreshCoverage(tx: Tx, registry: Registry, marks: readonl
          AS t (region_code, unit_id, ledger, m_from, m_to, lines_key)
      ), seen AS (
        SELECT d.region_code, d.unit_id, d.ledger, date_trunc('month', c.piece)::date AS month, sum(c.own_n)::int AS lines, false AS zero
-       FROM dirty d JOIN cell c ON c.region_code = d.region_code AND c.unit_id = d.unit_id
-         AND c.measure = d.lines_key AND c.split = '' AND c.piece >= d.m_from AND c.piece < d.m_to
+       FROM dirty d JOIN cell_key k ON k.measure = d.lines_key AND k.split = ''
+       JOIN cell c ON c.region_code = d.region_code AND c.unit_id = d.unit_id AND c.key = k.id AND c.piece >= d.m_from AND c.piece < d.m_to
        GROUP BY 1, 2, 3, 4
        UNION ALL
        SELECT d.region_code, d.unit_id, d.ledger, z.month, 0, true

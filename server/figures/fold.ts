@@ -1,7 +1,8 @@
 import type { Registry } from '../ledgers/index.ts';
 import { addMonths, monthOf } from '../platform/clock/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
-import { changeCells, type DirtyCells } from './change-cells.ts';
+import { addChanges } from './add-changes.ts';
+import { changeReadings, type DirtySeries } from './change-readings.ts';
 import { refreshCoverage } from './coverage.ts';
 
 /** Folding, rebuilding and moving units exclude each other; saving never takes this lock. */
@@ -10,6 +11,7 @@ export const ALWAYS = '0001-01-01';
 export const FOREVER = '9999-01-01';
 
 interface Claimed {
+  tid: string;
   region_code: string;
   unit_id: string;
   ledger: string;
@@ -19,21 +21,28 @@ interface Claimed {
 }
 
 /**
- * Takes a batch of dirty marks and recomputes their cells from facts, for the unit itself and all its ancestors.
- * Idempotent and safe on replay: what is written is the difference between facts and cells, never an event's amount.
+ * Takes a batch of marks from the outbox and adds what came and went with them to the cells, of the unit itself and of
+ * all its ancestors. The marks go in the same transaction, so each is folded once or, after a crash, again from nothing.
  * Returns the number of marks taken.
  */
 export async function foldOnce(worker: Database, registry: Registry, most = 1_000): Promise<number> {
   return await worker.transaction([], async (tx) => {
     await tx.sql('SELECT pg_advisory_xact_lock($1)', [FOLD_LOCK]);
     const claimed = await tx.sql<Claimed>(
-      `DELETE FROM fold_outbox WHERE ctid = ANY (ARRAY(SELECT ctid FROM fold_outbox LIMIT $1))
-       RETURNING region_code, unit_id, ledger, from_day, to_day`,
+      `SELECT ctid::text AS tid, region_code, unit_id, ledger, from_day, to_day FROM fold_outbox LIMIT $1`,
       [most],
+      'outbox-claim',
     );
     if (claimed.length === 0) return 0;
     const marks = mergeMarks(claimed);
-    await foldMarks(tx, registry, marks, 'fold');
+    await addChanges(
+      tx,
+      registry,
+      marks.map((m) => m.ledger),
+      { from: 'outbox', rows: claimed.map((c) => c.tid) },
+    );
+    await changeReadings(tx, dirtySeries(registry, marks), 'fold');
+    await afterFolding(tx, registry, marks);
     return claimed.length;
   });
 }
@@ -68,36 +77,23 @@ export function mergeMarks(
   return [...merged.values()];
 }
 
-/** Recomputes (fold) or takes out (unfold) what these marks touch. The caller holds the fold lock. */
-export async function foldMarks(
-  tx: Tx,
+/** The readings (时点数) of these units' ledgers, each as a whole series. */
+export function dirtySeries(
   registry: Registry,
-  marks: readonly Mark[],
-  mode: 'fold' | 'unfold',
-): Promise<void> {
-  const dirty = dirtyCellsOf(registry, marks);
-  for (const part of ['sum', 'reading'] as const) {
-    const cells = dirty.filter((d) => d.part === part);
-    if (cells.length > 0) await changeCells(tx, part, cells, mode);
-  }
-  if (mode === 'fold') await refreshCoverage(tx, registry, marks);
-  await forgetAnswers(tx, marks);
+  marks: readonly Pick<Mark, 'regionCode' | 'unitId' | 'ledger'>[],
+): DirtySeries[] {
+  return marks.flatMap(({ regionCode, unitId, ledger }) =>
+    registry
+      .ledger(ledger)
+      .measures.filter(({ measure }) => measure.kind === 'stock' && measure.mode === 'reading')
+      .map(({ measure }) => ({ regionCode, unitId, measure: measure.key })),
+  );
 }
 
-/** The cells that marks touch: flows by their months, readings as a whole series. */
-function dirtyCellsOf(registry: Registry, marks: readonly Mark[]): DirtyCells[] {
-  return marks.flatMap((mark) =>
-    registry.ledger(mark.ledger).measures.flatMap(({ measure }): DirtyCells[] => {
-      const cell = { regionCode: mark.regionCode, unitId: mark.unitId, measure: measure.key };
-      if (measure.kind === 'flow')
-        return [{ ...cell, part: 'sum', isStock: false, from: mark.from, to: mark.to }];
-      if (measure.kind !== 'stock') return [];
-      // A reading's change depends on the readings around it, so the unit's whole series is looked at.
-      if (measure.mode === 'reading')
-        return [{ ...cell, part: 'reading', isStock: true, from: ALWAYS, to: FOREVER }];
-      return [{ ...cell, part: 'sum', isStock: true, from: mark.from, to: mark.to }];
-    }),
-  );
+/** What hangs on the cells: who has reported, and remembered answers. */
+export async function afterFolding(tx: Tx, registry: Registry, marks: readonly Mark[]): Promise<void> {
+  await refreshCoverage(tx, registry, marks);
+  await forgetAnswers(tx, marks);
 }
 
 /** Remembered answers of these ledgers whose days touch the marks are no longer known to be right. */

@@ -36,6 +36,9 @@ const faults = async (): Promise<string[]> =>
     (f) => `${f.where}:${f.message}`,
   );
 
+const KEY = (measure: string): string =>
+  `(SELECT id FROM cell_key WHERE measure = '${measure}' AND split = '')`;
+
 let saved: Record<string, Record<string, unknown>[]> = {};
 const TABLES = ['entry', 'entry_version', 'fact', 'cell'];
 beforeEach(async () => {
@@ -97,22 +100,22 @@ describe('damage is named with its place', () => {
     [
       'a changed cell of the nation',
       () =>
-        sql(
-          `UPDATE cell SET below_v = below_v + 7 WHERE unit_id = $1 AND measure = 'training.people' AND split = ''`,
-          [w.id('000000')],
-        ),
+        sql(`UPDATE cell SET below_v = below_v + 7 WHERE unit_id = $1 AND key = ${KEY('training.people')}`, [
+          w.id('000000'),
+        ]),
       () => [/样例000000妇联 training\.people .*下级 存的是 \d+,按记录应是 \d+/],
     ],
     [
       'a cell taken away',
-      () => sql(`DELETE FROM cell WHERE unit_id = $1 AND measure = 'training.sessions'`, [w.id('910101001')]),
+      () =>
+        sql(`DELETE FROM cell WHERE unit_id = $1 AND key = ${KEY('training.sessions')}`, [w.id('910101001')]),
       () => [/样例910101001妇联 training\.sessions/],
     ],
     [
       'a cell put there',
       () =>
         sql(
-          `UPDATE cell SET unit_id = $1, region_code = '910201' WHERE unit_id = $2 AND measure = 'training.people'`,
+          `UPDATE cell SET unit_id = $1, region_code = '910201' WHERE unit_id = $2 AND key = ${KEY('training.people')}`,
           [w.id('910201'), w.id('920101')],
         ),
       () => [/样例910201妇联/, /样例920101妇联/],

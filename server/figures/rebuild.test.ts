@@ -19,8 +19,8 @@ describe('rebuildFigures', () => {
   const cells = async (): Promise<unknown[]> =>
     await test.store.owner.transaction([], (tx) =>
       tx.sql(
-        `SELECT unit_id, measure, split, piece, ${SUMS} FROM cell
-         WHERE (${SUMS}) IS DISTINCT FROM (0, 0, 0, 0, 0, 0, 0, 0) ORDER BY 1, 2, 3, 4`,
+        `SELECT unit_id, key, piece, ${SUMS} FROM cell
+         WHERE (${SUMS}) IS DISTINCT FROM (0, 0, 0, 0, 0, 0, 0, 0) ORDER BY 1, 2, 3`,
       ),
     );
   const coverage = async (): Promise<unknown[]> =>

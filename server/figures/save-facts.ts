@@ -1,9 +1,12 @@
 import type { CompiledLedger, Entry } from '../ledgers/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids/index.ts';
-import { type BlindKey, deriveFacts } from './derive-facts.ts';
+import { type BlindKey, deriveFacts, type Fact } from './derive-facts.ts';
 
-/** Writes a line's facts and marks what they touch as dirty, inside the line's own transaction. */
+/**
+ * Writes a line's facts and one row in the outbox that tells folding what came and what went, inside the line's own
+ * transaction: exactly what was committed is folded, and once.
+ */
 export async function saveFacts(
   tx: Tx,
   blind: BlindKey,
@@ -12,94 +15,98 @@ export async function saveFacts(
   before: Entry | null,
 ): Promise<void> {
   const facts = deriveFacts(ledger, after, blind);
-  const work: Promise<unknown>[] = [];
-  if (before) {
-    work.push(
-      tx.sql(
-        'DELETE FROM fact WHERE region_code = $1 AND entry_id = $2',
-        [after.regionCode, after.id],
-        'facts-clear',
-      ),
-    );
-  }
-  if (facts.length > 0) {
-    // Lists side by side cost PostgreSQL much less than reading JSON; the splits are the line's, the same for all its facts.
-    work.push(
-      tx.sql(
-        `INSERT INTO fact (region_code, entry_id, measure, part, unit_id, unit_path, day, value, splits, person, opening_until)
-         SELECT $1, $2, f.measure, f.part, $3, $4, f.day, f.value, $5, f.person, f.until
-         FROM unnest($6::text[], $7::smallint[], $8::date[], $9::numeric[], $10::text[], $11::date[])
-           AS f (measure, part, day, value, person, until)`,
-        [
-          after.regionCode,
-          after.id,
-          after.unitId,
-          after.unitPath,
-          facts[0]?.splits ?? [],
-          facts.map((f) => f.measure),
-          facts.map((f) => f.part),
-          facts.map((f) => f.day),
-          facts.map((f) => f.value),
-          facts.map((f) => f.person),
-          facts.map((f) => f.openingUntil),
-        ],
-        'facts-insert',
-      ),
-    );
-  }
   const old = before ? deriveFacts(ledger, before, blind) : [];
-  // An opening line covers the months up to its last day, which thereby count as reported.
-  const lines = before ? [after, before] : [after];
-  const days = [
-    ...lines.flatMap((e) => (e.opening !== null && e.until !== null ? [e.day, e.until] : [e.day])),
-    ...facts.map((f) => f.day),
-    ...old.map((f) => f.day),
-  ].sort();
-  work.push(
-    markDirty(tx, {
-      regionCode: after.regionCode,
-      unitId: after.unitId,
-      ledger: after.ledger,
-      from: days[0] ?? after.day,
-      to: days.at(-1) ?? after.day,
-      at: after.updatedAt,
-    }),
-  );
-  await Promise.all(work);
+  const days = [...daysOf(after, facts), ...(before ? daysOf(before, old) : [])].sort();
+  const mark = [
+    after.regionCode,
+    newId(after.updatedAt),
+    after.unitId,
+    after.ledger,
+    days[0] ?? after.day,
+    days.at(-1) ?? after.day,
+    after.updatedAt,
+  ];
+  await Promise.all([
+    before ? tx.sql(CLEAR_FACTS, [...mark.with(1, newId(after.updatedAt)), after.id], 'facts-clear') : null,
+    // Lists side by side cost PostgreSQL much less than reading JSON; the splits are the line's, the same for all its facts.
+    tx.sql(
+      INSERT_FACTS,
+      [
+        ...mark,
+        facts[0]?.splits ?? [],
+        facts.map((f) => f.measure),
+        facts.map((f) => f.day),
+        facts.map((f) => f.value),
+        facts.map((f) => f.openingUntil),
+        after.id,
+        after.unitPath,
+        facts.map((f) => f.part),
+        facts.map((f) => f.person),
+      ],
+      'facts-insert',
+    ),
+  ]);
 }
 
-/** The facts of many new lines in one statement, and one dirty mark for each unit they stand in (an import). */
+/** Days whose figures a line touches. An opening line covers the months up to its last day, which thereby count as reported. */
+function daysOf(line: Entry, facts: readonly Fact[]): string[] {
+  const covered = line.opening !== null && line.until !== null ? [line.day, line.until] : [line.day];
+  return [...covered, ...facts.map((f) => f.day)];
+}
+
+const INSERT_FACTS = `
+  WITH fresh AS (
+    INSERT INTO fact (region_code, entry_id, measure, part, unit_id, unit_path, day, value, splits, person, opening_until)
+    SELECT $1, $13, f.measure, f.part, $3, $14, f.day, f.value, $8, f.person, f.until
+    FROM unnest($9::text[], $15::smallint[], $10::date[], $11::numeric[], $16::text[], $12::date[])
+      AS f (measure, part, day, value, person, until)
+  )
+  INSERT INTO fold_outbox (region_code, id, unit_id, ledger, from_day, to_day, at, sign, splits, measures, days, amounts, untils)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12)`;
+
+/** What the store held is taken out, not what today's definition would derive from the line before. */
+const CLEAR_FACTS = `
+  WITH gone AS (DELETE FROM fact WHERE region_code = $1 AND entry_id = $8 RETURNING *)
+  INSERT INTO fold_outbox (region_code, id, unit_id, ledger, from_day, to_day, at, sign, splits, measures, days, amounts, untils)
+  SELECT $1, $2, $3, $4, $5, $6, $7, -1, splits, array_agg(measure), array_agg(day), array_agg(value), array_agg(opening_until)
+  FROM gone GROUP BY splits`;
+
+/** The facts of many new lines in one statement, and their rows in the outbox in another (an import). */
 export async function saveFactsOfMany(
   tx: Tx,
   blind: BlindKey,
   ledger: CompiledLedger,
   lines: readonly Entry[],
 ): Promise<void> {
-  const rows: Record<string, unknown>[] = [];
-  const marks = new Map<string, DirtyMark>();
-  for (const e of lines) {
-    const facts = deriveFacts(ledger, e, blind);
-    for (const { openingUntil, ...fact } of facts)
-      rows.push({
-        ...fact,
-        region: e.regionCode,
-        entry: e.id,
-        unit: e.unitId,
-        path: e.unitPath,
-        until: openingUntil,
-      });
-    const days = [e.day, ...facts.map((f) => f.day)].sort();
-    const [from = e.day, to = e.day] = [days[0], days.at(-1)];
-    const there = marks.get(e.unitId);
-    marks.set(e.unitId, {
-      regionCode: e.regionCode,
-      unitId: e.unitId,
+  const all = lines.map((entry) => ({ entry, facts: deriveFacts(ledger, entry, blind) }));
+  const rows = all.flatMap(({ entry: e, facts }) =>
+    facts.map(({ openingUntil, ...fact }) => ({
+      ...fact,
+      region: e.regionCode,
+      entry: e.id,
+      unit: e.unitId,
+      path: e.unitPath,
+      until: openingUntil,
+    })),
+  );
+  const marks = all.map(({ entry: e, facts }) => {
+    const days = daysOf(e, facts).sort();
+    return {
+      region_code: e.regionCode,
+      id: newId(e.updatedAt),
+      unit_id: e.unitId,
       ledger: e.ledger,
-      from: there && there.from < from ? there.from : from,
-      to: there && there.to > to ? there.to : to,
+      from_day: days[0] ?? e.day,
+      to_day: days.at(-1) ?? e.day,
       at: e.updatedAt,
-    });
-  }
+      sign: 1,
+      splits: facts[0]?.splits ?? [],
+      measures: facts.map((f) => f.measure),
+      days: facts.map((f) => f.day),
+      amounts: facts.map((f) => f.value),
+      untils: facts.map((f) => f.openingUntil),
+    };
+  });
   await Promise.all([
     tx.sql(
       `INSERT INTO fact (region_code, entry_id, measure, part, unit_id, unit_path, day, value, splits, person, opening_until)
@@ -109,7 +116,11 @@ export async function saveFactsOfMany(
       [JSON.stringify(rows)],
       'facts-insert-many',
     ),
-    ...[...marks.values()].map((mark) => markDirty(tx, mark)),
+    tx.sql(
+      'INSERT INTO fold_outbox SELECT * FROM jsonb_populate_recordset(NULL::fold_outbox, $1::jsonb)',
+      [JSON.stringify(marks)],
+      'outbox-insert-many',
+    ),
   ]);
 }
 
@@ -122,7 +133,7 @@ export interface DirtyMark {
   readonly at: Date;
 }
 
-/** One row a save, no queue job: the folding loop reads them in batches. */
+/** A mark without facts, for a stated zero: its month is looked at, nothing is added. */
 export async function markDirty(tx: Tx, mark: DirtyMark): Promise<void> {
   await tx.sql(
     'INSERT INTO fold_outbox (region_code, id, unit_id, ledger, from_day, to_day, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',

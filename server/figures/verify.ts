@@ -100,11 +100,11 @@ async function verifyCells(
   await buildCells(tx, registry);
   // Whole cells before their splits and the lowest unit first: that is where the damage began.
   const rows = await tx.sql(
-    `SELECT count(*) OVER () AS wrong, u.name, COALESCE(a.measure, b.measure) AS measure, COALESCE(a.split, b.split) AS split, COALESCE(a.piece, b.piece) AS piece,
+    `SELECT count(*) OVER () AS wrong, u.name, k.measure, k.split, COALESCE(a.piece, b.piece) AS piece,
        ${SUMS.map((c) => `COALESCE(a.${c}, 0) AS stored_${c}, COALESCE(b.${c}, 0) AS fresh_${c}`).join(', ')}
-     FROM public.cell a FULL JOIN pg_temp.cell b USING (region_code, unit_id, measure, split, piece)
-     JOIN unit u ON u.id = COALESCE(a.unit_id, b.unit_id)
-     WHERE (${SUMS.map((c) => `COALESCE(a.${c}, 0) <> COALESCE(b.${c}, 0)`).join(' OR ')}) AND NOT ${WAITING} ORDER BY COALESCE(a.split, b.split) <> '', u.level DESC, u.path, measure, piece LIMIT ${NAMED}`,
+     FROM public.cell a FULL JOIN pg_temp.cell b USING (region_code, unit_id, key, piece)
+     JOIN unit u ON u.id = COALESCE(a.unit_id, b.unit_id) JOIN cell_key k ON k.id = COALESCE(a.key, b.key)
+     WHERE (${SUMS.map((c) => `COALESCE(a.${c}, 0) <> COALESCE(b.${c}, 0)`).join(' OR ')}) AND NOT ${WAITING} ORDER BY k.split <> '', u.level DESC, u.path, k.measure, COALESCE(a.piece, b.piece) LIMIT ${NAMED}`,
   );
   for (const r of rows) {
     const wrong = SUMS.filter((c) => Number(r[`stored_${c}`]) !== Number(r[`fresh_${c}`]));
@@ -122,7 +122,7 @@ async function verifyCells(
 
 /** Lines saved while this runs are counted in the proof and not folded yet: their marks still lie here, since folding waits. */
 const WAITING = `EXISTS (SELECT 1 FROM fold_outbox o JOIN unit d ON d.id = o.unit_id
-  WHERE o.ledger = split_part(COALESCE(a.measure, b.measure), '.', 1) AND d.path >= u.path AND d.path < left(u.path, -1) || '0')`;
+  WHERE o.ledger = split_part(k.measure, '.', 1) AND d.path >= u.path AND d.path < left(u.path, -1) || '0')`;
 
 const SUMS = [
   'own_n',

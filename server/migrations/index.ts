@@ -6,6 +6,7 @@ import * as m5 from './0005-walls.ts';
 import * as m8 from './0008-former-members.ts';
 import * as m9 from './0009-reading.ts';
 import * as m10 from './0010-accounts.ts';
+import * as m11 from './0011-lean-cells.ts';
 
 /** Forward only, in order. A landed migration is never edited: the next one mends it. */
 export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly { readonly name: string; readonly sql: string 
   m8,
   m9,
   m10,
+  m11,
 ];

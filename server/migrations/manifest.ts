@@ -10,6 +10,7 @@ export const TABLE_CLASSES: Readonly<Record<string, TableClass>> = {
   unit_break: 'reference',
   unit_event: 'reference',
   definition: 'reference',
+  cell_key: 'reference',
   person: 'distributed',
   post: 'distributed',
   audit_event: 'distributed',

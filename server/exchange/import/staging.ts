@@ -1,13 +1,14 @@
-import { deriveFacts } from '../../figures/index.ts';
+import { deriveFacts, type Fact } from '../../figures/index.ts';
 import { type Entry, searchTokens } from '../../ledgers/index.ts';
 import { type CopyValue, copyRows, type Tx } from '../../platform/db/index.ts';
+import { newId } from '../../platform/ids/index.ts';
 import type { ImportContext } from './context.ts';
 
 /**
  * Rows go by COPY into the tables, or, since COPY is refused where row-level security binds the role, into temporary
  * ones and from there into the real.
  */
-const STAGED = ['entry', 'entry_version', 'search_row', 'fact'] as const;
+const STAGED = ['entry', 'entry_version', 'search_row', 'fact', 'fold_outbox'] as const;
 type Staged = (typeof STAGED)[number];
 
 const COLUMNS: Readonly<Record<Staged, string>> = {
@@ -17,6 +18,8 @@ const COLUMNS: Readonly<Record<Staged, string>> = {
     'region_code, entry_id, version, unit_path, change, day, data, reason, explanation, request_id, account_id, post_id, at',
   search_row: 'region_code, ledger, token, day, entry_id, unit_path',
   fact: 'region_code, entry_id, measure, part, unit_id, unit_path, day, value, splits, person, opening_until',
+  fold_outbox:
+    'region_code, id, unit_id, ledger, from_day, to_day, at, sign, splits, measures, days, amounts, untils',
 };
 
 export async function openStaging(tx: Tx): Promise<void> {
@@ -60,10 +63,10 @@ export async function writeChangedLines(
        explanation = n.explanation, state = n.state, version = n.version, updated_at = n.updated_at
      FROM in_entry n WHERE e.region_code = n.region_code AND e.id = n.id`,
   );
-  for (const table of ['fact', 'search_row'])
-    await tx.sql(
-      `DELETE FROM ${table} t USING in_entry n WHERE t.region_code = n.region_code AND t.entry_id = n.id`,
-    );
+  await clearFacts(ctx);
+  await tx.sql(
+    'DELETE FROM search_row t USING in_entry n WHERE t.region_code = n.region_code AND t.entry_id = n.id',
+  );
   await tx.sql('TRUNCATE in_entry');
   await writeVersions(ctx, versions);
   await writeCounted(ctx, entries);
@@ -99,18 +102,56 @@ async function writeVersions(ctx: ImportContext, versions: readonly VersionRow[]
   );
 }
 
-/** Facts, words for the search, and the marks by which folding finds what changed. */
+interface Gone {
+  readonly [column: string]: unknown;
+  readonly region_code: string;
+  readonly unit_id: string;
+  readonly ledger: string;
+  readonly from_day: string;
+  readonly to_day: string;
+  readonly splits: string;
+  readonly measures: string;
+  readonly days: string;
+  readonly amounts: string;
+  readonly untils: string;
+}
+
+/** What the changed lines counted so far goes, and folding is told so. Lists stay the text that COPY takes. */
+async function clearFacts(ctx: ImportContext): Promise<void> {
+  const gone = await ctx.tx.sql<Gone>(
+    `WITH gone AS (DELETE FROM fact f USING in_entry n WHERE f.region_code = n.region_code AND f.entry_id = n.id RETURNING f.*, n.ledger)
+     SELECT region_code, unit_id, ledger, min(day) AS from_day, max(day) AS to_day, splits::text AS splits, array_agg(measure)::text AS measures,
+       array_agg(day)::text AS days, array_agg(value)::text AS amounts, array_agg(opening_until)::text AS untils
+     FROM gone GROUP BY region_code, entry_id, unit_id, ledger, gone.splits`,
+  );
+  await put(
+    ctx,
+    'fold_outbox',
+    gone.map((g) => [
+      ...[g.region_code, newId(ctx.now), g.unit_id, g.ledger, g.from_day, g.to_day, ctx.now, -1],
+      ...[g.splits, g.measures, g.days, g.amounts, g.untils],
+    ]),
+  );
+}
+
+interface Counted {
+  readonly entry: Entry;
+  readonly facts: readonly Fact[];
+}
+
+/** Facts, words for the search, and the rows by which folding learns what came. */
 async function writeCounted(ctx: ImportContext, entries: readonly Entry[]): Promise<void> {
-  await put(ctx, 'fact', factRows(ctx, entries));
+  const counted = entries.map((entry) => ({
+    entry,
+    facts: deriveFacts(ctx.registry.ledger(entry.ledger), entry, ctx.blind),
+  }));
+  await put(ctx, 'fact', factRows(counted));
+  await put(ctx, 'fold_outbox', outboxRows(ctx, counted));
   await put(ctx, 'search_row', searchRows(ctx, entries));
 }
 
-function* factRows(ctx: ImportContext, entries: readonly Entry[]): Generator<readonly CopyValue[]> {
-  for (const e of entries) {
-    const facts = deriveFacts(ctx.registry.ledger(e.ledger), e, ctx.blind);
-    // An opening line's months up to its last day count as reported.
-    const covered = e.opening !== null && e.until !== null ? [e.day, e.until] : [e.day];
-    ctx.marks.add(e, e.ledger, [...covered, ...facts.map((f) => f.day)]);
+function* factRows(counted: readonly Counted[]): Generator<readonly CopyValue[]> {
+  for (const { entry: e, facts } of counted)
     for (const f of facts)
       yield [
         e.regionCode,
@@ -125,6 +166,31 @@ function* factRows(ctx: ImportContext, entries: readonly Entry[]): Generator<rea
         f.person,
         f.openingUntil,
       ];
+}
+
+/** One row a line: folding adds up what a batch holds. */
+function* outboxRows(ctx: ImportContext, counted: readonly Counted[]): Generator<readonly CopyValue[]> {
+  for (const { entry: e, facts } of counted) {
+    // An opening line's months up to its last day count as reported.
+    const until = e.opening !== null && e.until !== null ? [e.until] : [];
+    const days = [e.day, ...until, ...facts.map((f) => f.day)].sort();
+    yield [
+      ...[
+        e.regionCode,
+        newId(ctx.now),
+        e.unitId,
+        e.ledger,
+        days[0] ?? e.day,
+        days.at(-1) ?? e.day,
+        ctx.now,
+        1,
+      ],
+      facts[0]?.splits ?? [],
+      facts.map((f) => f.measure),
+      facts.map((f) => f.day),
+      facts.map((f) => String(f.value)),
+      `{${facts.map((f) => f.openingUntil ?? 'NULL').join(',')}}`,
+    ];
   }
 }
 
