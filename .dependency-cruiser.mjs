@@ -24,6 +24,8 @@ const KNOWS_BESIDE = {
   identity: ['audit'],
   // Pure and without a floor of its own: papers puts what was read beside the ledgers (DESIGN §3).
   papers: ['reading'],
+  // Imported lines are the ledgers' own: checked, written and withdrawn by them (docs/decisions/0018).
+  workbooks: ['ledgers'],
 };
 
 /** Tests and what only tests use may look behind front doors. */
@@ -120,6 +122,12 @@ export default {
       // ./halfsky bench is the bench's own door.
       { path: '^(server|contracts|institutions|samples|web)/', pathNot: [TEST, '^server/cli/bench\\.ts$'] },
       { path: `^(tests|bench)/|${TEST}` },
+    ),
+    rule(
+      'one-file-knows-hucre',
+      'the workbook library is wrapped, so that another can take its place (docs/decisions/0018)',
+      { path: '.', pathNot: [TEST, '^server/workbooks/book/hucre\\.ts$', 'node_modules/'] },
+      { path: 'node_modules/hucre/' },
     ),
     rule(
       'no-development-packages',

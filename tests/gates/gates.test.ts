@@ -21,6 +21,8 @@ const PLANTED: Readonly<Record<string, string>> = {
   'contracts/planted-database.ts': "import pg from 'pg';\nexport const pool = pg.Pool;\n",
   'web/workbench/src/planted-server.ts':
     "import { newId } from '../../../server/platform/ids/index.ts';\nexport const id = newId;\n",
+  'server/workbooks/planted-library.ts':
+    "import { readXlsx } from 'hucre/xlsx';\nexport const reader = readXlsx;\n",
   'server/org/planted-circle.ts':
     "import { b } from './planted-round.ts';\nexport const a = (): unknown => b;\n",
   'server/org/planted-round.ts':
@@ -102,6 +104,7 @@ test('boundaries see each kind of forbidden import', () => {
     ['institutions-are-data', 'institutions/planted-engine.ts'],
     ['contracts-know-zod', 'contracts/planted-database.ts'],
     ['web-knows-contracts', 'web/workbench/src/planted-server.ts'],
+    ['one-file-knows-hucre', 'server/workbooks/planted-library.ts'],
     ['no-cycles', 'server/org/planted-'],
   ]) {
     expect(output).toContain(`error ${rule}: ${file}`);

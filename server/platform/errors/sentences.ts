@@ -264,5 +264,71 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     status: 409,
     text: say('比对库里您单位已有 {most} 份稿子,放满了。请先移出一些旧的。'),
   },
+  'workbook.too-large': {
+    status: 413,
+    text: say('文件有 {size} MB,一次最多 {most} MB。请拆成几份,分几次导入。'),
+  },
+  'workbook.not-a-table': {
+    status: 422,
+    text: say('这不是能导入的表。请在 Excel 或 WPS 里打开,“另存为”Excel 工作簿(.xlsx)或 CSV,再导入。'),
+  },
+  'workbook.old-format': {
+    status: 422,
+    text: say('这是旧格式的文件(.xls 或 .et)。请在 Excel 或 WPS 里打开,“另存为”Excel 工作簿(.xlsx),再导入。'),
+  },
+  'workbook.encrypted': {
+    status: 422,
+    text: say('文件加了密码,读不了。请在 Excel 里打开、去掉密码、保存后再导入。'),
+  },
+  'workbook.macros': {
+    status: 422,
+    text: say('文件里带宏,为了安全不能导入。请“另存为”Excel 工作簿(.xlsx,不含宏),再导入。'),
+  },
+  'workbook.bomb': {
+    status: 422,
+    text: say('文件解开以后大得不像一张表,没有读。请把要导入的内容复制到新的工作簿里,再导入。'),
+  },
+  'workbook.entities': {
+    status: 422,
+    text: say('文件里有不该有的外部引用声明,为了安全没有读。请用 Excel 或 WPS 打开、另存一次,再导入。'),
+  },
+  'workbook.broken': {
+    status: 422,
+    text: say('文件坏了或不完整,读不出来。请用 Excel 或 WPS 打开、另存一次,再导入。'),
+  },
+  'workbook.too-slow': {
+    status: 422,
+    text: say('这个文件 {seconds} 秒还没有读完。请拆成几份,分几次导入。'),
+  },
+  'workbook.too-many-rows': {
+    status: 422,
+    text: say('表里超过 {most} 行,一次导不了这么多。请拆成几份,分几次导入。'),
+  },
+  'workbook.empty': { status: 422, text: say('文件里没有内容。请核对是不是选错了文件。') },
+  'workbook.no-head': {
+    status: 422,
+    text: say(
+      '没有找到「{ledger}」的表头。表头要有「{day}」和各栏目的名称,写在前 20 行之内;也可以下载模板,把内容贴进去。',
+    ),
+  },
+  'workbook.no-day': {
+    status: 422,
+    text: say('表里没有「{day}」这一列,不知道每一行是哪天的事。请加上这一列再导入。'),
+  },
+  'workbook.other-ledger': {
+    status: 422,
+    text: say('这是「{given}」的表,您现在导入的是「{wanted}」。请到「{given}」里导入。'),
+  },
+  'workbook.crowded': { status: 503, text: say('同时导入的人多,请过半分钟再试。') },
+  'import.not-ready': { status: 409, text: say('这次导入现在是“{state}”,不能这样做。请刷新页面看看。') },
+  'import.has-bad': {
+    status: 409,
+    text: say('还有 {bad} 行有问题,选的是“全部成功才存”,所以一行也没有存。请先改好,或选“只存没问题的”。'),
+  },
+  'import.nothing': { status: 409, text: say('没有可以存的行。') },
+  'import.gone': {
+    status: 409,
+    text: say('这次导入的核对结果已过期清理。请重新选文件;存过的行不会重复。'),
+  },
   'folder.busy': { status: 409, text: say('这个数据文件夹正在被另一个进程使用。') },
 };
