@@ -7,6 +7,7 @@ import * as m8 from './0008-former-members.ts';
 import * as m9 from './0009-reading.ts';
 import * as m10 from './0010-accounts.ts';
 import * as m11 from './0011-lean-cells.ts';
+import * as m12 from './0012-workbooks.ts';
 
 /** Forward only, in order. A landed migration is never edited: the next one mends it. */
 export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly { readonly name: string; readonly sql: string 
   m9,
   m10,
   m11,
+  m12,
 ];
