@@ -16,6 +16,7 @@ export function alls(scene: Scene): Check[] {
     counted(scene, sentence, out);
     none(scene, sentence, out);
   }
+  places(scene, out);
   return out;
 }
 
@@ -87,6 +88,55 @@ function counted(scene: Scene, sentence: Sentence, out: Check[]) {
           : `${said(whole)}写的是“${sign[0]}”,后面却是${said(made)},差${shown(Math.abs(whole.value - made.value))}`,
       }),
     );
+  }
+}
+
+const PLACE =
+  /^(?:个)?(行政村|自然村|村|社区|居委会|乡镇|镇|乡|街道|县区|县|区|科局|单位|企业|学校|工作部门|部门)/;
+const KNOWN = /(?:全[市县区镇乡处村省]|下辖|辖区?|辖有|现有|现辖|我[市县区镇乡处]|共有?|设有?)[^,;]{0,8}$/;
+const EVERY = /^[^,;。]{0,16}(?:全部|均|都|全面)(?:已|已经)?[^,;。]{2}/;
+
+/** 全县14个乡镇 … 14个乡镇全部建立了…: every one of the known number. */
+function places(scene: Scene, out: Check[]) {
+  const known = new Map<string, Item>();
+  for (const item of scene.items) {
+    if (!countable(item) || item.value < 2) continue;
+    const name = PLACE.exec(item.trail)?.[1];
+    if (name === undefined) continue;
+    const kind = name.replace('行政村', '村');
+    const whole = known.get(kind);
+    const every = EVERY.test(scene.words(item.end, item.end + 30));
+    if (
+      whole &&
+      every &&
+      whole.sentence !== item.sentence &&
+      item.order - whole.order <= 120 &&
+      item.exact &&
+      whole.exact
+    ) {
+      const same = item.value === whole.value;
+      if (
+        same ||
+        (item.value < whole.value &&
+          item.value >= 0.8 * whole.value &&
+          /(?:^|[,;、])(?:目前|现|已|全[市县区镇乡处])?$/.test(item.lead))
+      )
+        out.push(
+          finding(scene, {
+            type: 'all',
+            parts: [part(whole), part(item)],
+            place: placeOf([item]),
+            holds: same,
+            grade: same ? null : 'ask',
+            gap: Math.abs(whole.value - item.value),
+            computed: `${shown(whole.value)} ${same ? '=' : '≠'} ${shown(item.value)}`,
+            message: same
+              ? `${said(item)}为全部,与前面的${said(whole)}一致`
+              : `写的是“全部”,${said(item)}却与前面的${said(whole)}不一致,差${shown(whole.value - item.value)}`,
+          }),
+        );
+    }
+    if (!whole || KNOWN.test(item.lead)) known.set(kind, item);
   }
 }
 

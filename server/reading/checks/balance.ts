@@ -8,7 +8,7 @@ const OPENING = /(?:上年|年初|期初|末)[^,;]{0,4}(?:结转|结余|结存|�
 const IN = /(?:收入|募集|收到|筹集|到账|接受捐)[^,;]{0,10}$/;
 const OUT = /(?:支出|使用|拨付|发放|开支)[^,;]{0,10}$/;
 /** How far back income and spending may stand, in figures. */
-const BACK = 60;
+const BACK = 120;
 
 /** Accounts (收支结余): 上年结转 + 收入 − 支出 = 结余. */
 export function balances(scene: Scene): Check[] {

@@ -112,11 +112,23 @@ export function mismatch(
   const open = listed || /等$/.test(scene.words((parts.at(-1) as Item).end, (parts.at(-1) as Item).end + 1));
   const exact = whole.exact && parts.every((item) => item.exact);
   if (share < 0.4 || share > 2.5) return null;
+  const written = exact && unbroken(scene, whole, parts);
   if (cut === 'full' && !open)
-    return { holds: false, grade: exact && share > 0.6 && share < 1.7 ? 'break' : 'ask' };
-  if (cut === 'apart' && diff > 0) return { holds: false, grade: exact && share < 1.5 ? 'break' : 'ask' };
+    return { holds: false, grade: written && share > 0.7 && share < 1.4 ? 'break' : 'ask' };
+  if (cut === 'apart' && diff > 0) return { holds: false, grade: written && share < 1.4 ? 'break' : 'ask' };
   if ((cut !== null || earlier) && !open && share > 0.85 && share <= 1.15)
     return { holds: false, grade: 'ask' };
   if (!open && whole.value >= 20 && share > 0.93 && share <= 1.08) return { holds: false, grade: 'ask' };
   return null;
+}
+
+/** Whole and parts stand in one row: no other number of their kind between them. */
+function unbroken(scene: Scene, whole: Item, parts: Item[]): boolean {
+  const row = [whole, ...parts];
+  return row.slice(1).every((item, k) => {
+    const before = row[k] as Item;
+    return scene.items
+      .slice(before.order + 1, item.order)
+      .every((one) => one.rate || one.figure.role === 'delta' || one.family !== item.family);
+  });
 }

@@ -7,6 +7,9 @@ import { fits } from './units.ts';
 
 const OVER = /比|较|同比|环比|与[^,;]{0,8}相比/;
 
+/** 是2010年的2.5倍: times as much, not so many times more. */
+const TIMES = /(?:是|为|相当于|达)[^,;]{0,14}的$/;
+
 const isCountOf = (change: Item, level: Item) => fits(change.family, level.family) && !change.rate;
 
 /** A, B and the change between them. */
@@ -14,16 +17,24 @@ export function byPair(
   scene: Scene,
   { from, to, sure }: { from: Item; to: Item; sure: boolean },
   change: Change,
-): Check {
+): Check | null {
   const { item, sign } = change;
+  const relative = item.family === 'percent' || item.family === 'fold';
+  if (!relative && !(item.family === 'point' ? from.rate : fits(item.family, from.family))) return null;
   const difference = sign * (to.value - from.value);
   let computed = difference;
   let words = `${shown(sign > 0 ? to.value : from.value)} − ${shown(sign > 0 ? from.value : to.value)} = ${shown(difference)}`;
   if (item.family === 'percent' && !from.rate) {
     computed = (100 * difference) / from.value;
     words = `(${words.split(' = ')[0]}) ÷ ${shown(from.value)} = ${shown(Number(computed.toFixed(item.decimals + 1)))}%`;
+  } else if (item.family === 'fold' && TIMES.test(item.lead)) {
+    computed = to.value / from.value;
+    words = `${shown(to.value)} ÷ ${shown(from.value)} = ${shown(Number(computed.toFixed(item.decimals + 1)))}倍`;
   } else if (item.family === 'fold') {
     computed = difference / from.value;
+    // 增长3倍 is often written where it is three times as much.
+    if (compareWritten(to.value / from.value, item.value, item.decimals) === 'same')
+      computed = to.value / from.value;
     words = `(${words.split(' = ')[0]}) ÷ ${shown(from.value)} = ${shown(Number(computed.toFixed(item.decimals + 2)))}倍`;
   } else if (item.family === 'percent') {
     return pointsOrPercent(scene, from, to, change);

@@ -1,6 +1,6 @@
 import type { Check } from '../model.ts';
 import { basesBefore } from './bases.ts';
-import { type Change, changeOf, levelsOf } from './changes.ts';
+import { type Change, changeOf, levelsOf, ownSubject } from './changes.ts';
 import { byBoth, byPair, single } from './delta-told.ts';
 import { doubled } from './doubled.ts';
 import { kernel, named } from './lookup.ts';
@@ -22,6 +22,7 @@ export function deltas(scene: Scene): Check[] {
   for (const sentence of scene.sentences) {
     const done = new Set<Item>();
     parallel(scene, sentence, done, out);
+    respectively(scene, sentence, done, out);
     for (const [index, item] of sentence.items.entries()) {
       if (done.has(item)) continue;
       const change = changeOf(item);
@@ -44,7 +45,9 @@ function judge(
   const levels = levelsOf(items, index);
   const pair = pairOf(scene, levels, change.item);
   if (pair) {
-    out.push(byPair(scene, pair, change));
+    const other = ownSubject(change.item) && change.item.clause !== pair.to.clause;
+    const check = byPair(scene, other ? { ...pair, sure: false } : pair, change);
+    if (check && (check.holds !== false || !other)) out.push(check);
     return;
   }
   const now = levels.findLast((item) => !isThan(item));
@@ -73,8 +76,11 @@ export function pairOf(scene: Scene, levels: Item[], change: Item): Two | null {
     if (FROM.test(a.lead) && TO.test(b.lead) && b.clause - a.clause <= 1)
       return { from: a, to: b, sure: change.clause - b.clause <= 2 };
     if (!isThan(b) && !isThan(a) && change.clause - b.clause <= 2) {
+      const [early, late] = [yearOf(a.lead), yearOf(b.lead)];
+      if (early !== null && late !== null && late === early + 1 && b.clause - a.clause <= 2)
+        return { from: a, to: b, sure: a.figure.unit === b.figure.unit && b.order - a.order === 1 };
       if (LAST.test(b.lead) && !LAST.test(a.lead) && b.clause - a.clause <= 1)
-        return { from: b, to: a, sure: a.figure.unit === b.figure.unit };
+        return { from: b, to: a, sure: likeNouns(a, b) };
       if (LAST.test(a.lead) && (THIS.test(b.lead) || TO.test(b.lead)) && b.clause - a.clause <= 1)
         return { from: a, to: b, sure: true };
     }
@@ -104,6 +110,20 @@ export function pairOf(scene: Scene, levels: Item[], change: Item): Two | null {
     : null;
 }
 
+const yearOf = (lead: string): number | null => {
+  const hit = /(?:^|[^\d])(20\d\d|19\d\d)年/.exec(lead);
+  return hit?.[1] ? Number(hit[1]) : null;
+};
+
+/** Two numbers of the same thing: the later one says no other noun. */
+const likeNouns = (a: Item, b: Item) => {
+  const [x, y] = [kernel(a.noun), kernel(b.noun)];
+  return (
+    a.figure.unit === b.figure.unit &&
+    (y.length < 2 || x.length < 2 || x.slice(-2) === y.slice(-2) || LAST.test(y) || LAST.test(x))
+  );
+};
+
 /** 分别由9.8‰和12.5‰降至5.1‰和6.7‰,下降4.7个和5.3个千分点: the k-th of each list belong together. */
 function parallel(scene: Scene, { items }: Sentence, done: Set<Item>, out: Check[]) {
   for (let i = 0; i + 5 < items.length; i++) {
@@ -112,9 +132,41 @@ function parallel(scene: Scene, { items }: Sentence, done: Set<Item>, out: Check
     if (!joined(a1, a2) || !joined(b1, b2) || !/^[、和及与]$/.test(scene.between(c1, c2))) continue;
     const first = changeOf(c1);
     if (!first || !FROM.test(a1.lead) || !TO.test(b1.lead) || !isCountOrRate(a1)) continue;
-    out.push(byPair(scene, { from: a1, to: b1, sure: true }, first));
-    out.push(byPair(scene, { from: a2, to: b2, sure: true }, { item: c2, sign: first.sign }));
+    const both = [
+      byPair(scene, { from: a1, to: b1, sure: true }, first),
+      byPair(scene, { from: a2, to: b2, sure: true }, { item: c2, sign: first.sign }),
+    ];
+    out.push(...both.filter((check) => check !== null));
     for (const item of [c1, c2]) done.add(item);
+  }
+}
+
+/** 甲由10%提高到15%,乙由20%提高到30%,分别提高5个和10个百分点. */
+function respectively(scene: Scene, { items }: Sentence, done: Set<Item>, out: Check[]) {
+  for (const [index, item] of items.entries()) {
+    const change = changeOf(item);
+    if (!change || !/分别/.test(item.lead) || done.has(item)) continue;
+    const run = [item];
+    while (index + run.length < items.length) {
+      const next = items[index + run.length] as Item;
+      if (
+        !/^[、,和及与]{1,2}$/.test(scene.between(run.at(-1) as Item, next)) ||
+        !fits(next.family, item.family)
+      )
+        break;
+      run.push(next);
+    }
+    for (const one of run) done.add(one);
+    const levels = levelsOf(items, index).filter((one) => !isThan(one));
+    if (levels.length < 2 * run.length) continue;
+    const pairs = run.map((_, k) => levels.slice(levels.length - 2 * (run.length - k)).slice(0, 2));
+    const checks = run.map((one, k) => {
+      const [from, to] = pairs[k] as [Item, Item];
+      return FROM.test(from.lead) && TO.test(to.lead)
+        ? byPair(scene, { from, to, sure: false }, { item: one, sign: change.sign })
+        : null;
+    });
+    out.push(...checks.filter((check) => check !== null));
   }
 }
 

@@ -24,6 +24,11 @@ export function doubled(
     const after = scene.words(b.end, Math.min(sentence.end, b.end + 24)).replace(/^[^,;]{0,8}[,;]/, ',');
     const hit = FOLD.exec(after.slice(0, 18));
     if (!hit) continue;
+    // 存栏由2000只扩大到1.2万只,收入翻了一番: what doubled is something else.
+    const named =
+      after
+        .slice(0, hit.index)
+        .replace(/[,;]|比?(?:上年|去年|上届|同期|前年)|同比|整整|实现了?|基本上?|几乎|将近|近/g, '') !== '';
     const digit = (text: string | undefined) => (text === undefined ? 0 : (NUMBER[text] ?? Number(text)));
     const times = hit[1]
       ? 2 ** digit(hit[1])
@@ -37,6 +42,7 @@ export function doubled(
     const real = pair.to.value / pair.from.value;
     const off = Math.abs(real / times - 1);
     const holds = off < 0.05;
+    if (!holds && named) continue;
     out.push(
       finding(scene, {
         type: 'delta',

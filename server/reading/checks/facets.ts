@@ -30,6 +30,11 @@ export function facets(scene: Scene): Check[] {
         current = agreed;
         continue;
       }
+      const near = nearMiss(parts, wholes);
+      if (near) {
+        out.push(sumCheck(scene, near, parts, { holds: false, grade: 'ask' }));
+        continue;
+      }
       const whole: Item | null = current;
       if (!facet || !whole || !wholes.includes(whole)) continue;
       const group = sameCut(parts);
@@ -115,6 +120,21 @@ function fills(parts: Item[], whole: Item, facet: boolean, current: Item | null)
   if (facet || whole === current) return true;
   if (cutOf(parts) !== null) return true;
   return whole.value >= 100 && whole.figure.unit === first.figure.unit && first.order - whole.order <= 16;
+}
+
+/** A list of three or more that cuts one thing, and misses a whole just before it by little. */
+function nearMiss(parts: Item[], wholes: Item[]): Item | null {
+  const first = parts[0] as Item;
+  if (parts.length < 3 || !parts.every((item) => item.exact) || cutOf(parts) === null) return null;
+  const whole = wholes.find(
+    (item) =>
+      first.order - item.order <= 10 &&
+      item.sentence !== first.sentence &&
+      item.figure.unit === first.figure.unit,
+  );
+  if (!whole || whole.value < 20 || parts.some((item) => item.value >= whole.value)) return null;
+  const { diff, relation } = addUp(parts, whole);
+  return relation !== 'same' && Math.abs(diff) <= 0.05 * whole.value ? whole : null;
 }
 
 /** The main count of a sentence, if it says that it is one. */

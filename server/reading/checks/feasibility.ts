@@ -15,6 +15,24 @@ const WHOLE_THINGS = new Set([
   '名',
 ]);
 
+/** Rates that are always taken of the count beside them; 覆盖率 or 知晓率 may be of anybody. */
+const OF_THEM =
+  /(?:办结|结案|调处|化解|合格|达标|持证|就业|上岗|参训|到会|出席|出勤|录取|升学|回访|治愈|随访|参检|获证|结业|整改|建档|成功|当选|毕业|收回|回收)率(?:已|均|都|达到?|为|是)*$/;
+
+/** Whether the share is surely one of this count: 98%的妇干 after 妇干27名, or 27名…,持证率98%. */
+export function surelyOf(count: Item, rate: Item): boolean {
+  const noun = count.noun.slice(-2);
+  if (rate.lead === '' || /^[,;]?$/.test(rate.lead))
+    return noun.length === 2 && rate.trail.slice(0, 12).includes(noun);
+  return rate.clause - count.clause <= 1 && OF_THEM.test(rate.lead) && rate.lead.length <= 10;
+}
+
+/** Whether it probably is: the rate stands right behind the count and names nothing else (回访9名,满意率95%). */
+export const likelyOf = (count: Item, rate: Item) =>
+  rate.clause - count.clause <= 1 &&
+  /^[,;]?[^,;]{2,3}率(?:达到?|为|是)?$/.test(rate.lead) &&
+  !/覆盖|知晓|普及|普惠/.test(rate.lead);
+
 /**
  * Whether a whole number of persons (件、户、个) can make this share: 98 % of 27 cannot (26 are 96.3 %, 27 are 100 %).
  * The count may also be the part, so it is impossible only when no whole base would do either.

@@ -18,7 +18,7 @@ export type Verdict = {
 };
 
 /** Quotes longer than this (parts in other paragraphs) show only the place of the last part. */
-const LONGEST_QUOTE = 400;
+const LONGEST_QUOTE = 1500;
 
 /** Makes a check of a verdict: place, quote, order of its figures. */
 export function finding(scene: Scene, verdict: Verdict): Check {

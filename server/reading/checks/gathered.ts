@@ -42,6 +42,34 @@ export function gathered(scene: Scene): Check[] {
   return out;
 }
 
+const BOTH: [RegExp, RegExp, RegExp][] = [
+  [/^(?:行政)?村/, /^社区|^居委会/, /^个?村\(?(?:社区|居)|^个?村、?社区/],
+  [/^乡镇|^镇|^乡/, /^街道/, /^个?乡镇?\(?、?街道|^个?镇\(?、?街道/],
+];
+
+/** 19个行政村、2个社区 … 21个村(社区): what is named of both kinds is their sum. */
+export function bothKinds(scene: Scene): Check[] {
+  const out: Check[] = [];
+  const sums: { parts: [Item, Item]; kind: number }[] = [];
+  for (const item of scene.items) {
+    if (item.family !== 'place' || !item.exact) continue;
+    const after = scene.words(item.end, item.end + 10);
+    const kind = BOTH.findIndex(([, , both]) => both.test(after));
+    const known = sums.findLast((sum) => sum.kind === kind);
+    if (
+      known &&
+      known.parts[1].sentence !== item.sentence &&
+      known.parts[0].value + known.parts[1].value === item.value
+    )
+      out.push(sumCheck(scene, item, known.parts, { holds: true, grade: null }));
+    const before = scene.items[item.order - 1];
+    if (!before || before.clause !== item.clause || before.family !== 'place') continue;
+    const pair = BOTH.findIndex(([first, second]) => first.test(before.trail) && second.test(item.trail));
+    if (pair >= 0) sums.push({ parts: [before, item], kind: pair });
+  }
+  return out;
+}
+
 /** 全年共举办培训班20期。法律培训班8期…家政培训班12期: kinds that end in the same word and fill the whole. */
 function ahead(scene: Scene, whole: Item, noun: string, out: Check[]) {
   const tail = noun.slice(-2);

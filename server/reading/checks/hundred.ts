@@ -13,10 +13,8 @@ export function hundreds(scene: Scene): Check[] {
     );
     if (all.length >= 3 && all.every((item) => item.exact) && items.length > all.length) {
       // 每年回家1次的占52.3%,2-3次的占31.6%,…: other numbers stand between.
-      const shares = items.filter((item) => item.rate);
-      const whole = shares.reduce((sum, item) => sum + item.value, 0);
-      if (shares.length === all.length && Math.abs(whole - 100) <= 0.051 * all.length)
-        out.push(told(scene, all, whole, null));
+      const whole = all.reduce((sum, item) => sum + item.value, 0);
+      if (Math.abs(whole - 100) <= 0.051 * all.length) out.push(told(scene, all, whole, null));
     }
     for (let i = 0; i + 1 < items.length; i++) {
       const run: Item[] = [];

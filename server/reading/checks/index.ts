@@ -6,14 +6,16 @@ import { consistencies } from './consistency.ts';
 import { deltas } from './delta.ts';
 import { enumerations } from './enumeration.ts';
 import { facets } from './facets.ts';
-import { gathered } from './gathered.ts';
+import { bothKinds, gathered } from './gathered.ts';
 import { hundreds } from './hundred.ts';
 import { monotonics } from './monotonic.ts';
 import { namedSets } from './named.ts';
+import { nesteds } from './nested.ts';
 import { perUnits } from './per-unit.ts';
 import { ratios } from './ratio.ts';
 import { remainders } from './remaining.ts';
 import { restated } from './restated.ts';
+import { sames } from './same.ts';
 import { sceneOf } from './scene.ts';
 import { settle } from './settle.ts';
 import { subsets } from './subset.ts';
@@ -24,6 +26,7 @@ const RULES = [
   sums,
   facets,
   gathered,
+  bothKinds,
   hundreds,
   ratios,
   deltas,
@@ -37,7 +40,9 @@ const RULES = [
   remainders,
   balances,
   subsets,
+  nesteds,
   restated,
+  sames,
   consistencies,
 ];
 

@@ -33,7 +33,7 @@ export function listBefore(words: string): Count | null {
     ...['，', ',', '。', '；', ';', '：', ':', '\n', '！', '!', '？'].map((mark) => plain.lastIndexOf(mark)),
   );
   const run = plain.slice(cut + 1);
-  if (NUMBERED.test(run)) return null;
+  if (NUMBERED.test(run.slice(Math.max(0, run.indexOf('、'))))) return null;
   const adjacent = /(?:“[^“”]{1,30}”|《[^《》]{1,40}》){2,}$/.exec(body);
   if (!run.includes('、')) {
     if (!adjacent) return null;
@@ -75,6 +75,13 @@ export function listAfter(words: string, noun: string): Count | null {
   return null;
 }
 
+/** 三和纺织10万元 beside 东岳食品30万元 is one item: what 和 parts would not be like its neighbours. */
+function parts(last: string, pieces: string[]): boolean {
+  const numbered = pieces.slice(0, -1).filter((piece) => /\d/.test(piece)).length;
+  if (numbered < 2) return true;
+  return last.split(AND).every((half) => /\d/.test(half));
+}
+
 /** The numbers of items that the pieces may stand for. */
 function spread(pieces: string[]): { least: number; most: number; clean: boolean; at: number } {
   let least = pieces.length;
@@ -85,7 +92,7 @@ function spread(pieces: string[]): { least: number; most: number; clean: boolean
     // “甲”、“乙”和“丙”: between two quoted names 和 always parts them.
     least += 1;
     most += 1;
-  } else if (AND.test(last)) {
+  } else if (AND.test(last) && parts(last, pieces)) {
     most += 1;
     clean = false;
   }

@@ -130,7 +130,19 @@ export function cutOf(parts: Item[]): Cut | null {
       return 'full';
     return way.cut;
   }
-  return null;
+  return sameEnding(tags) ? 'like' : null;
+}
+
+/** 东岭区213件、望渚县187件; 宣传费、培训费: parts of one make. */
+function sameEnding(tags: string[]): boolean {
+  const ends = tags.map((tag) => tag.replace(/(?:有|共|为|的)+$/, '').at(-1) ?? '');
+  const kind = ends.every((end) => end === ends[0]) || ends.every((end) => '县市区镇乡'.includes(end));
+  return (
+    kind &&
+    /[区县市镇乡村类级奖班费款型组部校户网社岗]/.test(ends[0] ?? '') &&
+    tags.every((tag) => tag.length <= 10) &&
+    new Set(tags).size === tags.length
+  );
 }
 
 /** 35岁以下 with 30岁以下 overlap: at most one bracket is open below, at most one above; with both, nothing is left out. */

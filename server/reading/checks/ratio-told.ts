@@ -1,6 +1,6 @@
 import type { Check } from '../model.ts';
 import { shown } from './amounts.ts';
-import { feasible } from './feasibility.ts';
+import { feasible, likelyOf, surelyOf } from './feasibility.ts';
 import { finding, labelOf, part, placeOf, said } from './finding.ts';
 import { compareRate, fullOf, shownRate } from './rates.ts';
 import type { Item, Scene } from './scene.ts';
@@ -80,7 +80,8 @@ export function implied(scene: Scene, rate: Item, base: Item): Check {
   const claim = claimOf(rate);
   const exactly = (base.value * rate.value) / fullOf(rate);
   const common = { parts: [part(base), ratePart(rate)], place: placeOf([base, rate]) };
-  if (feasible(base, rate) === 'impossible') {
+  const sure = surelyOf(base, rate);
+  if ((sure || likelyOf(base, rate)) && feasible(base, rate) === 'impossible') {
     const below = Math.floor(exactly);
     const near = [below, below + 1]
       .map((k) => `${k} ÷ ${shown(base.value)} = ${shownRate((fullOf(rate) * k) / base.value, rate)}`)
@@ -89,7 +90,7 @@ export function implied(scene: Scene, rate: Item, base: Item): Check {
       ...common,
       type: 'feasibility',
       holds: false,
-      grade: 'break',
+      grade: sure ? 'break' : 'ask',
       gap: Math.abs(exactly - Math.round(exactly)),
       computed: near,
       message: `${said(base)}的${claim}不是整数:${near},没有一个等于${claim}`,

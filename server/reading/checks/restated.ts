@@ -21,9 +21,12 @@ export function restated(scene: Scene): Check[] {
   const byValue = new Map<string, Item>();
   const recent: Item[] = [];
   for (const item of scene.items) {
-    if (!isCount(item) || item.figure.status === 'plan' || item.value < 4) continue;
+    if (!isCount(item) || item.value < 4) continue;
     const key = `${item.value}|${item.family}`;
+    const previous = recent.at(-1);
+    const within = previous?.clause === item.clause && AMONG.test(previous.trail);
     const again =
+      within ||
       AGAIN.test(item.lead) ||
       AMONG.test(item.trail) ||
       /中(?:,|$)/.test(scene.words(item.end, item.end + 10));
@@ -43,7 +46,7 @@ export function restated(scene: Scene): Check[] {
             item.order - one.order <= BACK &&
             one.sentence !== item.sentence &&
             fits(one.family, item.family) &&
-            differs(scene, one, item),
+            differs(scene, one, item, within),
         );
         if (other) out.push(told(scene, other, item, false));
       }
@@ -65,10 +68,18 @@ function kin(a: Item, b: Item): boolean {
   );
 }
 
-function differs(scene: Scene, before: Item, item: Item): boolean {
+function differs(scene: Scene, before: Item, item: Item, within: boolean): boolean {
   if (!before.exact || before.value === item.value || OTHER_TIME.test(before.lead)) return false;
   const [a, b] = [String(before.value), String(item.value)];
   if (a.length === b.length && a.length >= 4 && swapped(a, b) && isSalientOrKin(scene, before, item))
+    return true;
+  // 105项指标中达标有难度的9项 against 达标有难度的7项.
+  if (
+    within &&
+    core(item).length >= 4 &&
+    core(item) === core(before) &&
+    before.figure.unit === item.figure.unit
+  )
     return true;
   // The very same words counted otherwise: 乡镇妇联17个 … 全县16个乡镇妇联.
   return (

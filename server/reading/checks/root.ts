@@ -1,5 +1,6 @@
 import type { Check } from '../model.ts';
 import { allowed, basesBefore } from './bases.ts';
+import { named } from './lookup.ts';
 import { agrees, implied, type Memory, type Pair, settle, unknownBase } from './ratio-told.ts';
 import { isCount } from './salience.ts';
 import type { Item, Scene, Sentence } from './scene.ts';
@@ -52,7 +53,11 @@ export function byRoot(
   const pairs: Pair[] = [];
   if (a && b && fits(a.family, b.family) && !rateBetween(scene, a, rate)) {
     const rooted = joined(b) || /已|其中|实际|完成|收回|到|实/.test(b.lead);
-    pairs.push({ parts: [b], base: a, sure: rooted && b.value <= a.value });
+    pairs.push({
+      parts: [b],
+      base: a,
+      sure: rooted && b.value <= a.value && b.order - a.order === 1 && rate.order - b.order === 1,
+    });
   }
   const [claim] = pairs;
   const candidates = later ? [...fresh, later] : fresh;
@@ -70,6 +75,10 @@ export function byRoot(
         pairs.push({ parts: [part], base, sure: false });
     }
   }
+  // 支出率为当年募集资金的95.8%: the base is named behind the rate's own word.
+  const name = /(?:率|比例|比重)(?:为|是|达到?|占)?([^,;]{2,14})的$/.exec(rate.lead)?.[1];
+  const base = name && near ? named(scene, name, near, near.range.lo) : null;
+  if (base && near) pairs.push({ parts: [near], base: base.item, sure: false });
   // Of two single figures one agrees by accident: a rate in whole per cent is matched only where the words join.
   const agreeing = pairs.find(
     (pair) => agrees(pair, rate) && (pair === claim || rate.decimals > 0 || roots.length > 0),

@@ -76,12 +76,19 @@ function ofAll(share: Share): Check | null {
   // A row of shares of one base: off by the last digit is a slip, even if some other number would do.
   if (linked && chain && !explicit && compare({ parts, base: chain, sure: false }, rate).relation === 'slip')
     return settle(scene, rate, [{ parts, base: chain, sure: false }], memory);
-  for (const run of runsOf(parts, earlier)) {
+  // Near the base that the sentence names, a number is meant for it: no far one is tried.
+  const meant = explicit ?? (linked ? chain : null);
+  const offBy = meant ? compare({ parts, base: meant, sure: false }, rate).computed / rate.value : 0;
+  const beside = meant !== null && (meant === chain || first.order - meant.order <= 2);
+  const bound = meant !== null && beside && name === '' && parts.length === 1 && offBy > 0.8 && offBy < 1.25;
+  for (const run of bound ? [parts] : runsOf(parts, earlier)) {
     const far = allowed(basesBefore(scene, first, rangeOf(run).lo), rate.decimals);
     // 大专2名,本科1名,占总人数的60%: what the brackets add up to may be a share of another kind of count.
     const others =
       run.length > 1 ? scene.items.slice(Math.max(0, first.order - 6), first.order).filter(isCount) : [];
-    for (const base of [explicit, chain, whole?.item ?? null, ...far, ...others]) {
+    for (const base of bound
+      ? [explicit, chain]
+      : [explicit, chain, whole?.item ?? null, ...far, ...others]) {
       if (base === null || run.includes(base) || base.range.hi < rangeOf(run).lo || base.order > first.order)
         continue;
       if (base === chain && !partFits(first.family, base.family) && rate.decimals < 1) continue;
@@ -100,7 +107,14 @@ function ofAll(share: Share): Check | null {
         item.rate && item.order > whole.item.order && item.order < first.order && /占/.test(item.lead),
     );
   const claims: (Pair & { from: number; to: number })[] = [];
-  if (explicit) claims.push({ parts, base: explicit, sure: !owned, from: 0.5, to: 2 });
+  if (explicit)
+    claims.push({
+      parts,
+      base: explicit,
+      sure: !owned && first.order - explicit.order <= 2,
+      from: 0.5,
+      to: 2,
+    });
   if (linked && chain) claims.push({ parts, base: chain, sure: false, from: 0.7, to: 1.4 });
   if (whole?.straight && whole.item.clause >= first.clause - 2 && parts.length === 1)
     claims.push({ parts, base: whole.item, sure: false, from: 0.7, to: 1.4 });

@@ -28,7 +28,14 @@ export function totals(scene: Scene, sentence: Sentence, used: Set<Item>, out: C
 function after(scene: Scene, items: Item[], i: number, used: Set<Item>, out: Check[]) {
   const whole = items[i] as Item;
   const strong = TOTAL.test(whole.lead);
-  const weak = WEAK_TOTAL.test(whole.lead);
+  const beside = items[i - 1];
+  // 共建立乡镇妇联17个,村妇代会242个: 共 is said of both.
+  const weak =
+    WEAK_TOTAL.test(whole.lead) ||
+    (beside !== undefined &&
+      WEAK_TOTAL.test(beside.lead) &&
+      used.has(beside) &&
+      whole.clause - beside.clause === 1);
   const run = runBefore(items, i, strong || weak);
   const told = (parts: Item[], holds: boolean, grade: Check['grade']) => {
     for (const item of [whole, ...parts]) used.add(item);
