@@ -33,17 +33,20 @@ export const endsClause = (text: string, at: number) =>
 
 /** 至少开展1次, 最多可贷5万元, 上限为10万元: a short verb may stand between a limit and its number. */
 const FAR =
-  /(至少|不少于|不得少于|最少|最低|最短|下限|最多|最高|最长|至多|不超过|不得超过|上限|限额)[^,。;、:\d一二三四五六七八九十]{0,6}$/;
+  /(至少|不少于|不得少于|不低于|不得低于|最少|最低|最短|下限|最多|最高|最长|至多|不超过|不得超过|不高于|不得高于|上限|限额)[^,。;、:\d一二三四五六七八九十]{0,6}$/;
 
-/** 近, 约, 不少于, 超过 before a number; `bare` numbers (百, 万) also take 过 and 破. */
+/** 近, 约, 不少于, 超过 before a number; `bare` numbers (百, 万) also take 过 and 破, portions (六成) also 超过总数的. */
 export function markBefore(
   text: string,
   from: number,
   bare: boolean,
+  portion = false,
 ): { qualifier: Qualifier | null; from: number } {
   let at = from;
   for (let step = 0; step < 3; step += 1) {
     const word = wordBefore(MARKS_BEFORE.words, text, at);
+    // 高于全市平均0.6个百分点 is a difference, no bound.
+    if (step > 0 && /^(?:高于|低于|高出|多于|少于|大于|小于)$/.test(word)) break;
     if (word !== '' && (word.length > 1 || standsAlone(text, at, word, bare))) {
       return { qualifier: MARKS_BEFORE.kinds.get(word) ?? null, from: at - word.length };
     }
@@ -51,6 +54,12 @@ export function markBefore(
     if (link === '') break;
     at -= link.length;
   }
+  // 超过总数的六成, 不到全县的三分之一.
+  const share = /(超过|超|逾|不足|不到|接近|近|约占|低于|高于)[^,。;、:\d的]{1,8}的$/.exec(
+    text.slice(Math.max(0, from - 12), from),
+  );
+  if (share !== null && portion)
+    return { qualifier: MARKS_BEFORE.kinds.get(share[1] ?? '') ?? null, from: from - share[0].length };
   const far = FAR.exec(text.slice(Math.max(0, from - 12), from));
   const word = far?.[1] ?? '';
   if (far === null || /^最.(?:的|达|者|时|收入)/.test(far[0])) return { qualifier: null, from };

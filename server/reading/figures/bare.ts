@@ -60,6 +60,15 @@ export function bareUnit(text: string, q: Quantity): string | null {
     )
       return '';
   }
+  // 资金从50万提高到80万.
+  if (
+    large &&
+    /^(?:提高|增加|增至|增长|增到|下降|减少|降|升|上升|上涨|扩大|减至|到|至)/.test(
+      text.slice(q.phraseTo, q.phraseTo + 3),
+    ) &&
+    left !== ''
+  )
+    return '';
   if (!endsClause(text, q.phraseTo) || (after === '、' && q.high < 100 && !/分别/.test(left)))
     return more && after !== '年' && !year ? '' : null;
   if (year && q.numeral.power === 0 && !/(?:共|计|达|有|人口|人数|总数|户数)$/.test(left)) return null;

@@ -69,6 +69,9 @@ export function numeralAt(text: string, at: number): Numeral | null {
   return isArabic(text.charAt(at)) ? arabicAt(text, at) : chineseAt(text, at);
 }
 
+/** 98,7%: a point mistyped. */
+const SLIPPED_POINT = /^[,。](\d{1,2})%/;
+
 function arabicAt(text: string, at: number): Numeral | null {
   let to = at;
   while (isArabic(text.charAt(to))) to += 1;
@@ -94,6 +97,12 @@ function arabicAt(text: string, at: number): Numeral | null {
     while (isArabic(text.charAt(end))) end += 1;
     written += text.slice(to, end);
     to = end;
+    decimal = true;
+  }
+  const slip = decimal ? '' : SLIPPED_POINT.exec(text.slice(to, to + 4))?.[1];
+  if (slip && written.length <= 2) {
+    written += `.${slip}`;
+    to += slip.length + 1;
     decimal = true;
   }
   if (written.length > 30) return null;
@@ -146,6 +155,8 @@ function scaleAt(text: string, at: number): { to: number; power: number; mark: '
     mark = 'over';
     to += 1;
   }
+  // 1.2个亿.
+  if (text.charAt(to) === '个' && text.charAt(to + 1) === '亿') return { to: to + 2, power: 8, mark: null };
   let power = 0;
   let last = 0;
   for (;;) {

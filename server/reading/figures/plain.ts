@@ -1,6 +1,8 @@
 /** Signs that are written in several ways, and how a view writes them. */
 const SAME: Record<string, string> = {
   '﹪': '%',
+  '℅': '%',
+  '٪': '%',
   '﹒': '.',
   '○': '〇',
   萬: '万',

@@ -3,7 +3,7 @@ import { percentOf } from './decimal.ts';
 import { wordAt } from './lexicon.ts';
 import { isArabic, type Numeral, numeralAt } from './numeral.ts';
 import { MARKS_AFTER } from './words/marks.ts';
-import { NOT_UNITS, UNITS } from './words/units.ts';
+import { isCounted, NOT_UNITS, UNITS } from './words/units.ts';
 
 /** A number with its unit and what follows it (数量), before anything is known about its surroundings. */
 export type Quantity = {
@@ -74,6 +74,7 @@ export function quantityAt(text: string, at: number): Quantity | null {
     }
   }
   if (sign === '翻') return doubledAt(text, at);
+  if (sign === '半') return halfAt(text, at);
   const pair = PAIRS[sign];
   if (pair !== undefined) {
     const unit = PAIR_UNITS.find((word) => text.startsWith(word, at + 1));
@@ -88,6 +89,21 @@ export function quantityAt(text: string, at: number): Quantity | null {
     );
   }
   return portionAt(text, at) ?? numberAt(text, at);
+}
+
+/** 半数, 半小时, 半天. */
+function halfAt(text: string, at: number): Quantity | null {
+  const time = /^半(?:个)?(小时|钟头|天)/.exec(text.slice(at, at + 4));
+  if (time === null || /[一二两三四五六七八九十个\d]$/.test(text.slice(Math.max(0, at - 1), at))) return null;
+  const unit = time[1] ?? '';
+  return finished(
+    text,
+    at,
+    { ...BLANK, to: at + 1, low: 0.5, high: 0.5, lead: 0.5 },
+    unit,
+    at + time[0].length - unit.length,
+    at + time[0].length,
+  );
 }
 
 const DOUBLED = /翻(?:了)?(近|将近|约)?([一两二三12])?番/y;
@@ -218,6 +234,11 @@ function sideAt(text: string, at: number): Side | null {
   const tenths = tenthsAt(text, numeral, to);
   if (tenths !== null) return { ...tenths, approx: false };
   const unit = unitAt(text, to);
+  // 两个半小时 is two and a half.
+  if (unit === '个半小时') {
+    const more = { ...numeral, low: numeral.low + 0.5, high: numeral.high + 0.5 };
+    return { numeral: more, over, approx, unit: '小时', unitFrom: to + 2, unitTo: to + unit.length };
+  }
   return {
     numeral: { ...numeral, to: numeral.to },
     over,
@@ -258,16 +279,21 @@ function tenthsAt(text: string, numeral: Numeral, at: number): Omit<Side, 'appro
   return { numeral: scaled, over, unit: '%', unitFrom: to, unitTo: to };
 }
 
-/** The unit word at a place, or '' where a noun only looks like one (家庭 is no 家). */
+/** The unit word at a place, or '' where a noun only looks like one (家庭 is no 家). 场(次), 元/月 and 件/次 are one word. */
 export function unitAt(text: string, at: number): string {
   const unit = wordAt(UNITS, text, at);
   if (unit === '') return '';
-  const noun = wordAt(NOT_UNITS, text, at);
   // 12项目标 is 12 项.
-  if (noun === '项目' && text.startsWith('项目标', at)) return unit;
-  return noun.length > unit.length || (noun !== '' && noun.length === unit.length && noun !== unit)
-    ? ''
-    : unit;
+  if (text.startsWith('项目标', at)) return unit;
+  const noun = wordAt(NOT_UNITS, text, at);
+  if (noun.length > unit.length || (noun !== '' && noun.length === unit.length && noun !== unit)) return '';
+  const end = at + unit.length;
+  const joint = text.charAt(end);
+  if ((joint !== '(' && joint !== '/') || !isCounted(unit)) return unit;
+  const second = wordAt(UNITS, text, end + 1);
+  if (!isCounted(second)) return unit;
+  if (joint === '/') return unit + joint + second;
+  return text.charAt(end + 1 + second.length) === ')' ? `${unit}(${second})` : unit;
 }
 
 function numberAt(text: string, at: number): Quantity | null {

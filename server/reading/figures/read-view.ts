@@ -154,17 +154,15 @@ function judged(text: string, q: Quantity): Found | null {
   }
   if (reasonAgainst(text, { ...q, unit }) !== '') return null;
   const upwards = q.numeral.bare && vagueUpwards(text, q.from);
-  const mark = markBefore(text, upwards ? q.from - 1 : q.from, q.numeral.bare);
+  const mark = markBefore(text, upwards ? q.from - 1 : q.from, q.numeral.bare, unit === '%');
   const round = q.numeral.bare && isRound(q, unit) ? 'approx' : null;
   let qualifier =
     q.qualifier === 'range' || q.numeral.mark === 'approx' ? q.qualifier : (mark.qualifier ?? q.qualifier);
   if (qualifier === null) qualifier = upwards ? 'approx' : round;
   // 未达到30%以上的目标: what follows the number belongs to it, what stands before to the sentence.
   if (mark.qualifier === 'lessThan' && q.qualifier === 'atLeast') qualifier = 'atLeast';
-  if (/^的?[上下]限/.test(text.slice(q.phraseTo)))
-    qualifier = text.startsWith('上限', q.phraseTo + (text.charAt(q.phraseTo) === '的' ? 1 : 0))
-      ? 'atMost'
-      : 'atLeast';
+  if (/^(?:的|为)?[上下]限/.test(text.slice(q.phraseTo)))
+    qualifier = /^.?上限/.test(text.slice(q.phraseTo)) ? 'atMost' : 'atLeast';
   const minus = negative(text, q, unit);
   return {
     from: q.from - (minus ? 1 : 0),
@@ -210,6 +208,6 @@ function negative(text: string, q: Quantity, unit: string): boolean {
 const moneyWithoutUnit = (text: string, q: Quantity, unit: string) =>
   unit === '' &&
   endsClause(text, q.phraseTo) &&
-  /(?:资金|贷款|投资|收入|产值|金额|经费|善款|款|投入|补助|补贴|挣|赚|剩|花|卖|捐|贷|产值|支出|结余|利润|工资|价值)[^,。;]{0,6}$/.test(
+  /(?<!人次|人数|户数|次数)(?:资金|贷款|投资|收入|产值|金额|经费|善款|款|投入|补助|补贴|挣|赚|剩|花|卖|捐|贷|产值|支出|结余|利润|工资|价值)(?![^,。;]*(?:人次|人数|户数|次数|笔数))[^,。;]{0,6}$/.test(
     text.slice(Math.max(0, q.from - 12), q.from),
   );

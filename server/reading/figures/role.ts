@@ -16,7 +16,9 @@ export function roleOf(text: string, found: Found): 'level' | 'delta' {
     return 'delta';
   if (found.kind === 'rank') return 'level';
   const before = text.slice(clauseStart(text, found.from, 24), found.from);
-  const bare = before.replace(/(?:约|近|超过|逾|将近|接近|至少|不少于|不低于)$/, '');
+  // 分别增长18%和22.5%: what changed the first changed the second.
+  const row = before.replace(/(?:\d[\d.]*(?:万|亿)?(?:%|‰|个百分点|个千分点|元|人|名|个)?[、和及与])+$/, '');
+  const bare = row.replace(/(?:约|近|超过|逾|将近|接近|至少|不少于|不低于)$/, '');
   if (LEVEL_AFTER_CHANGE.test(bare) && !/(?:增幅|降幅|涨幅|增速|增长率|率)[^,。]{0,3}$/.test(bare))
     return 'level';
   if (/(?:新增|新增加|增设|增收)[^,。;]{0,2}$/.test(bare)) return 'level';

@@ -14,7 +14,7 @@ const STRONG_IDEAS =
   /^(?:方面|结合|层面|维护|意识|自信|全面|代表重要|率先|文明一起|务必|确立|大局|坚持|再|不变|转变|到位|落实|确保|有利|同步|必须|阶段|年头|春秋|日夜|昼夜|寒暑)/;
 /** Unit words that a lone Chinese digit may count in running text. */
 const SAFE = new Set(
-  '名 人 位 户 家 个 场 期 次 件 起 例 对 支 台 所 座 处 辆 套 本 册 份 篇 首 批 项 幅 间 栋 幢 人次 场次 户次 期次 宗 堂 轮 门 封 只 棵 株 村 镇 团队 节课 课时 学时 批次 家次 件次 个工作日 部 条 张 面 节 头 辆次 个班 岗 杯 道 笔'.split(
+  '名 人 位 户 家 个 场 期 次 件 起 例 对 支 台 所 座 处 辆 套 本 册 份 篇 首 批 项 幅 间 栋 幢 人次 场次 户次 期次 宗 堂 轮 门 封 只 棵 株 村 镇 团队 节课 课时 学时 批次 家次 件次 个工作日 部 条 张 面 节 头 辆次 个班 岗 杯 道 笔 遍 趟 席 票 粒 包 袋 箱 盒 瓶 桶 双 床 盏 枚 颗 碗 站 款'.split(
     ' ',
   ),
 );
@@ -90,6 +90,7 @@ function safe(text: string, q: Quantity): boolean {
 
 /** 至少一次, 一天以上: a bound counts even one. */
 function bounded(text: string, q: Quantity): boolean {
+  if (/最[多少高低]$/.test(q.left)) return false; // 最多一户: the richest one
   const mark = q.qualifier ?? markBefore(text, q.from, false).qualifier;
   return (mark === 'atLeast' || mark === 'atMost') && isCounted(q.unit);
 }

@@ -23,6 +23,8 @@ export const SIGN_RULES: Rules = {
       /[类款]$/.test(text.slice(0, q.from).slice(-1)) ||
       /^\)/.test(after(text, q)) ||
       q.to - q.from >= 7),
+  'articles of a law 七章三十二条': (text, q) =>
+    q.unit === '条' && /[章节编][、,共]?$/.test(before(text, q, 4)),
   'places of a decimal 两位小数': (text, q) => q.unit === '位' && /^(?:小数|数)/.test(after(text, q)),
   'two of the text, counted by it 两项合计': (text, q) =>
     q.unit === '项' && /^(?:合计|相加|之和)/.test(after(text, q)),
@@ -40,6 +42,10 @@ export const SIGN_RULES: Rules = {
     ),
   'a third of a mile is no 里 of a place': (text, q) =>
     q.unit === '里' && !/^(?:[多余左,。、;长宽外远]|$)/.test(after(text, q)),
+  'a saying 日行千里, 百步之内, 万里长征': (_text, q) =>
+    q.numeral.bare &&
+    q.qualifier !== 'over' &&
+    /^(?:里|步|段|站|层|字|道|眼|面|样|遍|杯|双|口|片|串|根|把|米|斤|寸)$/.test(q.unit),
   'a version 2.0版': (_text, q) => q.unit === '版',
 };
 

@@ -19,7 +19,8 @@ export const TIME_RULES: Rules = {
     (q.unit === '日' && !/^(?:内|以[内上下])/.test(after(text, q))) ||
     q.unit === '月' ||
     (q.unit === '年' && !limit(text, q) && !years(text, q) && !term(text, q)),
-  'a span of time 连续三年, 两个月': (text, q) => SPANS.test(q.unit) && q.unit !== '年' && !limit(text, q),
+  'a span of time 连续三年, 两个月': (text, q) =>
+    SPANS.test(q.unit) && q.unit !== '年' && !limit(text, q) && !term(text, q),
   'a span of days 近10天, 连续5天': (text, q) =>
     DAYS.test(q.unit) &&
     !limit(text, q) &&
@@ -57,7 +58,8 @@ function limit(text: string, q: Quantity): boolean {
 /** 任期5年, 贷款期限为2年, 受教育年限平均达到9.8年. */
 const term = (text: string, q: Quantity) =>
   q.high < 100 &&
-  /(?:任期|期限|年限|有效期|贷款期|贴息期|还款期|服务期|公示期|合同期)[^,。;\d]{0,8}$|年限[^。;]{0,30}(?:提高|增加|达到?|为)(?:了|到)?$/.test(
+  !/^(?:来|以来|间|前|后|里|中|期间|多来)/.test(after(text, q)) &&
+  /(?:任期|期限|年限|有效期|贷款期|贴息期|还款期|服务期|公示期|合同期|宽限期|周期|试用期|限期)[^,。;\d]{0,8}$|年限[^。;]{0,30}(?:提高|增加|达到?|为)(?:了|到)?$/.test(
     text.slice(Math.max(0, q.from - 40), q.from),
   );
 

@@ -19,7 +19,7 @@ export const BODIES = lexicon(`
 /** Nouns that a number may count without any unit word between: 16万妇女, 80多万基层组织. */
 export const COUNTED_NOUNS = lexicon(`
 妇女 女性 儿童 农户 群众 家庭 职工 女职工 党员 企业 村 乡镇 街道 社区 单位 学生 居民 农民 群众 人口 青年 老人 家长 教师 干部 妇干 贫困户 贫困人口 留守儿童 留守妇女 志愿者 巾帼志愿者 基层 基层组织 市民 村民 困难
-部委 部门 省市 省份 省区市 国家 县区 县市 市县 行政村 自然村 村居 居委会 学校 姐妹 女工 农村 城乡 城镇 移民 流动 留守 干群 观众 代表 会员 团员 困难群众 参赛 育龄 适龄 少年 青少年 各族 党员干部 网友 网民 粉丝 巾帼 女农民 受益 农家 孩子 母亲 选手`);
+省(区 省(市 省(自治区 县(市 县(区 市(县 市(区 市(州 乡镇(街道 部委 部门 省市 省份 省区市 国家 县区 县市 市县 行政村 自然村 村居 居委会 学校 姐妹 女工 农村 城乡 城镇 移民 流动 留守 干群 观众 代表 会员 团员 困难群众 参赛 育龄 适龄 少年 青少年 各族 党员干部 网友 网民 粉丝 巾帼 女农民 受益 农家 孩子 母亲 选手`);
 
 /** Subjects whose number often stands without a unit word: 农业人口35038. */
 export const BARE_SUBJECTS = lexicon(`

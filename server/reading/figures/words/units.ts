@@ -4,13 +4,13 @@ import { lexicon } from '../lexicon.ts';
  * Unit words (量词、单位). 万 and 亿 never stand here: they belong to the number (万元 → ×10,000 元).
  * `exact` words are counted one by one; a decimal before one of them is a list number and a count (1.100名).
  */
-const PERSONS = '人 名 位 人次 人(次) 人天 名次 位次';
-const HOUSES = '户 户次 家 家次 户(次) 家(次) 对 口';
-const EVENTS = `期 期次 期(次) 件 件次 件(次) 次 场 场次 场(次) 起 例 例次 宗 桩 届次 批 批次 批(次) 班 班次 堂 节 节次 节课 课时 学时 课次 趟
- 遍 轮 轮次 站次 台次 车次 架次 艘次 辆次 点次 篇次 条次 个次 户人 人期 场期 人份`;
+const PERSONS = '人 名 位 人次 人天 名次 位次';
+const HOUSES = '户 户次 家 家次 对 口';
+const EVENTS = `期 期次 件 件次 次 场 场次 起 例 例次 宗 桩 届次 批 批次 班 班次 堂 节 节次 节课 课时 学时 课次 趟 遍 轮 轮次 站 站次 台次 车次 架次
+ 艘次 辆次 点次 篇次 条次 个次 户人 人期 场期 人份 剂次 针次 项次 幅次 头次 套次 次课`;
 const THINGS = `个 支 台 处 所 座 间 栋 幢 辆 架 艘 套 本 册 份 张 幅 块 条 项 门 种 类 组 部 首 则 篇 封 通 头 只 匹 羽 尾 株 棵 盆 束 枚
- 颗 粒 箱 袋 瓶 盒 包 桶 捆 床 顶 双 副 面 盏 扇 眼 孔 道 桌 席 票 款 样 片 根 串 卷 幕 曲 集 页 笔 支次 件套 台套 台(套)
- 册次 本次 份次 套次 枝 丛 窝 笼 棚 筐 篮 杯 碗 朵 层 字 剂 针  个班 队 团 岗 村 镇 乡 分 个点 盘 车 车辆`;
+ 颗 粒 箱 袋 瓶 盒 包 桶 捆 床 顶 双 副 面 盏 扇 眼 孔 道 桌 席 票 款 样 片 根 串 卷 幕 曲 集 页 笔 支次 件套 台套 管 壶 罐 听 提 板 筒 段 步 帧
+ 册次 本次 份次 枝 丛 窝 笼 棚 筐 篮 杯 碗 朵 层 字 剂 针 个班 队 团 岗 村 镇 乡 分 个点 盘 车 车辆 艇 卡 枪 版次`;
 const TIME_COUNT = '天 日 个月 月 年 个工作日 工作日 个学时 个课时 个学期 个周 周 个星期 星期 个季度 夜';
 const MONEY =
   '元 圆 块钱 元钱 元整 元人民币 美元 港元 港币 欧元 日元 英镑 元/人 元/月 元/年 元/户 元/亩 元/天 元/次 元/人次 元/平方米 元/斤 元/公斤 元/吨 元/人/年 元/人/月 元/人·年 元/人·月 元/生·年 元/个';
@@ -28,9 +28,6 @@ const RATE_UNITS = set(RATES);
 export const isCounted = (unit: string) => COUNTED.has(unit) && unit !== '字';
 export const isAmount = (unit: string) => AMOUNTS.has(unit);
 export const isRate = (unit: string) => RATE_UNITS.has(unit);
-export const isMoney = (unit: string) =>
-  unit.startsWith('元') || unit.startsWith('圆') || /币$|美元|港元|欧元|英镑/.test(unit);
-
 /**
  * Words that begin like a unit word and are none: 家庭 is no 家. Where one of these follows a number, no unit is written.
  */
