@@ -36,7 +36,7 @@ export function* jsonOf(doc: ReadDocument | UnreadDocument): Generator<string> {
   yield* list(doc.sameness.map(likenessJson));
   if (doc.ledgers) {
     yield ',"ledgers":';
-    yield* list(doc.ledgers);
+    yield* list(doc.ledgers.map((l) => ({ start: doc.figures[l.figure]?.start, ...l })));
   }
   yield '}';
 }

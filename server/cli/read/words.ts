@@ -37,7 +37,8 @@ export function wordsOf(doc: ReadDocument | UnreadDocument): string {
     );
   }
   for (const likeness of doc.sameness) out.push(...likenessWords(doc, likeness, points, where));
-  if (wrong.length === 0 && doc.sameness.length === 0) out.push('  没有发现对不上的地方。');
+  // Two lines so far: nothing was found.
+  if (out.length === 2) out.push('  没有发现对不上或雷同的地方。');
   return out.join('\n');
 }
 
