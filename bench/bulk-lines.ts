@@ -57,6 +57,7 @@ export async function fillLines(
       made.facts,
     );
     await step('units', UNITS);
+    await step('words', WORDS);
     await step('plan', PLAN, [lines, made.ledgers, made.each, DAYS, BULK_FROM]);
     await client.query(
       'ANALYZE bench.pattern; ANALYZE bench.pattern_fact; ANALYZE bench.unit; ANALYZE bench.line',
@@ -115,6 +116,12 @@ const FACTS = `INSERT INTO fact (region_code, entry_id, measure, part, unit_id, 
     CASE WHEN f.is_person THEN substr(md5(l.person::text), 1, 16) END
   FROM ${JOINED} JOIN bench.pattern_fact f ON f.ledger = l.ledger AND f.k = l.k`;
 
-const SEARCH = `INSERT INTO search_row (region_code, ledger, token, day, entry_id, unit_path)
-  SELECT u.region_code, l.ledger, w.token, l.day, l.id, u.path
-  FROM ${JOINED} JOIN bench.pattern t ON t.ledger = l.ledger AND t.k = l.k CROSS JOIN LATERAL unnest(t.tokens) AS w (token)`;
+/** The words of each pattern in each area, as server/search makes them. */
+const WORDS = `CREATE UNLOGGED TABLE bench.words AS
+  SELECT a.area, t.ledger, t.k, ARRAY(SELECT ('x' || encode(substr(sha256(convert_to(a.area || '/' || t.ledger || '/' || w.token, 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint
+    FROM unnest(t.tokens) AS w (token)) AS words
+  FROM (SELECT DISTINCT left(region_code, 2) AS area FROM bench.unit) AS a CROSS JOIN bench.pattern t`;
+
+const SEARCH = `INSERT INTO search_row (region_code, entry_id, word, day, unit_path)
+  SELECT u.region_code, l.id, w.word, l.day, u.path
+  FROM ${JOINED} JOIN bench.words t ON t.area = left(u.region_code, 2) AND t.ledger = l.ledger AND t.k = l.k CROSS JOIN LATERAL unnest(t.words) AS w (word)`;

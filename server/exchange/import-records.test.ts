@@ -192,7 +192,7 @@ test('an owner whom row-level security binds writes the same rows', async () => 
   const rows = async ({ store }: TestStore): Promise<unknown> =>
     await store.owner.transaction([], (tx) =>
       tx.sql(`SELECT (SELECT json_agg(f ORDER BY entry_id, measure, part) FROM (SELECT entry_id, measure, part, day, value, splits FROM fact) f) AS facts,
-        (SELECT json_agg(s ORDER BY entry_id, token) FROM (SELECT entry_id, token, day FROM search_row) s) AS words,
+        (SELECT json_agg(s ORDER BY entry_id, word) FROM (SELECT entry_id, word::text, day FROM search_row) s) AS words,
         (SELECT json_agg(v ORDER BY entry_id, version) FROM (SELECT entry_id, version, change, data FROM entry_version) v) AS versions`),
     );
   expect(await rows(bound)).toEqual(await rows(free));

@@ -3,6 +3,7 @@ import * as m2 from './0002-access.ts';
 import * as m3 from './0003-ledgers.ts';
 import * as m4 from './0004-figures.ts';
 import * as m5 from './0005-walls.ts';
+import * as m6 from './0006-words.ts';
 import * as m8 from './0008-former-members.ts';
 import * as m9 from './0009-reading.ts';
 import * as m10 from './0010-accounts.ts';
@@ -16,6 +17,7 @@ export const MIGRATIONS: readonly { readonly name: string; readonly sql: string 
   m3,
   m4,
   m5,
+  m6,
   m8,
   m9,
   m10,

@@ -5,6 +5,7 @@ export { mergeUnits } from './actions/merge-units.ts';
 export { moveUnit } from './actions/move-unit.ts';
 export { renameUnit } from './actions/rename-unit.ts';
 export { splitUnit } from './actions/split-unit.ts';
+export { areasWithin } from './areas.ts';
 export { type ChildSpan, childSpans } from './child-spans.ts';
 export { findUnit } from './find-unit.ts';
 export { NO_PORTS, type OrgPorts } from './ports.ts';

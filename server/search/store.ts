@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/db/index.ts';
+import { areaOf, wordOf } from './words.ts';
 
 export interface Indexed {
   readonly regionCode: string;
@@ -24,9 +25,9 @@ export async function indexLine(tx: Tx, line: Indexed, isNew: boolean): Promise<
   if (line.tokens.length > 0) {
     work.push(
       tx.sql(
-        `INSERT INTO search_row (region_code, ledger, token, day, entry_id, unit_path)
-         SELECT $1, $2, t, $4::date, $5::uuid, $6 FROM unnest($3::text[]) AS t`,
-        [line.regionCode, line.ledger, line.tokens, line.day, line.entryId, line.unitPath],
+        `INSERT INTO search_row (region_code, entry_id, word, day, unit_path)
+         SELECT $1, $2::uuid, w, $4::date, $5 FROM unnest($3::bigint[]) AS w`,
+        [line.regionCode, line.entryId, wordsOf(line), line.day, line.unitPath],
         'search-add',
       ),
     );
@@ -36,19 +37,21 @@ export async function indexLine(tx: Tx, line: Indexed, isNew: boolean): Promise<
 
 /** Tokens of many new lines in one statement (an import). */
 export async function indexNewLines(tx: Tx, lines: readonly Indexed[]): Promise<void> {
-  const rows = lines.flatMap((l) => l.tokens.map((token) => [l, token] as const));
+  const rows = lines.flatMap((l) => wordsOf(l).map((word) => [l, word] as const));
   if (rows.length === 0) return;
   await tx.sql(
-    `INSERT INTO search_row (region_code, ledger, token, day, entry_id, unit_path)
-     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::uuid[], $6::text[])`,
+    `INSERT INTO search_row (region_code, entry_id, word, day, unit_path)
+     SELECT * FROM unnest($1::text[], $2::uuid[], $3::bigint[], $4::date[], $5::text[])`,
     [
       rows.map(([l]) => l.regionCode),
-      rows.map(([l]) => l.ledger),
-      rows.map(([, token]) => token),
-      rows.map(([l]) => l.day),
       rows.map(([l]) => l.entryId),
+      rows.map(([, word]) => word),
+      rows.map(([l]) => l.day),
       rows.map(([l]) => l.unitPath),
     ],
     'search-add-many',
   );
 }
+
+const wordsOf = (line: Indexed): string[] =>
+  line.tokens.map((token) => wordOf(areaOf(line.regionCode), line.ledger, token));

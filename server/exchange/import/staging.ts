@@ -2,6 +2,7 @@ import { deriveFacts, type Fact } from '../../figures/index.ts';
 import { type Entry, searchTokens } from '../../ledgers/index.ts';
 import { type CopyValue, copyRows, type Tx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids/index.ts';
+import { areaOf, wordOf } from '../../search/index.ts';
 import type { ImportContext } from './context.ts';
 
 /**
@@ -16,7 +17,7 @@ const COLUMNS: Readonly<Record<Staged, string>> = {
     'region_code, id, ledger, definition_version, unit_id, unit_path, day, until_day, title, sort_value, data, opening, joint, explanation, state, version, created_at, created_by, updated_at',
   entry_version:
     'region_code, entry_id, version, unit_path, change, day, data, reason, explanation, request_id, account_id, post_id, at',
-  search_row: 'region_code, ledger, token, day, entry_id, unit_path',
+  search_row: 'region_code, entry_id, word, day, unit_path',
   fact: 'region_code, entry_id, measure, part, unit_id, unit_path, day, value, splits, person, opening_until',
   fold_outbox:
     'region_code, id, unit_id, ledger, from_day, to_day, at, sign, splits, measures, days, amounts, untils',
@@ -198,7 +199,7 @@ function* searchRows(ctx: ImportContext, entries: readonly Entry[]): Generator<r
   for (const e of entries) {
     if (e.state !== 'valid') continue;
     for (const token of searchTokens(ctx.registry.ledger(e.ledger), e))
-      yield [e.regionCode, e.ledger, token, e.day, e.id, e.unitPath];
+      yield [e.regionCode, e.id, wordOf(areaOf(e.regionCode), e.ledger, token), e.day, e.unitPath];
   }
 }
 
