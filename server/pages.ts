@@ -94,6 +94,7 @@ export function pageRoutes(
       '/figures/*',
       '/reports',
       '/reports/*',
+      '/reading',
       '/units',
       '/units/*',
     ].map(pageRoute),

@@ -36,14 +36,15 @@ export function openingDrafts(
   },
 ): OpeningDrafts {
   const refused: { start: number; raw: string; message: string }[] = [];
-  const groups = new Map<
-    string,
-    { ledger: CompiledLedger; data: Data; from: string; to: string; figures: Chosen[] }
-  >();
+  const groups = new Map<string, Group>();
   for (const figure of q.figures) {
     const placed = placeOf(registry, figure, q);
-    if (typeof placed === 'string') {
-      refused.push({ start: figure.start, raw: figure.raw, message: placed });
+    const inside = typeof placed === 'string' ? undefined : wholeOf(figure, q.figures);
+    if (typeof placed === 'string' || inside) {
+      const message = inside
+        ? `「${labelOf(registry, inside)}」的总数(${inside.raw})也选了,这一类已含在里面,两份都记会重复算。`
+        : String(placed);
+      refused.push({ start: figure.start, raw: figure.raw, message });
       continue;
     }
     const key = JSON.stringify([placed.ledger.definition.key, figure.where, placed.from, placed.to]);
@@ -58,7 +59,25 @@ export function openingDrafts(
         message: `原文另一处写的是${twin.raw},两处不一样。先核对清楚,再选其中一处。`,
       });
   }
-  return { drafts: [...groups.values()].map((g) => draftOf(registry, g, q)), refused };
+  const all = [...groups.values()];
+  return { drafts: all.map((g) => draftOf(registry, g, all, q)), refused };
+}
+
+interface Group extends Placed {
+  readonly figures: Chosen[];
+}
+
+/** The chosen total of which this figure is a part: same measure, overlapping days, and every split of it shared. */
+function wholeOf(part: Chosen, all: readonly Chosen[]): Chosen | undefined {
+  return all.find(
+    (f) =>
+      f !== part &&
+      f.measure === part.measure &&
+      f.from <= part.to &&
+      part.from <= f.to &&
+      Object.keys(f.where).length < Object.keys(part.where).length &&
+      Object.entries(f.where).every(([key, value]) => part.where[key] === value),
+  );
 }
 
 type Data = Readonly<Record<string, string>>;
@@ -92,8 +111,8 @@ function placeOf(
   if (cannot) return cannot;
   if (figure.counted !== null && figure.counted >= figure.value)
     return figure.counted === figure.value
-      ? `台账里数出来也是 ${figure.counted}${measure.unitWord},不用补。`
-      : `台账里数出来已有 ${figure.counted}${measure.unitWord},比原文多,不用补。`;
+      ? `台账里数出来也是 ${shown(figure.counted)}${measure.unitWord},不用补。`
+      : `台账里数出来已有 ${shown(figure.counted)}${measure.unitWord},比原文多,不用补。`;
   const data: Record<string, string> = {};
   for (const [key, value] of Object.entries(figure.where)) {
     const dimension = ledger.definition.dimensions.find((d) => d.key === key);
@@ -109,22 +128,24 @@ function placeOf(
 
 function draftOf(
   registry: Registry,
-  g: Placed & { figures: readonly Chosen[] },
+  g: Group,
+  all: readonly Group[],
   q: { unitId: string; title: string },
 ): OpeningDraft {
   const totals = Object.fromEntries(g.figures.map((f) => [f.measure, round(f.value - (f.counted ?? 0))]));
   const counted = g.figures.filter((f) => (f.counted ?? 0) > 0);
   const said = (f: Chosen): string => {
     const { measure } = registry.measure(f.measure).compiled;
-    return `${labelOf(registry, f)} ${totals[f.measure]} ${measure.unitWord}`;
+    return `${labelOf(registry, f)} ${shown(totals[f.measure] ?? 0)} ${measure.unitWord}`;
   };
   const notes = [
     ...counted.map(
-      (f) => `原文${f.raw},台账里已数出 ${f.counted},这里只补差的 ${totals[f.measure]};所以代表“其余部分”。`,
+      (f) =>
+        `原文${f.raw},台账里已数出 ${shown(f.counted ?? 0)},这里只补差的 ${shown(totals[f.measure] ?? 0)}。`,
     ),
     ...g.figures
       .filter((f) => !f.exact)
-      .map((f) => `原文是“${f.raw}”这样的约数,这里按 ${f.value} 算,请核对后再存。`),
+      .map((f) => `原文是“${f.raw}”这样的约数,这里按 ${shown(f.value)} 算,请核对后再存。`),
     ...g.figures
       .filter((f) => f.from !== g.from)
       .slice(0, 1)
@@ -137,12 +158,20 @@ function draftOf(
     day: g.from,
     until: g.to,
     data: { ...g.data, totals },
-    // What is counted already stays as it is; a line that covers all would forbid it.
-    opening: counted.length > 0 ? 'rest' : 'covers',
+    opening: coversAll(g, all) ? 'covers' : 'rest',
     explanation: sourceOf(q.title, g.figures),
     holds: g.figures.map(said),
     notes,
   };
+}
+
+/**
+ * Only a total of a ledger in which nobody has anything for these days may stand for all of it: such a line forbids real
+ * ones. Beside what is counted already, and for one kind of several, it stands for the rest.
+ */
+function coversAll(g: Group, all: readonly Group[]): boolean {
+  const isAlone = all.every((o) => o === g || o.ledger !== g.ledger || o.from > g.to || g.from > o.to);
+  return isAlone && Object.keys(g.data).length === 0 && g.figures.every((f) => f.counted === null);
 }
 
 /** 摘自《题目》第120字:“句子”; of several figures one after the other, as far as there is room. */
@@ -157,4 +186,5 @@ function sourceOf(title: string, figures: readonly Chosen[]): string {
     : `${all.slice(0, LONGEST_EXPLANATION - 1).join('')}…`;
 }
 
+const shown = (n: number): string => n.toLocaleString('zh-CN');
 const round = (n: number): number => Math.round(n * 1e6) / 1e6;

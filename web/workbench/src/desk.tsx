@@ -16,6 +16,7 @@ const EntrySheetPage = lazy(async () => ({
 const FiguresPage = lazy(async () => ({ default: (await import('./figures/figures-page.tsx')).FiguresPage }));
 const ReportsPage = lazy(async () => ({ default: (await import('./reports/reports-page.tsx')).ReportsPage }));
 const ReportPage = lazy(async () => ({ default: (await import('./reports/report-page.tsx')).ReportPage }));
+const ReadingPage = lazy(async () => ({ default: (await import('./reading/reading-page.tsx')).ReadingPage }));
 const UnitsPage = lazy(async () => ({ default: (await import('./units/units-page.tsx')).UnitsPage }));
 
 /** Every address of the desk on one screen. */
@@ -40,6 +41,7 @@ export function Desk(): ReactNode {
             <Route path="/figures" element={<FiguresPage me={me.data} />} />
             <Route path="/reports" element={<ReportsPage me={me.data} />} />
             <Route path="/reports/:kind" element={<ReportPage me={me.data} />} />
+            <Route path="/reading" element={<ReadingPage me={me.data} />} />
             <Route path="/units" element={<UnitsPage me={me.data} />} />
             <Route path="/units/:id" element={<UnitsPage me={me.data} />} />
             <Route path="*" element={<Nowhere />} />

@@ -30,6 +30,7 @@ export const TEXT = {
     accounts: '账号',
     audit: '审计',
   },
+  reading: '报告体检',
   own: '本级',
   below: '下级',
   total: '合计',

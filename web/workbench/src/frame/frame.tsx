@@ -46,7 +46,9 @@ export function Frame(props: { me: Me; children: ReactNode }): ReactNode {
     new: () => go(ledger ? `/ledgers/${ledger}/new` : '/ledgers'),
   });
   const isHere = (to: string): boolean =>
-    to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`);
+    to === '/'
+      ? path === '/'
+      : path === to || path.startsWith(`${to}/`) || (to === '/reports' && path === '/reading');
   const waiting = home.data?.todo.length ?? 0;
   return (
     <div className="frame">

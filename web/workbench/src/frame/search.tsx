@@ -3,7 +3,7 @@ import { type ReactNode, useDeferredValue, useState } from 'react';
 import type { Me } from '../../../../contracts/api.ts';
 import { useGo } from '../place.ts';
 import { useLedgers, useMeasures, useUnitSearch } from '../queries.ts';
-import { LEVEL_NAMES } from '../text.ts';
+import { LEVEL_NAMES, TEXT } from '../text.ts';
 import { sentenceOf } from '../wire.ts';
 import { bestFirst } from './initials.ts';
 import { isComposing } from './keys.ts';
@@ -22,6 +22,7 @@ export function Search(props: { me: Me; close: () => void }): ReactNode {
   const [at, setAt] = useState(0);
   const go = useGo();
   const q = useDeferredValue(typed.trim());
+  const mayRead = props.me.permissions.includes('reading.use');
   const mayRecords = props.me.permissions.includes('entry.read');
   const ledgers = useLedgers();
   const measures = useMeasures();
@@ -33,6 +34,13 @@ export function Search(props: { me: Me; close: () => void }): ReactNode {
       go(path, params);
     };
   const hits: Hit[] = [
+    ...(q !== '' && mayRead ? bestFirst(q, [TEXT.reading], (name) => name) : []).map((name) => ({
+      key: 'reading',
+      kind: '页面',
+      name,
+      about: '数对不对得上、与台账差多少、有没有雷同',
+      open: openAt('/reading'),
+    })),
     ...bestFirst(q, mayRecords ? (ledgers.data ?? []) : [], (l) => l.name)
       .slice(0, q === '' ? 5 : 8)
       .map((l) => ({

@@ -7,7 +7,7 @@ import { formatRange } from '../format.ts';
 import { Failed, Loading, Show } from '../parts/states.tsx';
 import { UnitPicker } from '../parts/unit-picker.tsx';
 import { periodRange } from '../period.ts';
-import { useHref, useSetParams, useTimes } from '../place.ts';
+import { useGo, useHref, useSetParams, useTimes } from '../place.ts';
 import { type ReportKind, useReportKinds, useUnit } from '../queries.ts';
 import { seatOf } from '../seat.ts';
 import { TEXT } from '../text.ts';
@@ -60,6 +60,7 @@ function Page(props: { me: Me; kind: ReportKind }): ReactNode {
   const ask = useAsk(me, kind);
   const href = useHref();
   const set = useSetParams();
+  const go = useGo();
   const seat = useUnit(seatOf(me));
   const [finalising, setFinalising] = useState(false);
   const [problem, setProblem] = useState('');
@@ -133,6 +134,22 @@ function Page(props: { me: Me; kind: ReportKind }): ReactNode {
               下载 Word
             </BusyButton>
             <Button onClick={() => window.print()}>打印</Button>
+            {me.permissions.includes('reading.use') && (
+              <Button
+                onClick={() =>
+                  go('/reading', {
+                    report: kind.key,
+                    unit: ask.unit,
+                    year: ask.year === undefined ? null : String(ask.year),
+                    half: ask.half,
+                    from: ask.from,
+                    to: ask.to,
+                  })
+                }
+              >
+                体检
+              </Button>
+            )}
             {report.data.may.includes('finalise') && (
               <Button type="primary" onClick={() => setFinalising(true)}>
                 {report.data.state === 'final' ? '替换为新版' : '定稿'}

@@ -1,9 +1,10 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import type { Me } from '../../../../contracts/api.ts';
 import { Empty, Show } from '../parts/states.tsx';
 import { type Period, periodKey, periodName, periodRange } from '../period.ts';
-import { useGo, useTimes } from '../place.ts';
+import { useGo, useHref, useTimes } from '../place.ts';
 import { type ReportKind, useReportKinds } from '../queries.ts';
 import { TEXT } from '../text.ts';
 
@@ -29,12 +30,20 @@ export function ReportsPage(props: { me: Me }): ReactNode {
   const kinds = useReportKinds();
   const { period } = useTimes();
   const go = useGo();
+  const href = useHref();
   return (
     <>
       <div className="page-head">
         <h1>{TEXT.nav.reports}</h1>
         <p className="hint">文字和数都从台账里来,数不能改写;要改数,改台账。换年份用右上角的时段。</p>
       </div>
+      {props.me.permissions.includes('reading.use') && (
+        <p className="note">
+          <span className="sign info">i</span> 手上有写好的总结、汇报?{' '}
+          <Link to={href('/reading')}>{TEXT.reading}</Link>
+          能看出数对不对得上、与台账差多少、有没有和旧稿雷同。
+        </p>
+      )}
       <Show of={kinds}>
         {(all) =>
           all.length === 0 ? (
