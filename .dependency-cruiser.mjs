@@ -16,7 +16,7 @@ const FLOORS = [
   ['papers'],
   ['voices'],
   ['institutions'],
-  ['exchange', 'home'],
+  ['exchange', 'home', 'find'],
   ['cli'],
 ];
 const KNOWS_BESIDE = {

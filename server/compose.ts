@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { INSTITUTIONS } from '../institutions/index.ts';
-import { type Actor, accessRoutes, createIdentifier, NOBODY, PERMISSIONS } from './access/index.ts';
+import { type Actor, accessRoutes, createIdentifier, NOBODY, PERMISSIONS, roleName } from './access/index.ts';
 import { anchorHeads, auditRoutes, recordEvent, sealAudit } from './audit/index.ts';
 import { treePorts } from './exchange/index.ts';
 import {
@@ -11,6 +11,7 @@ import {
   saveFacts,
   saveFactsOfMany,
 } from './figures/index.ts';
+import { findRoutes } from './find/index.ts';
 import { homeRoutes } from './home/index.ts';
 import { sweepIdentity } from './identity/index.ts';
 import {
@@ -195,7 +196,7 @@ export async function createWeb(
   const door = wayIn(house, config, { sample, forget: () => identifier.forget() });
   const routes: Route<Actor>[] = [
     ...door.routes,
-    ...auditRoutes<Actor>({ db: store.worker, now, anchorFile: anchorFile(config) }),
+    ...auditRoutes<Actor>({ db: store.worker, now, roleName, anchorFile: anchorFile(config) }),
     ...accessRoutes({ db: store.worker, identifier, now, sample: () => sample }),
     ...orgRoutes<Actor>({
       app: store.app,
@@ -208,6 +209,7 @@ export async function createWeb(
     ...figureRoutes({ db: store.app, registry }),
     ...paperRoutes({ db: store.app, registry, now, sample: () => sample }),
     ...homeRoutes({ db: store.app, registry, now }),
+    ...findRoutes({ db: store.app, registry }),
   ];
   return createHttpApp<Actor>({
     routes: [...routes, ...door.pages, ...pageRoutes(describeRoutes(routes, '0.1.0'), door.lead)],

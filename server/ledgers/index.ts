@@ -20,6 +20,7 @@ export {
 } from './compile.ts';
 export { readCursor } from './cursor.ts';
 export { ledgersSeen } from './ledgers-seen.ts';
+export { listEntries } from './list-entries.ts';
 export { openWorkOf } from './open-work.ts';
 export type { LedgerPorts } from './ports.ts';
 export { loadRegistry, publishInstitutions, type Registry } from './registry.ts';

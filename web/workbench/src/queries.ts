@@ -11,6 +11,7 @@ import type {
   UnitPage,
   UnitView,
 } from '../../../contracts/api.ts';
+import type { FindView } from '../../../contracts/api-find.ts';
 import type { Ledger, Level } from '../../../contracts/ledger.ts';
 import { setSessionEnded } from './session.ts';
 import { leadToSignIn } from './sign-in/way-in.ts';
@@ -141,6 +142,15 @@ export const useReportKinds = (): UseQueryResult<readonly ReportKind[]> =>
   });
 
 /** Units by name, code or pinyin initials. */
+/** Lines and papers by words, as one types; the last answer stays until the next is there. */
+export const useFind = (q: string): UseQueryResult<FindView> =>
+  useQuery({
+    queryKey: ['find', q],
+    queryFn: async ({ signal }) => await read<FindView>('/find', { q }, signal),
+    enabled: [...q].length > 1,
+    placeholderData: (before) => before,
+  });
+
 export const useUnitSearch = (q: string): UseQueryResult<readonly UnitView[]> =>
   useQuery({
     queryKey: ['units', q],

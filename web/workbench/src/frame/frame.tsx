@@ -9,6 +9,7 @@ import { useHome } from '../queries.ts';
 import { SignInAgain } from '../sign-in/sign-in-again.tsx';
 import { TEXT } from '../text.ts';
 import { useShortcuts } from './keys.ts';
+import { pagesFor } from './pages.ts';
 import { PeriodSwitch } from './period-switch.tsx';
 import { PostSwitch } from './post-switch.tsx';
 
@@ -16,20 +17,6 @@ const Search = lazy(async () => ({ default: (await import('./search.tsx')).Searc
 const KeysHelp = lazy(async () => ({ default: (await import('./keys-help.tsx')).KeysHelp }));
 const ProveAgain = lazy(async () => ({ default: (await import('../sign-in/prove-again.tsx')).ProveAgain }));
 const Drawers = lazy(async () => ({ default: (await import('./drawers.tsx')).Drawers }));
-
-/** The pages there are for her: an administrator without business posts sees the tree only. */
-function pagesFor(me: Me): readonly { to: string; name: string; mark: string }[] {
-  const has = (p: string): boolean => me.permissions.includes(p);
-  return [
-    { to: '/', name: TEXT.nav.home, mark: '待', show: true },
-    { to: '/ledgers', name: TEXT.nav.records, mark: '记', show: has('entry.read') },
-    { to: '/figures', name: TEXT.nav.figures, mark: '数', show: has('figure.read') },
-    { to: '/reports', name: TEXT.nav.reports, mark: '报', show: has('report.read') },
-    { to: '/units', name: TEXT.nav.units, mark: '组', show: has('unit.read') },
-    { to: '/accounts', name: TEXT.nav.accounts, mark: '账', show: has('account.read') },
-    { to: '/audit', name: TEXT.nav.audit, mark: '审', show: has('audit.read') },
-  ].filter((page) => page.show);
-}
 
 /** Where am I, as whom, for when: stands around every page. */
 export function Frame(props: { me: Me; children: ReactNode }): ReactNode {

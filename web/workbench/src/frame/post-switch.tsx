@@ -1,13 +1,16 @@
 import { Button, Popover } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { Link } from 'react-router';
 import type { Me } from '../../../../contracts/api.ts';
 import { hasFleetingDrafts } from '../draft.ts';
+import { useHref } from '../place.ts';
 import { queryClient } from '../queries.ts';
 import { send, sentenceOf } from '../wire.ts';
 
 /** As whom: unit and post; another post of hers; sign out. Drafts belong to the post and wait for it. */
 export function PostSwitch(props: { me: Me }): ReactNode {
   const { me } = props;
+  const href = useHref();
   const [open, setOpen] = useState(false);
   const [problem, setProblem] = useState('');
   const [sure, setSure] = useState(false);
@@ -29,7 +32,7 @@ export function PostSwitch(props: { me: Me }): ReactNode {
       await send('/sign-out');
       window.sessionStorage.clear();
       queryClient.clear();
-      window.location.assign('/');
+      window.location.assign('/sign-in');
     } catch (error) {
       setProblem(sentenceOf(error));
     }
@@ -62,6 +65,9 @@ export function PostSwitch(props: { me: Me }): ReactNode {
               {problem}
             </p>
           )}
+          <Link className="account-door" to={href('/account')} onClick={() => setOpen(false)}>
+            我的账号:密码、验证器、设备
+          </Link>
           <Button block type="text" onClick={() => void leave()}>
             {sure ? '不要草稿了,退出' : '退出登录'}
           </Button>

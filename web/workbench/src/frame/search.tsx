@@ -1,12 +1,14 @@
 import { Input, Modal } from 'antd';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import type { Me } from '../../../../contracts/api.ts';
+import { formatDay } from '../format.ts';
 import { useGo } from '../place.ts';
-import { useLedgers, useMeasures, useUnitSearch } from '../queries.ts';
+import { useFind, useLedgers, useMeasures, useUnitSearch } from '../queries.ts';
 import { LEVEL_NAMES, TEXT } from '../text.ts';
 import { sentenceOf } from '../wire.ts';
 import { bestFirst } from './initials.ts';
 import { isComposing } from './keys.ts';
+import { pagesFor } from './pages.ts';
 
 interface Hit {
   readonly key: string;
@@ -16,7 +18,7 @@ interface Hit {
   readonly open: () => void;
 }
 
-/** Ctrl K: one box for units, ledgers and figures; words, codes or pinyin initials. */
+/** Ctrl K: one box for units, ledgers, figures, lines, papers and pages; words, codes or pinyin initials. */
 export function Search(props: { me: Me; close: () => void }): ReactNode {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
@@ -27,6 +29,8 @@ export function Search(props: { me: Me; close: () => void }): ReactNode {
   const ledgers = useLedgers();
   const measures = useMeasures();
   const units = useUnitSearch(q);
+  const found = useFind(q);
+  const kept = [...q].length > 1 ? found.data : undefined;
   const openAt =
     (path: string, params: Record<string, string> = {}) =>
     (): void => {
@@ -66,6 +70,27 @@ export function Search(props: { me: Me; close: () => void }): ReactNode {
       about: `${LEVEL_NAMES[u.level]} ${u.code}${u.to ? ' 已撤销' : ''}`,
       open: openAt(`/units/${u.id}`),
     })),
+    ...(kept?.lines ?? []).map((l) => ({
+      key: `e${l.id}`,
+      kind: '记录',
+      name: l.title,
+      about: `${l.ledgerName} · ${l.unitName} · ${formatDay(l.day)}`,
+      open: openAt(`/ledgers/${l.ledger}`, { entry: l.id }),
+    })),
+    ...(kept?.papers ?? []).map((p) => ({
+      key: `p${p.kind}${p.unitId}${p.from}`,
+      kind: '报告',
+      name: p.title,
+      about: p.unitName,
+      open: openAt(`/reports/${p.kind}`, { unit: p.unitId, from: p.from, to: p.to, year: p.to.slice(0, 4) }),
+    })),
+    ...bestFirst(q, q === '' ? [] : pagesFor(props.me), (page) => page.name).map((page) => ({
+      key: `g${page.to}`,
+      kind: '页面',
+      name: page.name,
+      about: '',
+      open: openAt(page.to),
+    })),
   ];
   const chosen = Math.min(at, hits.length - 1);
   return (
@@ -83,7 +108,7 @@ export function Search(props: { me: Me; close: () => void }): ReactNode {
         size="large"
         value={typed}
         placeholder="名称、代码或拼音首字母,例如 pxb"
-        aria-label="搜索组织、台账、数字"
+        aria-label="搜索组织、台账、数字、记录、报告"
         role="combobox"
         aria-expanded={hits.length > 0}
         aria-controls="search-hits"
@@ -120,7 +145,7 @@ export function Search(props: { me: Me; close: () => void }): ReactNode {
         ))}
       </div>
       {units.isError && <p className="problem">{sentenceOf(units.error)}</p>}
-      {q !== '' && hits.length === 0 && !units.isFetching && (
+      {q !== '' && hits.length === 0 && !units.isFetching && !found.isFetching && (
         <p className="hint">没有找到“{q}”。可以只打几个字,或打拼音首字母(福州 → fz)。</p>
       )}
     </Modal>

@@ -1,0 +1,16 @@
+import type { Me } from '../../../../contracts/api.ts';
+import { TEXT } from '../text.ts';
+
+/** The pages there are for her: an administrator without business posts sees the tree only. */
+export function pagesFor(me: Me): readonly { to: string; name: string; mark: string }[] {
+  const has = (p: string): boolean => me.permissions.includes(p);
+  return [
+    { to: '/', name: TEXT.nav.home, mark: '待', show: true },
+    { to: '/ledgers', name: TEXT.nav.records, mark: '记', show: has('entry.read') },
+    { to: '/figures', name: TEXT.nav.figures, mark: '数', show: has('figure.read') },
+    { to: '/reports', name: TEXT.nav.reports, mark: '报', show: has('report.read') },
+    { to: '/units', name: TEXT.nav.units, mark: '组', show: has('unit.read') },
+    { to: '/accounts', name: TEXT.nav.accounts, mark: '账', show: has('account.read') },
+    { to: '/audit', name: TEXT.nav.audit, mark: '审', show: has('audit.read') },
+  ].filter((page) => page.show);
+}
