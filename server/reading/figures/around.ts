@@ -18,14 +18,6 @@ export function clauseBefore(text: string, at: number, reach = 40): string {
   return text.slice(clauseStart(text, at, reach), at);
 }
 
-/** The text of the same clause after a place. */
-export function clauseAfter(text: string, at: number, reach = 30): string {
-  let to = at;
-  const most = Math.min(text.length, at + reach);
-  while (to < most && !HARD_END.has(text.charAt(to))) to += 1;
-  return text.slice(at, to);
-}
-
 export const endsClause = (text: string, at: number) =>
   at >= text.length ||
   CLAUSE_END.has(text.charAt(at)) ||

@@ -82,6 +82,8 @@ test('period: the nearest stated time, in the sentence or before it; a heading e
 test('subject: what is counted, as written', () => {
   const of = (text: string) => readFigures(text).map((f) => f.subject);
   expect(of('培训妇女6814人')).toEqual(['培训妇女']);
-  expect(of('其中女党员45名,占党员总数的21%')).toEqual(['女党员', '占党员总数']);
-  expect(of('有6个村还进行了培训')).toEqual(['村还']);
+  expect(of('其中女党员45名,占党员总数的21%')).toEqual(['女党员', '女党员占党员总数']);
+  expect(of('先后举办了4次招聘会,帮助86名妇女就业')).toEqual(['招聘会', '妇女就业']);
+  expect(of('全市163个乡镇、19个街道')).toEqual(['乡镇', '街道']);
+  expect(of('有6个村还进行了培训')).toEqual(['村']);
 });
