@@ -64,6 +64,7 @@ export function FindingsList(props: {
 
 /** A folded group of a book of reports may hold thousands. */
 const SHOWN = 200;
+const COPIES = 8;
 
 function Items(props: {
   group: FindingGroup;
@@ -81,8 +82,13 @@ function Items(props: {
             {f.quote !== '' && <span className="finding-quote">“{shorten(f.quote)}”</span>}
           </button>
           {f.ledger && <Beside ledger={f.ledger} unit={props.unit} />}
-          {(f.key.startsWith('within-') || f.sameness?.identical === false) && (
+          {(f.copies || f.sameness?.identical === false) && (
             <span className="finding-links">
+              {(f.copies ?? []).slice(0, COPIES).map((c, i) => (
+                <Button key={c.start} type="link" size="small" onClick={() => props.show({ ...f, ...c })}>
+                  第 {i + 1} 处
+                </Button>
+              ))}
               <Button type="link" size="small" onClick={() => props.openCopy(f)}>
                 并排看
               </Button>

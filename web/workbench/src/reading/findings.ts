@@ -12,6 +12,12 @@ export interface Finding {
   readonly check?: ReadCheck;
   readonly ledger?: LedgerFindingView;
   readonly sameness?: SamenessView;
+  /** Places that are one passage. */
+  readonly copies?: readonly Place[];
+}
+export interface Place {
+  readonly start: number;
+  readonly end: number;
 }
 export interface FindingGroup {
   readonly key: 'break' | 'slip' | 'ledger' | 'ask' | 'copy' | 'unsure' | 'fine' | 'unreported';
@@ -128,14 +134,16 @@ function ledgerFinding(figures: readonly ReadFigure[], l: LedgerFindingView): Fi
 
 function withinFindings({ within }: ReadingView): Finding[] {
   if (within.copies.length === 0) return [];
-  return within.copies.map((copies) => {
-    const [first] = copies;
+  return within.copies.map((copies, i) => {
+    const titles = [...new Set(copies.map((c) => `“${c.title}”`))].slice(0, 4).join('、');
+    const all = i === 0 ? `全文 ${shareText(within.share)} 在文内写了不止一次。` : '';
     return {
-      key: `within-${first?.start ?? 0}`,
-      message: `文内有 ${copies.length} 处是同一段:${copies.map((c) => `“${c.title}”`).join('、')}。`,
+      key: `within-${copies[0]?.start ?? 0}`,
+      message: `${all}${copies.length} 处是同一段:${titles}。`,
       quote: '',
       start: copies[1]?.start ?? 0,
       end: copies[1]?.end ?? 0,
+      copies,
     };
   });
 }

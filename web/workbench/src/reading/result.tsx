@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Me } from '../../../../contracts/api.ts';
 import type { ReadingView } from '../../../../contracts/api-reading.ts';
 import { formatNumber, formatRange } from '../format.ts';
@@ -39,6 +39,10 @@ export function Result(props: {
   const [isLining, setLining] = useState(false);
   const [said, setSaid] = useState('');
   const [busy, setBusy] = useState(false);
+  // The sheet where it was typed may have been scrolled far down.
+  useEffect(() => {
+    window.scrollTo({ top: 0 });
+  }, []);
   const groups = useMemo(() => groupsOf(reading), [reading]);
   const place = useMemo(() => unitPlaces(text), [text]);
   const cut = useCallback((s: Stretch): string => text.slice(place(s.start), place(s.end)), [text, place]);

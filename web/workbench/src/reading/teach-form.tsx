@@ -1,5 +1,5 @@
 import { Button, Input, Select } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { MeasureView } from '../../../../contracts/api.ts';
 import type { LedgerFindingView } from '../../../../contracts/api-reading.ts';
 import type { ReadFigure } from '../../../../contracts/reading.ts';
@@ -26,6 +26,11 @@ export function TeachForm(props: {
   const [value, setValue] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
+  const box = useRef<HTMLDivElement>(null);
+  // On a phone the card is a low one: what was asked for must be in sight.
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const chosen = measures.data?.find((m) => m.key === measure);
   const teach = async (what: string | null, where: Split = {}): Promise<void> => {
     if (busy) return;
@@ -53,7 +58,7 @@ export function TeachForm(props: {
     return single ? [{ ...o, where: o.where as Split }] : [];
   });
   return (
-    <div className="teach">
+    <div className="teach" ref={box}>
       <p>
         “{f.subject}…{f.unit}”以后就是:
       </p>

@@ -205,7 +205,11 @@ export function EntryForm(props: {
             id="f-explanation"
             label="说明"
             required={doubtful.length > 0}
-            help="上面有不寻常的数。确实如此,请写一句为什么;写错了,直接改数。"
+            help={
+              draft.opening && doubtful.length === 0
+                ? '这个合计从哪里来的,以后好查。'
+                : '上面有不寻常的数。确实如此,请写一句为什么;写错了,直接改数。'
+            }
             problems={at(problems, 'explanation')}
           >
             <Input.TextArea
