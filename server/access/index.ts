@@ -1,5 +1,6 @@
 export { createFirstAccount, enterFirst, openAccountByOperator } from './accounts/create-account.ts';
 export { accountRoutes } from './accounts/routes.ts';
+export { roleName } from './accounts/rules.ts';
 export { type Actor, NOBODY } from './actor.ts';
 export { createIdentifier, type Identifier } from './identify.ts';
 export {

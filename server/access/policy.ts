@@ -71,7 +71,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   chair: organiser,
   'system-admin': ['unit.read', 'account.read', 'account.manage', 'system.manage'],
   'security-admin': ['unit.read', 'account.read', 'grant.confirm'],
-  'audit-admin': ['audit.read'],
+  'audit-admin': ['unit.read', 'audit.read'],
 };
 
 /** The three powers that never meet in one hand (SECURITY 19). */

@@ -47,11 +47,18 @@ export interface Question {
   readonly filters: Filters;
   readonly from: string;
   readonly to: string;
+  /** A role in words; roles are the business of a room above. */
+  readonly roleName: (role: string) => string;
 }
 
 /** What was asked, bounded by what she reaches; seven days up to today where nothing is said. Errors: not-found. */
-export async function toQuestion(tx: Tx, reader: Reader, asked: Asked, now: Date): Promise<Question> {
-  const today = chinaDay(now);
+export async function toQuestion(
+  tx: Tx,
+  reader: Reader,
+  asked: Asked,
+  o: { readonly now: () => Date; readonly roleName: (role: string) => string },
+): Promise<Question> {
+  const today = chinaDay(o.now());
   const to = asked.to ?? today;
   const from = asked.from ?? addDays(to, 1 - DAYS_SHOWN);
   const scope = asked.unit ? await scopeOf(tx, reader, asked.unit) : reader.scope;
@@ -69,6 +76,7 @@ export async function toQuestion(tx: Tx, reader: Reader, asked: Asked, now: Date
     },
     from,
     to,
+    roleName: o.roleName,
   };
 }
 
@@ -92,12 +100,12 @@ export async function pageOf(
   const paths = [...new Set(rows.flatMap((r) => (r['unit_path'] ? [String(r['unit_path'])] : [])))];
   const names = await namesOfPaths(tx, paths);
   return {
-    rows: rows.map((r) => toRow(r, names)),
+    rows: rows.map((r) => toRow(r, names, q.roleName)),
     next: found.length > limit ? String(rows.at(-1)?.['id']) : null,
   };
 }
 
-function toRow(r: Row, names: ReadonlyMap<string, string>): AuditRow {
+function toRow(r: Row, names: ReadonlyMap<string, string>, roleName: (role: string) => string): AuditRow {
   const action = String(r['action']);
   const path = r['unit_path'] as string | null;
   return {
@@ -109,7 +117,7 @@ function toRow(r: Row, names: ReadonlyMap<string, string>): AuditRow {
     words: wordsOf(action),
     object: String(r['object']),
     result: r['result'] as AuditRow['result'],
-    detail: detailWords(r['detail'] as AuditEvent['detail']),
+    detail: detailWords(r['detail'] as AuditEvent['detail'], roleName),
     sealed: r['sealed'] === true,
     region: String(r['region_code']),
   };

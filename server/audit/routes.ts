@@ -19,6 +19,7 @@ import { KINDS } from './words.ts';
 export function auditRoutes<R extends Reader>(o: {
   readonly db: Database;
   readonly now: () => Date;
+  readonly roleName: (role: string) => string;
   /** The heads that were kept outside the database. */
   readonly anchorFile: string;
 }): Route<R>[] {
@@ -29,7 +30,7 @@ export function auditRoutes<R extends Reader>(o: {
     to: q.to,
     ...(asked.what ? { what: asked.what } : {}),
     ...(asked.result ? { result: asked.result } : {}),
-    ...(asked.unit ? { unit: asked.unit } : {}),
+    ...(asked.unit ? { unit: q.filters.scope.from.split('/').at(-2) ?? '' } : {}),
     ...(asked.who ? { byPerson: true } : {}),
   });
   const anchorsOf = async (regions: readonly string[]): Promise<Anchor[]> => {
@@ -57,7 +58,7 @@ export function auditRoutes<R extends Reader>(o: {
       query: auditQuery,
       handle: async ({ caller, query }): Promise<AuditPage> =>
         await o.db.transaction([], async (tx) => {
-          const question = await toQuestion(tx, caller, query, o.now());
+          const question = await toQuestion(tx, caller, query, o);
           await recordReading(tx, caller, 'audit.read', told(question, query), o.now());
           const page = await pageOf(tx, question, query.after ?? null, query.limit);
           return { ...page, from: question.from, to: question.to };
@@ -83,7 +84,7 @@ export function auditRoutes<R extends Reader>(o: {
       query: auditExportQuery,
       handle: async ({ caller, query }) => {
         const question = await o.db.transaction([], async (tx) => {
-          const q = await toQuestion(tx, caller, query, o.now());
+          const q = await toQuestion(tx, caller, query, o);
           await recordReading(tx, caller, 'audit.export', told(q, query), o.now());
           return q;
         });

@@ -59,26 +59,52 @@ export const KINDS: readonly (readonly [what: string, words: string])[] = [
 export const wordsOf = (action: string): string => WORDS[action] ?? `其他(${action})`;
 export const isKnownAction = (action: string): boolean => action in WORDS;
 
-const DETAILS: Readonly<Record<string, string>> = {
-  address: '网络地址',
-  role: '角色',
-  unit: '组织代码',
-  code: '代码',
-  minutes: '有效分钟',
-  ended: '退出的登录',
-  rows: '行数',
-  from: '从',
-  to: '到',
-  byCode: '凭一次性口令',
-  byOperator: '操作员在服务器上',
-  waited: '还没有确认',
-  faults: '发现问题',
-  events: '核对条数',
+type Value = string | number | boolean | null;
+/** How one part of an event's detail is said; the order is the one in which they are shown. */
+const DETAILS: Readonly<Record<string, (value: string) => string>> = {
+  from: (v) => `从 ${v}`,
+  to: (v) => `到 ${v}`,
+  what: (v) => `操作「${KINDS.find(([what]) => what === v)?.[1] ?? v}」`,
+  result: (v) => `结果「${{ ok: '成功', denied: '拒绝', failed: '失败' }[v] ?? v}」`,
+  byPerson: () => '按人查',
+  page: () => '翻页',
+  address: (v) => `网络地址 ${v}`,
+  byCode: () => '凭一次性口令',
+  role: (v) => `角色 ${v}`,
+  unit: (v) => `组织 ${v}`,
+  code: (v) => `代码 ${v}`,
+  minutes: (v) => `${v} 分钟内有效`,
+  ended: (v) => `退出 ${v} 处登录`,
+  waited: () => '还没有确认过',
+  byOperator: () => '操作员在服务器上',
+  events: (v) => `核对 ${v} 条`,
+  faults: (v) => `发现 ${v} 处不对`,
+  rows: (v) => `${v} 行`,
+  units: (v) => `组织 ${v} 个`,
+  changes: (v) => `变动 ${v} 次`,
+  persons: (v) => `人员 ${v} 人`,
+  posts: (v) => `职务 ${v} 个`,
+  lines: (v) => `记录 ${v} 条`,
+  corrections: (v) => `更正 ${v} 次`,
+  withdrawals: (v) => `撤回 ${v} 次`,
+  restorations: (v) => `恢复 ${v} 次`,
+  zeros: (v) => `本月无 ${v} 次`,
 };
-/** What an event says beside who and what: '网络地址 10.1.2.3 · 凭一次性口令'. */
-export function detailWords(detail: Readonly<Record<string, string | number | boolean | null>>): string {
-  return Object.entries(detail)
-    .filter(([, v]) => v !== null && v !== false && v !== '')
-    .map(([key, v]) => (v === true ? (DETAILS[key] ?? key) : `${DETAILS[key] ?? key} ${v}`))
+
+/** What an event says beside who and what: '网络地址 10.1.2.3 · 凭一次性口令'. `roleName` says a role in words. */
+export function detailWords(
+  detail: Readonly<Record<string, Value>>,
+  roleName: (role: string) => string = (role) => role,
+): string {
+  const keys = [
+    ...Object.keys(DETAILS).filter((k) => k in detail),
+    ...Object.keys(detail).filter((k) => !(k in DETAILS)),
+  ];
+  return keys
+    .filter((k) => detail[k] !== null && detail[k] !== false && detail[k] !== '')
+    .map((k) => {
+      const value = k === 'role' ? roleName(String(detail[k])) : String(detail[k]);
+      return DETAILS[k]?.(value) ?? `${k} ${value}`;
+    })
     .join(' · ');
 }

@@ -18,6 +18,11 @@ const ReportsPage = lazy(async () => ({ default: (await import('./reports/report
 const ReportPage = lazy(async () => ({ default: (await import('./reports/report-page.tsx')).ReportPage }));
 const ReadingPage = lazy(async () => ({ default: (await import('./reading/reading-page.tsx')).ReadingPage }));
 const UnitsPage = lazy(async () => ({ default: (await import('./units/units-page.tsx')).UnitsPage }));
+const AccountPage = lazy(async () => ({ default: (await import('./account/account-page.tsx')).AccountPage }));
+const AccountsPage = lazy(async () => ({
+  default: (await import('./accounts/accounts-page.tsx')).AccountsPage,
+}));
+const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page.tsx')).AuditPage }));
 
 /** Every address of the desk on one screen. */
 export function Desk(): ReactNode {
@@ -44,6 +49,9 @@ export function Desk(): ReactNode {
             <Route path="/reading" element={<ReadingPage me={me.data} />} />
             <Route path="/units" element={<UnitsPage me={me.data} />} />
             <Route path="/units/:id" element={<UnitsPage me={me.data} />} />
+            <Route path="/accounts" element={<AccountsPage me={me.data} />} />
+            <Route path="/audit" element={<AuditPage me={me.data} />} />
+            <Route path="/account" element={<AccountPage me={me.data} />} />
             <Route path="*" element={<Nowhere />} />
           </Routes>
         </Suspense>

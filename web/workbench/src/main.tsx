@@ -12,6 +12,7 @@ import './styles/pieces.css';
 import './styles/ledgers.css';
 import './styles/records.css';
 import './styles/units.css';
+import './styles/account.css';
 import './styles/print.css';
 import { Desk } from './desk.tsx';
 import { giveStylesTheNonce, nonce } from './nonce.ts';
