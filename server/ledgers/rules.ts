@@ -2,7 +2,7 @@ import { type Actor, reaches } from '../access/index.ts';
 import type { Unit } from '../org/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import type { CompiledLedger } from './compile.ts';
-import type { Entry } from './store.ts';
+import type { Entry, LineInCell } from './store.ts';
 
 /**
  * Whose lines may she write? Her own unit's and what belongs to it (departments, groups, venues), and those of the units
@@ -58,7 +58,7 @@ export function unitProblem(
  */
 export function openingProblem(
   line: { opening: Entry['opening']; day: string },
-  clashes: readonly Entry[],
+  clashes: readonly LineInCell[],
 ): { field: string; message: string } | null {
   const clash = line.opening === null ? clashes.find((e) => e.opening === 'covers') : clashes[0];
   if (!clash || line.opening === 'rest') return null;

@@ -221,20 +221,28 @@ export async function versionsOf(tx: Tx, entry: Entry): Promise<EntryVersion[]> 
   }));
 }
 
+/** What is said of a line that stands in the way of another. */
+export type LineInCell = Pick<Entry, 'day' | 'until' | 'title' | 'opening'>;
+
 /** Valid lines of one unit and ledger whose days touch a range and that are opening lines, or are not. */
 export async function linesInCell(
   tx: Tx,
   cell: { unitId: string; ledger: string; from: string; to: string; opening: boolean; exceptId: string },
-): Promise<Entry[]> {
+): Promise<LineInCell[]> {
   const rows = await tx.sql(
-    `SELECT ${ENTRY_COLUMNS} FROM entry
+    `SELECT day, until_day, title, opening FROM entry
      WHERE unit_id = $1 AND ledger = $2 AND state = 'valid' AND id <> $5
        AND ${cell.opening ? 'opening IS NOT NULL' : 'opening IS NULL'}
        AND day <= $4 AND COALESCE(${cell.opening ? 'until_day' : 'NULL::date'}, day) >= $3 LIMIT 50`,
     [cell.unitId, cell.ledger, cell.from, cell.to, cell.exceptId],
     cell.opening ? 'cell-openings' : 'cell-lines',
   );
-  return rows.map(toEntry);
+  return rows.map((r) => ({
+    day: String(r['day']),
+    until: (r['until_day'] as string | null) ?? null,
+    title: String(r['title']),
+    opening: (r['opening'] as Entry['opening']) ?? null,
+  }));
 }
 
 export interface Answered {
