@@ -35,7 +35,7 @@ function everyOne(scene: Scene, sentence: Sentence, out: Check[]) {
     const last = counts.at(-1);
     if (!last) continue;
     const words = scene.words(last.end, rate.start);
-    const sign = ALL.exec(words) ?? /全部办结|全部调处|全部完成|全部合格/.exec(words);
+    const sign = ALL.exec(words) ?? /全部办结|全部调处|全部完成|全部合格|全覆盖/.exec(words);
     if (!sign || words.length > 50 || /\d/.test(words)) continue;
     const group = run(counts);
     const holds = rate.range.hi >= 100 && rate.range.lo <= 100;

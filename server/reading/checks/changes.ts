@@ -12,8 +12,8 @@ export type Change = { item: Item; sign: 1 | -1 };
 /** Whether the figure is a change, and its direction. */
 export function changeOf(item: Item): Change | null {
   const near = item.lead.slice(-10);
-  if (/(?:到|至|为|率)了?(?:\d{4}年的?)?$/.test(near) || /率(?:达到?|为)$/.test(near) || isTime(item.family))
-    return null;
+  if (/(?:到|至|为|率)了?(?:\d{4}年的?)?$/.test(near) || /率(?:达到?|为)$/.test(near)) return null;
+  if (isTime(item.family) && item.decimals === 0) return null;
   if (item.each || /元左右/.test(item.trail) || /年均|月均|平均每/.test(item.lead)) return null;
   if (item.family === 'fold' && /(?:是|为|相当于|达)[^,;]{0,14}的$/.test(item.lead)) return { item, sign: 1 };
   const tail = near.slice(-6);
@@ -50,7 +50,7 @@ export function levelsOf(items: Item[], index: number): Item[] {
       (item) =>
         item.family !== 'point' &&
         !changeOf(item) &&
-        !isTime(item.family) &&
+        (!isTime(item.family) || item.decimals > 0) &&
         !Array.isArray(item.figure.value),
     );
 }

@@ -11,9 +11,9 @@ import { fits } from './units.ts';
 const FROM = /(?:^|[^自理缘])(?:由|从)[^,;由从]{0,16}$/;
 const TO =
   /(?:增加|提高|上升|增长|提升|发展|扩大|上涨|攀升|下降|降低|减少|缩小|回落|压缩|降|增|升|减|变)(?:到|至|为)|达到?|(?:^|,)(?:目前|现在|今年|20\d\d年)?的?(?:到|至)/;
-const LAST = /(?:去年|上年|前年|上一年|上届|上期|上季度|上月|同期|往年|期末|期初|初期|20\d\d年)/;
+const LAST = /(?:去年|上年|前年|上一年|上届|上期|上季度|上月|同期|往年|期末|期初|初期|五”?末|20\d\d年)/;
 /** 比去年的980口: what is compared with, not what is. */
-const THAN = /(?:比|较|同)[^,;比较]{0,16}$/;
+const THAN = /(?:比(?!例|重|上年同期为)|较(?!大|好|高)|同(?!期|比|年))[^,;比较]{0,16}$/;
 const THIS = /(?:今年|本年|本届|现|目前|已达)/;
 
 /** Changes (增减): from A to B by so much; more than last year's A by so much; so many more, which is so many per cent. */
@@ -50,8 +50,18 @@ function judge(
     if (check && (check.holds !== false || !other)) out.push(check);
     return;
   }
+  const later = laterBase(items, index, change, levels);
+  if (later) {
+    const check = byPair(scene, later, change);
+    if (check) out.push(check);
+    return;
+  }
   const now = levels.findLast((item) => !isThan(item));
-  if (!now || change.item.clause - now.clause > 2) return;
+  if (!now) {
+    carried(scene, sentence, index, change, done, out);
+    return;
+  }
+  if (change.item.clause - now.clause > 2) return;
   if (levels.some((item) => isThan(item) && item.order > now.order)) return;
   const next = items[index + 1];
   const more = next && next.clause - change.item.clause <= 1 ? changeOf(next) : null;
@@ -63,6 +73,55 @@ function judge(
   }
   const check = /比|较|同比|环比|与[^,;]{0,8}相比/.test(change.item.lead) ? single(scene, now, change) : null;
   if (check) out.push(check);
+}
+
+/** 总计1086.52万元。与2021年度相比,增加92.15万元,增长9.27%: the level stands in the sentence before; only agreement is told. */
+function carried(
+  scene: Scene,
+  sentence: Sentence,
+  index: number,
+  change: Change,
+  done: Set<Item>,
+  out: Check[],
+) {
+  const { items } = sentence;
+  const next = items[index + 1];
+  const more = next ? changeOf(next) : null;
+  const before = scene.items[(items[0] as Item).order - 1];
+  if (!more || more.item.family !== 'percent' || !before || before.paragraph !== change.item.paragraph)
+    return;
+  if (!/相比|比上|较上|同比|比20|较20/.test(scene.words(sentence.start, change.item.start))) return;
+  const levels = scene.items
+    .slice(Math.max(0, before.order - 3), before.order + 1)
+    .filter((item) => item.sentence === before.sentence && fits(item.family, change.item.family));
+  for (const now of levels.toReversed()) {
+    const check = byBoth(scene, now, change, more);
+    if (check?.holds !== true) continue;
+    done.add(more.item);
+    out.push(check);
+    return;
+  }
+}
+
+/** 增加36件(2020年为232件): the base is told after the change. */
+function laterBase(items: Item[], index: number, change: Change, levels: Item[]): Two | null {
+  const now = levels.findLast((item) => !isThan(item));
+  const base = items[index + 1];
+  if (
+    !now ||
+    !base ||
+    change.item.clause - now.clause > 2 ||
+    !fits(base.family, now.family) ||
+    changeOf(base)
+  )
+    return null;
+  const told = base.inside || LAST.test(base.lead);
+  return told &&
+    base.clause - change.item.clause <= 1 &&
+    base.exact &&
+    (LAST.test(base.lead) || fits(change.item.family, base.family))
+    ? { from: base, to: now, sure: false }
+    : null;
 }
 
 const isThan = (item: Item) => THAN.test(item.lead) && !/比例|比重|占比|相比,/.test(item.lead.slice(-6));
@@ -85,6 +144,10 @@ export function pairOf(scene: Scene, levels: Item[], change: Item): Two | null {
         return { from: a, to: b, sure: true };
     }
   }
+  // 预算12.5万元,实际8.6万元,比预算减少…: the change names the level that it is taken from.
+  const than0 = /(?:比|较)(预算|计划|目标|任务|原来|上年|去年|上届)/.exec(change.lead)?.[1];
+  if (a && b && than0 && fits(a.family, b.family) && a.lead.includes(than0) && !b.lead.includes(than0))
+    return { from: a, to: b, sure: likeNouns(a, b) };
   const than = levels.findLast(isThan);
   if (!than || change.clause - than.clause > 2) return null;
   const own = levels.findLast(

@@ -1,6 +1,6 @@
 import type { Check } from '../model.ts';
 import { finding } from './finding.ts';
-import { listAfter, listBefore } from './lists.ts';
+import { listAfter, listBefore, twoBefore } from './lists.ts';
 import { type Marker, markersOf, sequence } from './markers.ts';
 import { numeral } from './numerals.ts';
 import type { Scene } from './scene.ts';
@@ -53,12 +53,21 @@ function before(scene: Scene, claim: Claim): Check | null {
   const from = Math.max(0, claim.at - BEFORE);
   const label = /[“"]$/.test(text.slice(0, claim.at).slice(-1));
   const words = text.slice(from, label ? claim.at - 1 : claim.at);
-  const list = listBefore(words);
+  const list = listBefore(words) ?? twoBefore(words, claim.number);
   if (!list || list.most < 2) return null;
   const start = from + list.at;
   if (claim.number >= list.least && claim.number <= list.most)
     return told(scene, claim, start, claim.end, claim.number, true, null);
   if (label) return null;
+  if (
+    list.open &&
+    claim.number > list.most &&
+    /^(?:个|家|所|处|支|名|位|村|镇|部门|单位|部委)$/.test(claim.unit) &&
+    /^(?:部门|单位|村|社区|乡镇|镇|县|区|市|学校|企业|成员|街道|省|[^，,。；;、]{0,4}$)/.test(
+      text.slice(claim.end, claim.end + 4),
+    )
+  )
+    return told(scene, claim, start, claim.end, list.most, 'cannot-tell', null);
   const thought = THOUGHT.test(claim.unit);
   if (!thought && (claim.digits || !/^[^，,。；;、]{1,10}/.test(text.slice(claim.end)))) {
     // 慰问老人、儿童30名 counts persons, not the kinds; 甲、乙、丙、丁等3个村 is a list of villages.
@@ -129,7 +138,7 @@ function numbered(scene: Scene, claim: Claim, markers: Marker[], next: number): 
   if (!first || first.at - claim.end > 48 || first.number !== 1) return null;
   const gap = text.slice(claim.end, first.at);
   const noun = GAP.exec(gap)?.[1];
-  if (noun === undefined) return null;
+  if (noun === undefined || /[两二三四五六七八九十\d]个/.test(gap)) return null;
   const thought = /^(?:方面|阶段|环节|层面|步骤|点|步)$/.test(claim.unit);
   const colon = /[:：]\s*$/.test(gap);
   if (!thought && !colon && !COLLECTIVE.test(noun) && !/[”"]/.test(gap)) return null;

@@ -4,6 +4,7 @@ import { balances } from './balance.ts';
 import { bounds } from './bound.ts';
 import { consistencies } from './consistency.ts';
 import { deltas } from './delta.ts';
+import { eachOf } from './each-of.ts';
 import { enumerations } from './enumeration.ts';
 import { facets } from './facets.ts';
 import { bothKinds, gathered } from './gathered.ts';
@@ -15,7 +16,8 @@ import { perUnits } from './per-unit.ts';
 import { ratios } from './ratio.ts';
 import { remainders } from './remaining.ts';
 import { restated } from './restated.ts';
-import { sames } from './same.ts';
+import { differences, runnings } from './running.ts';
+import { oneForEach, sames } from './same.ts';
 import { sceneOf } from './scene.ts';
 import { settle } from './settle.ts';
 import { subsets } from './subset.ts';
@@ -27,6 +29,7 @@ const RULES = [
   facets,
   gathered,
   bothKinds,
+  eachOf,
   hundreds,
   ratios,
   deltas,
@@ -39,10 +42,13 @@ const RULES = [
   targets,
   remainders,
   balances,
+  runnings,
+  differences,
   subsets,
   nesteds,
   restated,
   sames,
+  oneForEach,
   consistencies,
 ];
 

@@ -43,6 +43,14 @@ export function listBefore(words: string): Count | null {
   return { ...spread(run.split('、')), open, at: cut + 1 };
 }
 
+/** 幸福社区和阳光社区 before 两个社区: two items without 、, which only the number two can mean. */
+export function twoBefore(words: string, number: number): Count | null {
+  if (number !== 2) return null;
+  const hit = /([^，,。；;：:、\s]{2,14})[和与及]([^，,。；;：:、\s和与及]{2,12})$/.exec(masked(words));
+  if (!hit || NUMBERED.test(hit[0]) || BEGINS.test(hit[2] ?? '')) return null;
+  return { least: 2, most: 2, open: false, clean: false, at: words.length - hit[0].length };
+}
+
 /** Reads the items of a list that follows: separated by ；, else by 、, else by ，. */
 export function listAfter(words: string, noun: string): Count | null {
   const open = /等[^、,，;；]{0,8}$/.test(words.replace(/[。.)）\s]+$/, ''));

@@ -1,6 +1,7 @@
 import type { Check } from '../model.ts';
 import { shown } from './amounts.ts';
 import { finding, part, placeOf, said } from './finding.ts';
+import { numeral } from './numerals.ts';
 import type { Item, Scene } from './scene.ts';
 import { familyOf, fits, isTime } from './units.ts';
 
@@ -83,7 +84,11 @@ function judge(scene: Scene, per: Per): Check | null {
         false,
       )
     : pairsOf(
-        wide.filter((one) => isCountOf(per, one)),
+        wide.filter(
+          (one) =>
+            isCountOf(per, one) ||
+            (/[人户名位]/.test(per.per) && isPerson(one) && one.value > 1 && !perOf(one)),
+        ),
         wide.filter((one) => isTotalOf(per, one)),
         false,
       );
@@ -92,13 +97,54 @@ function judge(scene: Scene, per: Per): Check | null {
   const likely = pairs.filter((pair) => plausible(per, pair) && betweenOthers(pair, item));
   const [first] = likely;
   if (first) return told(scene, per, { ...first, sure: likely.length === 1 }, relation(per, first));
-  return implied(scene, per, counts, totals);
+  return overMonths(scene, per, totals) ?? implied(scene, per, counts, totals);
 }
 
 const pairsOf = (counts: Item[], totals: Item[], sure: boolean): Pair[] =>
   counts.flatMap((count) =>
     totals.filter((total) => total !== count).map((total) => ({ count, total, sure })),
   );
+
+/** 慰问贫困母亲86名,每户200元: persons stand for their households and the other way round. */
+const isPerson = (item: Item) => item.family === 'person' || item.family === 'household';
+
+/** 全年36场,平均每月3场: the year's months are not written. */
+function overMonths(scene: Scene, per: Per, totals: Item[]): Check | null {
+  const words = scene.words(Math.max(0, per.item.start - 60), per.item.end);
+  const year = /全年|一年|年度|去年|今年(?!上)/.test(words);
+  const years =
+    per.per === '年'
+      ? numeral(/([二两三四五六七八九十]|\d{1,2})年(?:来|间|累计|共|里)/.exec(words)?.[1] ?? '')
+      : null;
+  const count = years
+    ? years
+    : per.per === '月'
+      ? year
+        ? 12
+        : /上半年|半年/.test(words)
+          ? 6
+          : 0
+      : per.per.startsWith('季') && year
+        ? 4
+        : 0;
+  const total = totals.find(
+    (one) =>
+      one.value > per.item.value &&
+      count > 0 &&
+      Math.abs(one.value - count * per.item.value) <=
+        1e-9 * one.value + (per.average && per.item.scaled ? (count * per.item.ulp) / 2 : 0),
+  );
+  if (!total) return null;
+  const { item } = per;
+  return finding(scene, {
+    type: per.average ? 'average' : 'product',
+    parts: [part(item), part(total)],
+    place: placeOf([item, total]),
+    holds: true,
+    computed: `${shown(item.value)} × ${count} = ${shown(total.value)}`,
+    message: `${shown(item.value)} × ${count} = ${shown(total.value)},与${said(total)}相符`,
+  });
+}
 
 /** A claim that fails must be written together: nothing of another matter between its three numbers. */
 const betweenOthers = ({ count, total }: Pair, item: Item) => {

@@ -12,7 +12,7 @@ const CHANGE =
 const RATE_WORD =
   /([^,;:占]{0,12}?)(?:率|比例|比重|占比|百分比)(?:已|均|都|约|近|也|仅|保持|稳定|分别|只有)*(?:达到?了?|为|是|占|在|有|超过|高达|不低于|不足|不到|突破|提升至|提高到)?(?:[^,;]{0,2}|[^,;]{2,14}的)$/;
 const SHARE = /占(?:了|到|比)?([^,;]*)$/;
-const PLAN = /(?:完成|占)[^,;]{0,10}(?:计划|任务|目标|指标)/;
+const PLAN = /(?:完成|占)[^,;]{0,10}(?:计划|任务|目标|指标|预算)/;
 const RATES = new Set(['percent', 'permille', 'per10k', 'per100k']);
 
 /** Shares and rates with what they are taken of (比例): 占…的…%, 组建率达95%, 98%的妇干, 完成任务1350人的102.6%. */
@@ -44,7 +44,11 @@ function judge(scene: Scene, sentence: Sentence, rate: Item, index: number, memo
   const share = SHARE.exec(rate.lead);
   if (share && !PLAN.test(rate.lead))
     return shareOf(scene, sentence, rate, share[1] ?? '', earlier, memory) ?? ofThem(scene, rate, earlier);
-  if (PLAN.test(rate.lead)) return ofPlan(scene, rate, earlier, memory);
+  if (
+    PLAN.test(rate.lead) ||
+    /^[,;]?(?:已|共|全年)?完成(?:率|了|比例|进度)?(?:达到?|为|的)?$/.test(rate.lead)
+  )
+    return ofPlan(scene, rate, earlier, memory) ?? byRoot(scene, sentence, rate, '完成', earlier, memory);
   const word = RATE_WORD.exec(rate.lead);
   if (word) return byRoot(scene, sentence, rate, word[1] ?? '', earlier, memory);
   return ofThem(scene, rate, earlier);
@@ -81,8 +85,8 @@ function ofNumber(scene: Scene, rate: Item, earlier: Item[], memory: Memory): Ch
 /** 计划培训1000人,实际培训950人,完成计划的95%: the plan may stand in another sentence. */
 function ofPlan(scene: Scene, rate: Item, earlier: Item[], memory: Memory): Check | null {
   const isPlan = (item: Item) =>
-    isCount(item) && (/计划|任务|目标|指标|应/.test(item.lead) || item.figure.status === 'plan');
-  const done = earlier.findLast((item) => !/计划|任务|目标|指标/.test(item.lead));
+    isCount(item) && (/计划|任务|目标|指标|应|预算/.test(item.lead) || item.figure.status === 'plan');
+  const done = earlier.findLast((item) => !/计划|任务|目标|指标|预算/.test(item.lead));
   if (!done) return null;
   const plans = scene.items
     .slice(Math.max(0, done.order - 12), rate.order)

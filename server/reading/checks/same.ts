@@ -48,10 +48,57 @@ const telling = (item: Item) =>
 const core = (item: Item) =>
   kernel(item.noun).replace(/^(?:共|建立|成立|有|了|现有|各|培训|举办|开展|救助|资助|慰问)+/, '');
 
+/** 社区 and 居委会, 村 and 行政村 are one kind of place. */
+function placeOfNoun(item: Item): string | null {
+  const words = `${item.trail}|${item.noun}`;
+  if (item.family !== 'place') return null;
+  if (/^(?:社区|居委会|居民委员会)/.test(words) || /\|(?:社区|居委会|社区居委会)$/.test(words)) return '社区';
+  if (/^(?:行政)?村(?!级)/.test(words) || /\|(?:行政村|村|村委会)$/.test(words)) return '村';
+  if (/^(?:乡镇|镇|乡)/.test(words) || /\|乡镇$/.test(words)) return '乡镇';
+  return /^街道/.test(words) ? '街道' : null;
+}
+
+const HEAD = /^(?:新当选|现有|新任)?(村|社区|乡镇|街道)[^,;]{0,8}(?:主任|书记|主席|专干)/;
+
+/** 41个行政村 … 41名村妇代会主任: one for each place. */
+export function oneForEach(scene: Scene): Check[] {
+  const out: Check[] = [];
+  const known = new Map<string, Item>();
+  for (const item of scene.items) {
+    const place = placeOfNoun(item);
+    if (place !== null && item.exact && item.value >= 5) known.set(place, item);
+    const kind =
+      item.family === 'person' ? (HEAD.exec(item.trail)?.[1] ?? HEAD.exec(item.noun)?.[1]) : undefined;
+    const places = kind === undefined ? undefined : known.get(kind);
+    if (
+      !places ||
+      !item.exact ||
+      places.value !== item.value ||
+      item.order - places.order > BACK ||
+      places.sentence === item.sentence
+    )
+      continue;
+    out.push(
+      finding(scene, {
+        type: 'consistency',
+        parts: [part(places), part(item)],
+        place: placeOf([item]),
+        holds: true,
+        computed: `${shown(places.value)} = ${shown(item.value)}`,
+        message: `${said(item)}与${said(places)}一一对应`,
+      }),
+    );
+  }
+  return out;
+}
+
 /** The same words at the end, or one within the other. */
 function akin(a: Item, b: Item): boolean {
   const [x, y] = [core(a), core(b)];
+  const [p, q] = [placeOfNoun(a), placeOfNoun(b)];
+  if (p !== null && p === q) return true;
   if (x.length < 2 || y.length < 2) return false;
+  if (x.length >= 4 && y.length >= 4 && x[0] === y[0] && x.slice(-2) === y.slice(-2)) return true;
   if (x.includes(y) || y.includes(x)) return true;
   return x.length >= 3 && y.length >= 3 && x.slice(-3) === y.slice(-3);
 }

@@ -61,6 +61,8 @@ const LONGEST = 40;
 /** 两项合计: a number of figures, not a figure. */
 const COUNTS_FIGURES = /^(?:项|者|类)(?:合计|共计|相加|共占|共$|共\d|合占|占)/;
 
+const OF_THESE = /其中[:：]\s*$/;
+
 /** Builds the scene in one pass over cuts and figures (linear in the length of the text). */
 export function sceneOf(text: string, figures: Figure[]): Scene {
   const view = viewOf(text);
@@ -119,7 +121,10 @@ export function sceneOf(text: string, figures: Figure[]): Scene {
       if (isOpen(char)) inside = true;
       else if (isClosed(char)) inside = false;
     }
-    const lead = tidy(outsideBrackets(view.slice(from, figure.start)));
+    const words = tidy(outsideBrackets(view.slice(from, figure.start)));
+    // 其中:甲…: the sign before the colon belongs to the first part.
+    const lead =
+      OF_THESE.test(view.slice(Math.max(0, from - 4), from)) && from === clauseStart ? `其中${words}` : words;
     const trail =
       outsideClosed(tidy(view.slice(end, Math.max(end, Math.min(follower, clauseEnd))))).split(
         /[(（、]/,

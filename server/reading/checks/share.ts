@@ -99,7 +99,14 @@ function ofAll(share: Share): Check | null {
       return settle(scene, rate, [pair], memory);
     }
   }
-  if (name !== '') return unknownBase(scene, rate, parts, name);
+  if (name !== '') {
+    // 女人大代表85名…占女代表总数的…: another name for the whole of the sentence.
+    const alike = explicit && kernel(name).slice(-2) === kernel(explicit.noun).slice(-2);
+    const off = explicit ? compare({ parts, base: explicit, sure: false }, rate).computed / rate.value : 0;
+    if (explicit && alike && off > 0.7 && off < 1.4)
+      return settle(scene, rate, [{ parts, base: explicit, sure: false }], memory);
+    return unknownBase(scene, rate, parts, name);
+  }
   const owned =
     whole !== null &&
     sentence.items.some(

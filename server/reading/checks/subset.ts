@@ -10,6 +10,7 @@ export function subsets(scene: Scene): Check[] {
   for (const [index, sentence] of scene.sentences.entries()) {
     women(scene, sentence, out);
     alone(scene, sentence, out);
+    someOf(scene, sentence, out);
     stages(scene, sentence, scene.sentences[index - 1], out);
   }
   places(scene, out);
@@ -70,6 +71,22 @@ function alone(scene: Scene, { items }: Sentence, out: Check[]) {
       .slice(Math.max(0, i - 4), i)
       .findLast((item) => isCount(item) && fits(item.family, part.family) && !/^一?$/.test(item.figure.raw));
     if (whole && part.clause - whole.clause <= 2) push(scene, whole, part, 'ask', out);
+  }
+}
+
+/** 常住妇女420人,有86人外出务工: 有 after a count of the same kind speaks of some of them. */
+function someOf(scene: Scene, { items }: Sentence, out: Check[]) {
+  for (let i = 1; i < items.length; i++) {
+    const part = items[i] as Item;
+    const whole = items[i - 1] as Item;
+    if (!isCount(part) || !isCount(whole) || !/^[,;]?(?:现|已|目前|还|就|里面)?有$/.test(part.lead)) continue;
+    if (
+      part.clause - whole.clause === 1 &&
+      part.figure.unit === whole.figure.unit &&
+      part.value <= whole.value &&
+      whole.figure.role === 'level'
+    )
+      push(scene, whole, part, null, out);
   }
 }
 

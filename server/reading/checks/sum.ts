@@ -8,7 +8,7 @@ import { fits, isTime, partFits } from './units.ts';
 /** With these words before it a number starts a new fact, and is no further part of the whole before. */
 const ANEW =
   /^[,;、]?(?:并|还|同时|又|此外|另外?)?(?:全(?:市|县|区|镇|乡|处|村|省|国|校|年|街道|社区|旗|盟|州)|共|累计|合计|总计|共计|总投资|举办|召开|发放|印发|下发|开展|接待|受理|投入|争取|募集|筹集|协调|比上|较上|同比|比去年|较去年|发展|新建|评选|评出|表彰|慰问|救助|帮扶|帮助|组织|覆盖|惠及|受益|带动|推荐|选送|占)/;
-const OF_THESE = /其中|包括/;
+const OF_THESE = /其中|包括|分别[是为](?=.)|即(?=.)/;
 /** How many parts one breakdown is looked for. */
 const MOST = 14;
 
@@ -72,7 +72,10 @@ function opensBreakdown(scene: Scene, items: Item[], i: number): boolean {
   const first = items[i] as Item;
   if (!whole || first.start - whole.end > 60) return false;
   const gap = scene.view.slice(whole.end, first.start);
-  return /^[^,，;；。]{0,16}[:：(（]/.test(gap) && !/[)）]/.test(gap);
+  // 9个县中,6个…: 中 opens a breakdown too.
+  return (
+    (/^[^,，;；。]{0,16}[:：(（]/.test(gap) && !/[)）]/.test(gap)) || /^[^,，;；。]{0,10}中[,，]/.test(gap)
+  );
 }
 
 /** The kinds of numbers after the sign, that of the first part first. */

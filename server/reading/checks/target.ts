@@ -59,9 +59,10 @@ function against(scene: Scene, value: Item, mark: Item): Check | null {
   );
   if (!said1 || !value.exact) return null;
   const most =
-    mark.figure.qualifier === 'atMost' ||
-    mark.figure.qualifier === 'lessThan' ||
-    /上限|以内|以下|不超过|控制在/.test(`${mark.lead}${scene.words(mark.end, mark.end + 12)}`);
+    !/未达到|没有达到|不到|不足/.test(mark.lead) &&
+    (mark.figure.qualifier === 'atMost' ||
+      mark.figure.qualifier === 'lessThan' ||
+      /上限|以内|以下|不超过|控制在/.test(`${mark.lead}${scene.words(mark.end, mark.end + 12)}`));
   const holds = said1.holds(value.value, mark.value, most);
   const word = said1.words.exec(words)?.[0] ?? '';
   return finding(scene, {

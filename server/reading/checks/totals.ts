@@ -115,7 +115,11 @@ function unsigned(scene: Scene, items: Item[], used: Set<Item>, out: Check[]) {
       parts.push(item);
       if (parts.length < 2 || addUp(parts, whole).relation !== 'same') continue;
       if (!(whole.exact && parts.every((one) => one.exact))) continue;
-      if (cutOf(parts) === null && (whole.value < 20 || ANEW.test(parts[0]?.lead ?? ''))) continue;
+      if (
+        cutOf(parts) === null &&
+        ((whole.value < 20 && !numbersFirst(parts)) || ANEW.test(parts[0]?.lead ?? ''))
+      )
+        continue;
       told = true;
       for (const one of [whole, ...parts]) used.add(one);
       out.push(sumCheck(scene, whole, [...parts], { holds: true, grade: null }));
@@ -124,12 +128,43 @@ function unsigned(scene: Scene, items: Item[], used: Set<Item>, out: Check[]) {
     if (told || parts.length < 2) continue;
     const group = sameCut(parts);
     const cut = cutOf(group);
-    if (cut === null || cut === 'like') continue;
-    const verdict = mismatch(scene, whole, group, false, []);
+    const verdict = cut === null || cut === 'like' ? null : mismatch(scene, whole, group, false, []);
     // Without 其中 the first figure must be a whole by its own words.
-    if (!verdict || !/总|共|全|复查|考核|检查|登记|摸排|排查|审核|转移/.test(whole.lead + whole.trail))
-      continue;
+    const named = /总|共|全|复查|考核|检查|登记|摸排|排查|审核|转移/.test(whole.lead + whole.trail);
+    const claim = verdict && named ? verdict : nearRow(scene, whole, group);
+    if (!claim) continue;
     for (const one of [whole, ...group]) used.add(one);
-    out.push(sumCheck(scene, whole, group, verdict));
+    out.push(sumCheck(scene, whole, group, claim));
   }
 }
+
+/** A row that misses its first number by little is a question, whatever the words. */
+function nearRow(scene: Scene, whole: Item, parts: Item[]): { holds: false; grade: 'slip' | 'ask' } | null {
+  const row = closeRow(scene, whole, parts);
+  if (row === null || row === 'far' || ![whole, ...parts].every((item) => item.exact)) return null;
+  const { diff, relation } = addUp(parts, whole);
+  const share = Math.abs(diff) / (whole.value || 1);
+  if (share > (row === 'cut' ? 0.15 : 0.1)) return null;
+  return { holds: false, grade: relation === 'slip' ? 'slip' : 'ask' };
+}
+
+/** Parts that follow their whole at once and side by side: 36户,甲村12户、乙村15户、丙村8户; 860人,男420人,女350人. */
+function closeRow(scene: Scene, whole: Item, parts: Item[]): 'listed' | 'cut' | 'far' | null {
+  const first = parts[0] as Item;
+  const row = [whole, ...parts];
+  if (whole.value < 10 || first.clause - whole.clause > 1 || parts.some((item) => item.value >= whole.value))
+    return null;
+  if (row.slice(1).some((item, k) => item.order !== (row[k] as Item).order + 1)) return null;
+  if (whole.figure.unit !== first.figure.unit || ANEW.test(first.lead)) return null;
+  const cut = cutOf(parts);
+  if (cut !== null && parts.every((item) => item.clause - whole.clause <= parts.length)) return 'cut';
+  const listed =
+    numbersFirst(parts) ||
+    (parts.length >= 3 &&
+      parts.slice(1).every((item, k) => /^[、和]/.test(scene.between(parts[k] as Item, item))));
+  return listed ? 'listed' : 'far';
+}
+
+/** 12起,8起告诫,4起行政拘留: each clause begins with its number. */
+const numbersFirst = (parts: Item[]) =>
+  parts.every((item) => /^[,、;]?$/.test(item.lead) && item.trail !== '');
