@@ -10,7 +10,7 @@ import { type ReportKind, useReportKinds } from '../queries.ts';
 import { sentenceOf } from '../wire.ts';
 import { openFile } from './reading-wire.ts';
 import { SAMPLE_TEXT, SAMPLE_TITLE } from './sample-text.ts';
-import { EMPTY_TABLE, type OnTable } from './shelf.ts';
+import { EMPTY_TABLE, type OnTable, replaced } from './shelf.ts';
 import { titlePeriod } from './title-period.ts';
 
 const FILES = '.txt,.docx,.pdf';
@@ -45,7 +45,7 @@ export function PasteSheet(props: {
     setOpening(file.name);
     try {
       const opened = await openFile(file);
-      put({ ...opened, source: null, reading: null });
+      put(replaced(table, opened));
     } catch (error) {
       setProblem(sentenceOf(error));
     } finally {
@@ -183,8 +183,13 @@ export function PasteSheet(props: {
             用样例试一试
           </Button>
         ) : (
-          <Button type="text" onClick={() => put(EMPTY_TABLE)}>
+          <Button type="text" onClick={() => put(replaced(table, EMPTY_TABLE))}>
             清空
+          </Button>
+        )}
+        {table.before && (
+          <Button type="link" onClick={() => table.before && put({ ...EMPTY_TABLE, ...table.before })}>
+            换回刚才的文字
           </Button>
         )}
         <span className="hint" aria-live="polite">

@@ -2,7 +2,8 @@ import { Button } from 'antd';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Me } from '../../../../contracts/api.ts';
-import type { ReadingState } from '../../../../contracts/api-reading.ts';
+import type { ReadingState, ReportText } from '../../../../contracts/api-reading.ts';
+import { Loading } from '../parts/states.tsx';
 import { periodRange } from '../period.ts';
 import { useSetParams, useTimes } from '../place.ts';
 import { useUnit } from '../queries.ts';
@@ -14,7 +15,7 @@ import { KeptDrawer } from './kept-drawer.tsx';
 import { PasteSheet } from './paste-sheet.tsx';
 import { beginReading, readReportText, useReading } from './reading-wire.ts';
 import { Result } from './result.tsx';
-import { type OnTable, useTable } from './shelf.ts';
+import { type OnTable, replaced, useTable } from './shelf.ts';
 import { TaughtDrawer } from './taught-drawer.tsx';
 
 /** 报告体检: a text goes in; its figures, its arithmetic, the ledgers' word on it and what was copied come out. */
@@ -43,9 +44,9 @@ export function ReadingPage(props: { me: Me }): ReactNode {
         const begun = await beginReading({
           text: t.text,
           title: t.title.trim(),
-          unit: t.unit ?? unit,
-          from: t.from ?? from,
-          to: t.to ?? to,
+          unit: t.unit ?? seatOf(me),
+          from: t.from ?? range.from,
+          to: t.to ?? range.to,
           source: t.source,
         });
         put({ ...part, reading: begun.id });
@@ -61,9 +62,13 @@ export function ReadingPage(props: { me: Me }): ReactNode {
         setBusy(false);
       }
     },
-    [table, put, unit, from, to],
+    [table, put, me, range.from, range.to],
   );
-  useReportFromAddress(me, begin, setProblem);
+  const openText = useCallback(
+    (part: Pick<OnTable, 'title' | 'text'> & Partial<OnTable>) => begin(replaced(table, part)),
+    [begin, table],
+  );
+  const isOpening = useReportFromAddress(me, openText, setProblem);
 
   // The server forgot it (half an hour, or a restart): the text is still here.
   const forgotten = state.isError && table.reading !== null;
@@ -81,7 +86,9 @@ export function ReadingPage(props: { me: Me }): ReactNode {
         <Button onClick={() => setDrawer('kept')}>比对库</Button>
         <Button onClick={() => setDrawer('taught')}>教过的说法</Button>
       </div>
-      {shown?.reading ? (
+      {isOpening ? (
+        <Loading rows={8} />
+      ) : shown?.reading ? (
         <Result
           key={`${table.title}/${table.text.length}`}
           me={me}
@@ -122,7 +129,7 @@ export function ReadingPage(props: { me: Me }): ReactNode {
               any: { from, to },
             }[kind.period];
             void readReportText(kind.key, { unit, ...when })
-              .then((r) => begin(r))
+              .then(openText)
               .catch((error: unknown) => setProblem(sentenceOf(error)));
           }}
         />
@@ -132,7 +139,7 @@ export function ReadingPage(props: { me: Me }): ReactNode {
           close={() => setDrawer(null)}
           read={(title, text) => {
             setDrawer(null);
-            void begin({ title, text, source: null, reading: null });
+            void openText({ title, text });
           }}
         />
       )}
@@ -151,9 +158,9 @@ export function ReadingPage(props: { me: Me }): ReactNode {
 /** 体检 pressed on a report's page: `?report=annual&unit=…&year=…`; read once, then the address is plain again. */
 function useReportFromAddress(
   me: Me,
-  begin: (part: Partial<OnTable>) => Promise<void>,
+  open: (part: ReportText) => Promise<void>,
   tell: (problem: string) => void,
-): void {
+): boolean {
   const [params] = useSearchParams();
   const set = useSetParams();
   const kind = params.get('report');
@@ -175,10 +182,11 @@ function useReportFromAddress(
     done.current = key;
     const plain = Object.fromEntries(['report', ...names].map((n) => [n, null]));
     readReportText(kind, query)
-      .then((r) => begin(r))
+      .then(open)
       .catch((error: unknown) => tell(sentenceOf(error)))
       .finally(() => set(plain, { replace: true }));
-  }, [kind, params, me, begin, tell, set]);
+  }, [kind, params, me, open, tell, set]);
+  return kind !== null;
 }
 
 /** A long text: what is being done, and that one may go. */

@@ -14,6 +14,8 @@ export interface OnTable {
   readonly reading: string | null;
   /** Opening lines drafted from it, waiting to be opened one by one. */
   readonly drafts: readonly WaitingDraft[];
+  /** What lay here before another text took its place: it can be laid back. */
+  readonly before: { readonly title: string; readonly text: string } | null;
 }
 export const EMPTY_TABLE: OnTable = {
   title: '',
@@ -24,6 +26,7 @@ export const EMPTY_TABLE: OnTable = {
   source: null,
   reading: null,
   drafts: [],
+  before: null,
 };
 
 /** By post, and only as long as the tab: a report may hold names (SECURITY 37). A reload loses nothing. */
@@ -43,11 +46,31 @@ function load(key: string): OnTable {
       to: words('to'),
       source: words('source'),
       reading: words('reading'),
+      before: null,
       drafts: Array.isArray(k['drafts']) ? (k['drafts'] as WaitingDraft[]) : [],
     };
   } catch {
     return EMPTY_TABLE;
   }
+}
+
+/** Another text in place of hers; a text of her own is put aside and not thrown away. */
+export function replaced(
+  table: OnTable,
+  part: Pick<OnTable, 'title' | 'text'> & Partial<OnTable>,
+): Partial<OnTable> {
+  const isOwn = table.text.trim() !== '' && table.source === null && table.text !== part.text;
+  const aside = isOwn ? { title: table.title, text: table.text } : table.before;
+  return {
+    source: null,
+    reading: null,
+    unit: null,
+    from: null,
+    to: null,
+    drafts: [],
+    ...part,
+    before: aside,
+  };
 }
 
 /** Keeps the table with every change. `isKept` is false when the browser has no room: the page says so. */
@@ -62,7 +85,7 @@ export function useTable(postId: string): {
   useEffect(() => {
     try {
       if (table.text === '' && table.title === '') window.sessionStorage.removeItem(key);
-      else window.sessionStorage.setItem(key, JSON.stringify(table));
+      else window.sessionStorage.setItem(key, JSON.stringify({ ...table, before: null }));
       setKept(true);
     } catch {
       setKept(false);

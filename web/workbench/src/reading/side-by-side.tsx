@@ -62,7 +62,7 @@ export function SideBySide(props: {
             <Marked
               text={text.slice(place(s.start), place(s.end))}
               from={s.start}
-              marks={s.changed.map((c) => ({ start: c.start, end: c.end, kind: c.kind }))}
+              marks={s.changed.map((c) => ({ start: c.start, end: c.end, kind: c.kind, was: was(s, c) }))}
             />
             <Button type="link" size="small" onClick={() => props.show(s)}>
               到原文
@@ -89,7 +89,17 @@ interface MarkedPlace {
   readonly start: number;
   readonly end: number;
   readonly kind: ChangedWords['kind'];
+  /** The other text's words, told in brackets where there is no room for two columns. */
+  readonly was?: string;
 }
+
+const was = (s: SharedStretch, c: ChangedWords): string => {
+  const place = unitPlaces(s.otherText);
+  return s.otherText.slice(place(c.otherStart - s.otherStart), place(c.otherEnd - s.otherStart));
+};
+
+const Was = (props: { words: string | undefined }): ReactNode =>
+  props.words ? <small className="was">〔{props.words}〕</small> : null;
 
 /** A stretch with its changed words marked; places are characters of the whole text. */
 function Marked(props: { text: string; from: number; marks: readonly MarkedPlace[] }): ReactNode {
@@ -105,10 +115,12 @@ function Marked(props: { text: string; from: number; marks: readonly MarkedPlace
       end > start ? (
         <mark key={m.start} className="changed" title={`改了${CHANGES[m.kind]}`}>
           {text.slice(start, end)}
+          <Was words={m.was} />
         </mark>
       ) : (
         <mark key={m.start} className="changed gap" title="这里比另一份少几个字">
           ∧
+          <Was words={m.was} />
         </mark>
       ),
     );
