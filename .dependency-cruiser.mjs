@@ -9,7 +9,8 @@ const FLOORS = [
   ['access'],
   ['inbox', 'notices', 'search'],
   ['ledgers', 'workbooks'],
-  ['figures'],
+  // The files of a line stand on a floor with its figures: both know lines, neither knows the other.
+  ['figures', 'files'],
   ['flows'],
   ['cases', 'returns'],
   ['duties'],

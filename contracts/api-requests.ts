@@ -59,6 +59,8 @@ export const saveEntryBody = z.strictObject({
   opening: z.enum(['covers', 'rest']).nullable().default(null),
   joint: z.array(id).max(50).default([]),
   explanation: z.string().max(500).nullable().default(null),
+  /** Uploads that were made while the line was being written. */
+  files: z.array(id).max(12).optional(),
 });
 export const correctEntryBody = z.strictObject({
   version: z.number().int().positive(),

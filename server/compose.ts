@@ -11,6 +11,7 @@ import {
   saveFacts,
   saveFactsOfMany,
 } from './figures/index.ts';
+import { createShelf, fileRoutes, keepUploadsOf, type Shelf, sweepUploads } from './files/index.ts';
 import { findRoutes } from './find/index.ts';
 import { homeRoutes } from './home/index.ts';
 import { sweepIdentity } from './identity/index.ts';
@@ -106,6 +107,7 @@ export function wireHouse(o: {
   const ledgerPorts: LedgerPorts = {
     lineSaved: (tx, ledger, after, before) => saveFacts(tx, blind, ledger, after, before),
     linesSaved: (tx, ledger, lines) => saveFactsOfMany(tx, blind, ledger, lines),
+    filesCame: keepUploadsOf,
     zeroStated: (tx, z) => markDirty(tx, { ...z, from: z.month, to: z.month }),
   };
   const orgPorts: OrgPorts = {
@@ -118,6 +120,9 @@ export function wireHouse(o: {
   const house: House = { store, registry: () => registry, kit, orgPorts, blind, vault, now, jobs: null };
   return house;
 }
+
+/** Attachments lie beside the database, outside everything that is served. */
+const shelfOf = (config: Config): Shelf => createShelf(join(config.dataDir, 'files'));
 
 const ANCHOR_QUEUE = 'audit-anchor';
 const anchorFile = (config: Config): string => join(config.dataDir, 'audit-anchors.ndjson');
@@ -158,6 +163,14 @@ export async function startWork(
           logBefore: new Date(at - 180 * 86_400_000),
         };
         await house.store.worker.transaction([], (tx) => sweepIdentity(tx, cut));
+        return undefined;
+      },
+    },
+    {
+      name: 'uploads',
+      everyMs: 3_600_000,
+      run: async () => {
+        await sweepUploads(house.store.worker, shelfOf(config), house.now());
         return undefined;
       },
     },
@@ -206,6 +219,7 @@ export async function createWeb(
       changed: () => identifier.forget(),
     }),
     ...ledgerRoutes(kit),
+    ...fileRoutes({ ...kit, vault: house.vault, shelf: shelfOf(config) }),
     ...figureRoutes({ db: store.app, registry }),
     ...paperRoutes({ db: store.app, registry, now, sample: () => sample }),
     ...homeRoutes({ db: store.app, registry, now }),

@@ -1,4 +1,5 @@
 import { aroundMove, rewriteFigurePaths } from '../figures/index.ts';
+import { rewriteFilePaths } from '../files/index.ts';
 import { type Registry, rewriteLedgerPaths } from '../ledgers/index.ts';
 import { NO_PORTS, type OrgPorts, subtreeOf } from '../org/index.ts';
 import { rewritePaperPaths } from '../papers/index.ts';
@@ -10,7 +11,7 @@ export function treePorts(registry: Registry): OrgPorts {
     aroundMove: (tx, members, day, apply) => aroundMove(tx, registry, members, day, apply),
     async pathsChanged(tx, oldPath, newPath) {
       const { from, to } = subtreeOf(oldPath);
-      for (const rewrite of [rewriteLedgerPaths, rewriteFigurePaths, rewritePaperPaths])
+      for (const rewrite of [rewriteLedgerPaths, rewriteFigurePaths, rewritePaperPaths, rewriteFilePaths])
         await rewrite(tx, from, to, newPath, oldPath.length + 1);
     },
   };

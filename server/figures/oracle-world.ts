@@ -101,6 +101,7 @@ const portsOf = (registry: Registry): { ledger: LedgerPorts; org: OrgPorts } => 
   ledger: {
     lineSaved: (tx, ledger, after, before) => saveFacts(tx, (t) => t, ledger, after, before),
     linesSaved: (tx, ledger, lines) => saveFactsOfMany(tx, (t) => t, ledger, lines),
+    filesCame: async () => {},
     zeroStated: (tx, z) => markDirty(tx, { ...z, from: z.month, to: z.month }),
   },
   org: {

@@ -8,6 +8,14 @@ export interface LedgerPorts {
   lineSaved(tx: Tx, ledger: CompiledLedger, after: Entry, before: Entry | null): Promise<void>;
   /** Many new lines of one ledger at once (an import): figures writes all their facts and one mark a unit. */
   linesSaved(tx: Tx, ledger: CompiledLedger, lines: readonly Entry[]): Promise<void>;
+  /** Files that came with a new line: the room of files puts them to it, or refuses the save. */
+  filesCame(
+    tx: Tx,
+    by: { readonly accountId: string; readonly postId: string },
+    entry: Entry,
+    uploadIds: readonly string[],
+    at: Date,
+  ): Promise<void>;
   /** A unit stated that nothing happened in a month, or took that back. */
   zeroStated(
     tx: Tx,

@@ -9,6 +9,7 @@ import * as m9 from './0009-reading.ts';
 import * as m10 from './0010-accounts.ts';
 import * as m11 from './0011-lean-cells.ts';
 import * as m12 from './0012-workbooks.ts';
+import * as m13 from './0013-files.ts';
 
 /** Forward only, in order. A landed migration is never edited: the next one mends it. */
 export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly { readonly name: string; readonly sql: string 
   m10,
   m11,
   m12,
+  m13,
 ];

@@ -34,6 +34,8 @@ export interface NewEntry {
   readonly opening: 'covers' | 'rest' | null;
   readonly joint: readonly string[];
   readonly explanation: string | null;
+  /** Uploads that stand with the line from its first moment. */
+  readonly files?: readonly string[] | undefined;
 }
 
 export interface Kit {
@@ -115,6 +117,7 @@ export async function saveEntry(
         at,
       }),
     );
+    if (input.files?.length) await kit.ports.filesCame(tx, actor, entry, input.files, at);
     return { entry, unitName: unit.name };
   });
 }

@@ -331,4 +331,20 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     text: say('这次导入的核对结果已过期清理。请重新选文件;存过的行不会重复。'),
   },
   'folder.busy': { status: 409, text: say('这个数据文件夹正在被另一个进程使用。') },
+  'file.refused': { status: 422, text: say('这个文件没有收下。') },
+  'file.too-large': { status: 413, text: say('「{name}」超过 20 MB。请压缩,或分成几份再传。') },
+  'file.too-many': {
+    status: 409,
+    text: say('一条记录最多 {most} 个附件,已经满了。请先撤下不要的,或把几页合成一份 PDF。'),
+  },
+  'file.quota': {
+    status: 409,
+    text: say('「{unit}」的附件已占满 2 GB,不能再传。请联系系统管理员。'),
+  },
+  'file.offset': { status: 409, text: say('这一段接不上已传的部分,页面会从断的地方接着传。') },
+  'file.not-whole': { status: 409, text: say('有附件还没有传完或已经过期,请等它传完,或去掉它再保存。') },
+  'file.damaged': {
+    status: 500,
+    text: say('「{name}」的内容和当初的校验码对不上,可能磁盘坏了。请告诉系统管理员,用备份找回。'),
+  },
 };

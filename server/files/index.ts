@@ -1,0 +1,5 @@
+export { keepUploadsOf } from './actions/keep-upload.ts';
+export { fileRoutes } from './routes.ts';
+export { createShelf, type Shelf } from './shelf.ts';
+export { rewriteFilePaths } from './store.ts';
+export { sweepUploads } from './sweep.ts';
