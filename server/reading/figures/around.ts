@@ -25,7 +25,7 @@ export const endsClause = (text: string, at: number) =>
 
 /** 至少开展1次, 最多可贷5万元, 上限为10万元: a short verb may stand between a limit and its number. */
 const FAR =
-  /(至少|不少于|不得少于|不低于|不得低于|最少|最低|最短|下限|最多|最高|最长|至多|不超过|不得超过|不高于|不得高于|上限|限额)[^,。;、:\d一二三四五六七八九十]{0,6}$/;
+  /(至少|不少于|不得少于|不低于|不得低于|最少|最低|最短|下限|最多|最高|最长|至多|不超过|不得超过|不高于|不得高于|上限|限额|封顶)[^,。;、:\d一二三四五六七八九十]{0,6}$/;
 
 /** 近, 约, 不少于, 超过 before a number; `bare` numbers (百, 万) also take 过 and 破, portions (六成) also 超过总数的. */
 export function markBefore(

@@ -36,10 +36,8 @@ export function bareUnit(text: string, q: Quantity): string | null {
   }
   if (q.numeral.script === 'chinese') {
     // 一万五, 两千多: only written-out numbers that say more than a digit.
-    const long = q.numeral.to - q.from >= 3 || more;
-    return long && q.high >= 100 && endsClause(text, q.phraseTo) && (left === '' || counted(left))
-      ? ''
-      : null;
+    const long = (q.numeral.to - q.from >= 3 && q.high >= 100) || (more && q.high >= 10);
+    return long && endsClause(text, q.phraseTo) && (left === '' || counted(left)) ? '' : null;
   }
   // 占总数的14, 覆盖率达80, 行政村90以上的工会主席.
   if (
@@ -72,7 +70,7 @@ export function bareUnit(text: string, q: Quantity): string | null {
   if (!endsClause(text, q.phraseTo) || (after === '、' && q.high < 100 && !/分别/.test(left)))
     return more && after !== '年' && !year ? '' : null;
   if (year && q.numeral.power === 0 && !/(?:共|计|达|有|人口|人数|总数|户数)$/.test(left)) return null;
-  if (more || (large && left !== '')) return '';
+  if (more || large) return '';
   if (q.numeral.decimal && !counted(left)) return null;
   if (counted(left) && q.high >= 2) return '';
   // 其中县内85,省内34,省外23: what a breakdown has begun goes on without unit words.

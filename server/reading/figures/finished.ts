@@ -54,7 +54,11 @@ export function finished(
   to = after.to;
   // 元整: the unit is 元.
   const word =
-    unit === '元整' || unit === '元钱' || unit === '元人民币' ? '元' : unit === '亩地' ? '亩' : unit;
+    /^元整$|^圆整?$/.test(unit) || unit === '元钱' || unit === '元人民币'
+      ? '元'
+      : unit === '亩地'
+        ? '亩'
+        : unit;
   return {
     from,
     to: numeral.to,

@@ -47,7 +47,7 @@ export function judged(text: string, q: Quantity): Found | null {
       unit.startsWith('/') ||
       (unit === '' && q.numeral.decimal && /性别比/.test(text.slice(Math.max(0, q.from - 50), q.from)))
         ? 'rate'
-        : isAmount(unit) || moneyWithoutUnit(text, q, unit)
+        : isAmount(unit) || moneyWithoutUnit(text, q, unit === '块' ? '' : unit)
           ? 'amount'
           : 'count'),
     delta: q.delta,

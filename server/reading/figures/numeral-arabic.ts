@@ -99,6 +99,11 @@ function scaleAt(text: string, at: number): { to: number; power: number; mark: '
     power += next;
     last = next;
     to += 1;
+    // 3百多万.
+    if ((text.charAt(to) === '多' || text.charAt(to) === '余') && powerAt(text, to + 1) >= 4) {
+      mark = 'over';
+      to += 1;
+    }
   }
   return power === 0 ? { to: at, power: 0, mark: null } : { to, power, mark };
 }

@@ -50,7 +50,12 @@ function rangeOf(first: Side, second: Side): { numeral: Numeral } | null {
     first.numeral.power === 0 &&
     second.numeral.power >= 2 &&
     first.numeral.low < second.numeral.lead;
-  const low = shares ? (first.numeral.low * second.numeral.low) / second.numeral.lead : first.numeral.low;
+  const low =
+    second.tenths && first.unit === ''
+      ? first.numeral.low * 10
+      : shares
+        ? (first.numeral.low * second.numeral.low) / second.numeral.lead
+        : first.numeral.low;
   const high = second.numeral.high;
   if (low >= high) return null;
   return {

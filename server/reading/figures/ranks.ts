@@ -21,12 +21,14 @@ export function rankAt(text: string, at: number): Found | null {
       const strong = /^(?:强|列|茅)/.test(text.slice(to));
       if (
         !(unit !== '' || strong || endsClause(text, to) || text.startsWith('的', to)) ||
-        !(RANKING.test(left) || WIDE_FIRST.test(left))
+        !(unit !== '' || RANKING.test(left) || WIDE_FIRST.test(left))
       )
         return null;
       return rank(at + 1, number.to, strong ? to + 1 : to, number.low, unit, 'atMost');
     }
     const ends = endsClause(text, to) || /^[的和并且(]/.test(text.slice(to));
+    if (unit !== '' && left === '' && endsClause(text, to))
+      return rank(at + 1, number.to, to, number.low, unit, null);
     const ranked = RANKING.test(left) || WIDE_FIRST.test(left) || /倒数$/.test(left);
     if (!ranked || (unit === '' && !ends)) return null;
     if (text.startsWith('位的', to - 1) || /(?:放在|摆在|作为|列为|当作|把)[^,。;]{0,10}$/.test(left))
@@ -36,6 +38,8 @@ export function rankAt(text: string, at: number): Found | null {
   for (const word of ['之首', '首位', '榜首', '首名']) {
     if (!text.startsWith(word, at)) continue;
     // 居首位 alone does not say among whom.
+    if (word === '榜首' && /(?:名列|位居|位列|登上|登|居|列)$/.test(left))
+      return rank(at, at + word.length, at + word.length, 1, '', null);
     const placed =
       /(?:居|列|位|排|登|获)[^,。;]{0,3}(?:全|各|系统|同类|世界|亚洲)[^,。;]{0,10}$|(?:全[国省市县区盟州]|各[县市区省])[^,。;]{0,8}(?:居|列|位|排|登)[^,。;]{0,2}$/.test(
         left,

@@ -8,6 +8,8 @@ export type Side = {
   numeral: Numeral;
   over: boolean;
   approx: boolean;
+  /** 三成: written in tenths, so that the other end of a range (三至四成) is too. */
+  tenths: boolean;
   unit: string;
   unitFrom: number;
   unitTo: number;
@@ -45,17 +47,31 @@ export function sideAt(text: string, at: number): Side | null {
     to += 1;
   }
   const tenths = tenthsAt(text, numeral, to);
-  if (tenths !== null) return { ...tenths, approx: false };
+  if (tenths !== null) return tenths;
   const unit = unitAt(text, to);
+  // 一倍半 is one and a half.
+  if (unit === '倍' && text.charAt(to + 1) === '半') {
+    const more = { ...numeral, low: numeral.low + 0.5, high: numeral.high + 0.5 };
+    return { numeral: more, over, approx, tenths: false, unit, unitFrom: to, unitTo: to + 2 };
+  }
   // 两个半小时 is two and a half.
   if (unit === '个半小时') {
     const more = { ...numeral, low: numeral.low + 0.5, high: numeral.high + 0.5 };
-    return { numeral: more, over, approx, unit: '小时', unitFrom: to + 2, unitTo: to + unit.length };
+    return {
+      numeral: more,
+      over,
+      approx,
+      tenths: false,
+      unit: '小时',
+      unitFrom: to + 2,
+      unitTo: to + unit.length,
+    };
   }
   return {
     numeral: { ...numeral, to: numeral.to },
     over,
     approx,
+    tenths: false,
     unit,
     unitFrom: to,
     unitTo: to + unit.length,
@@ -67,7 +83,7 @@ const NOT_TENTHS = '员为立功效本果长年都就绩型分品熟活交份因
 const DIGITS_OF_TENTHS = '一二三四五六七八九';
 
 /** 三成, 七成五, 五成多. */
-function tenthsAt(text: string, numeral: Numeral, at: number): Omit<Side, 'approx'> | null {
+function tenthsAt(text: string, numeral: Numeral, at: number): Side | null {
   if (
     text.charAt(at) !== '成' ||
     numeral.low < 1 ||
@@ -91,7 +107,7 @@ function tenthsAt(text: string, numeral: Numeral, at: number): Omit<Side, 'appro
     low: numeral.low * 10 + add,
     high: numeral.high * 10 + add,
   };
-  return { numeral: scaled, over, unit: '%', unitFrom: to, unitTo: to };
+  return { numeral: scaled, over, approx: false, tenths: true, unit: '%', unitFrom: to, unitTo: to };
 }
 
 /** The unit word at a place, or '' where a noun only looks like one (家庭 is no 家). 场(次), 元/月 and 件/次 are one word. */

@@ -9,10 +9,11 @@ const WORDS: Record<string, Worded> = {
   超半数: { value: 50, unit: '%', qualifier: 'over', kind: 'rate', delta: false },
   一多半: { value: 50, unit: '%', qualifier: 'over', kind: 'rate', delta: false },
   过半: { value: 50, unit: '%', qualifier: 'over', kind: 'rate', delta: false },
+  百分百: { value: 100, unit: '%', qualifier: null, kind: 'rate', delta: false },
   减半: { value: 50, unit: '%', qualifier: null, kind: 'rate', delta: true },
 };
 const WORD_LIST = Object.entries(WORDS);
-const WORD_STARTS = '一半过超减';
+const WORD_STARTS = '一半过超减百';
 const PAIRS: Record<string, number> = { 仨: 3, 俩: 2 };
 /** 仨村, 俩人: what stands right after is the unit. */
 const PAIR_UNITS = ['人', '村', '县', '乡', '镇', '孩子', '月', '小时', '组', '班', '户'];
@@ -49,6 +50,10 @@ export function wordedAt(text: string, at: number): Quantity | null {
 
 /** 半数, 半小时, 半天. */
 function halfAt(text: string, at: number): Quantity | null {
+  // 近半女委员 is nearly a half; 近半年 is a time.
+  if (text.charAt(at - 1) === '近' && !'年月天日小个数径价'.includes(text.charAt(at + 1) || '。')) {
+    return worded(text, at, at + 1, { value: 50, unit: '%', qualifier: null, kind: 'rate', delta: false });
+  }
   const time = /^半(?:个)?(小时|钟头|天)/.exec(text.slice(at, at + 4));
   if (time === null || /[一二两三四五六七八九十个\d]$/.test(text.slice(Math.max(0, at - 1), at))) return null;
   const unit = time[1] ?? '';

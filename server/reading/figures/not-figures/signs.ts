@@ -25,6 +25,8 @@ export const SIGN_RULES: Rules = {
       q.to - q.from >= 7),
   'articles of a law 七章三十二条': (text, q) =>
     q.unit === '条' && /[章节编][、,共]?$/.test(before(text, q, 4)),
+  'a bound said again 三人以上(含三人)': (text, q) =>
+    /[(]含$/.test(text.slice(Math.max(0, q.from - 2), q.from)),
   'places of a decimal 两位小数': (text, q) => q.unit === '位' && /^(?:小数|数)/.test(after(text, q)),
   'two of the text, counted by it 两项合计': (text, q) =>
     q.unit === '项' && /^(?:合计|相加|之和)/.test(after(text, q)),

@@ -11,7 +11,7 @@ const BEFORE: Record<Exclude<Qualifier, 'range'>, string> = {
   lessThan: '不足 不到 低于 少于 未达 未满 不满 小于 未到 不及 < 还不到 不够 未超过 未达到 没有达到 达不到',
   nearly: '近 将近 接近 几近 逼近 近乎 近约 将近有 临近',
   approx:
-    '约 大约 大概 约为 约有 约占 约计 约合 大致 估计 约达 大约有 大约为 预估 粗略 约在 平均约 差不多 左右约',
+    '约 大约 大概 约为 约有 约占 约计 约合 大致 估计 约达 大约有 大约为 预估 粗略 约在 平均约 差不多 左右约 约莫 约摸 大体',
 };
 const AFTER: Record<Exclude<Qualifier, 'range'>, string> = {
   over: '有余 多 余 开外 挂零 出头 强',
