@@ -34,12 +34,14 @@ export function backupCommands(program: Command): void {
           url: running.url,
           pgDataDir: running.clusterDir,
           outDir: o.out,
+          filesDir: join(config.dataDir, 'files'),
         });
-        const bytes = manifest.files.reduce((sum, f) => sum + f.size, 0);
+        const files = manifest.files.length + (manifest.attachments?.files.length ?? 0);
         print(
           o.json,
-          { endedAt: manifest.endedAt, files: manifest.files.length, bytes },
-          () => `已备份 ${manifest.files.length} 个文件到 ${o.out},到 ${manifest.endedAt} 为止的都在其中`,
+          { endedAt: manifest.endedAt, files, bytes: manifest.bytes },
+          () =>
+            `已备份 ${files} 个文件(含附件 ${manifest.attachments?.files.length ?? 0} 个)到 ${o.out},到 ${manifest.endedAt} 为止的都在其中`,
         );
       });
     });

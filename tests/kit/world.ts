@@ -52,6 +52,8 @@ export interface Visitor {
   readonly token: string;
   get(path: string): Promise<Answer>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
+  /** Any request as hers, with a body as it is: a piece of a file. */
+  raw(method: string, path: string, body?: Uint8Array, headers?: Record<string, string>): Promise<Response>;
 }
 
 export interface World {
@@ -141,7 +143,7 @@ export const HOST = 'halfsky.test';
 export const COOKIE = '__Host-halfsky';
 
 /** The test tree with the real web application over it, in a second. */
-export async function openWorld(): Promise<World> {
+export async function openWorld(o: { dataDir?: string } = {}): Promise<World> {
   const test = await openTestStore();
   const clock = { at: WORLD_DAY };
   const house = wireHouse({
@@ -154,7 +156,7 @@ export async function openWorld(): Promise<World> {
   const config: Config = {
     port: 0,
     host: '127.0.0.1',
-    dataDir: 'none',
+    dataDir: o.dataDir ?? 'none',
     databaseUrl: undefined,
     tls: undefined,
     trustedProxy: undefined,
@@ -203,6 +205,14 @@ export async function openWorld(): Promise<World> {
         token,
         get: (path) => ask('GET', path, { headers: cookie }),
         post: (path, body, headers) => ask('POST', path, { body, headers: { ...cookie, ...headers } }),
+        raw: async (method, path, body, headers) =>
+          await app.fetch(
+            new Request(`https://${HOST}${path}`, {
+              method,
+              headers: { host: HOST, ...cookie, ...headers },
+              ...(body ? { body: new Uint8Array(body) } : {}),
+            }),
+          ),
       };
     },
     close: () => test.close(),

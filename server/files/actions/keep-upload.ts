@@ -33,9 +33,9 @@ export async function keepUpload(
     .map((a) => a.attachment)
     .filter((a) => a.state === 'kept');
   const same = there.find((a) => a.sha256 === sha256);
-  // The bytes of the second copy stay until the sweep of places that no row names; nothing is taken away before COMMIT.
-  await deleteUpload(tx, upload);
+  // The second copy stays an upload until it is swept with its bytes: nothing on the disk is taken away before COMMIT.
   if (same) return same;
+  await deleteUpload(tx, upload);
   if (there.length >= MOST_ATTACHMENTS) throw new AppError('file.too-many', { most: MOST_ATTACHMENTS });
   const attachment: Attachment = {
     regionCode: entry.regionCode,

@@ -9,6 +9,7 @@ import { lineForHer, unitToWriteFor } from '../reach.ts';
 import { newFileKey, newPlace } from '../shelf.ts';
 import {
   type Attachment,
+  attachmentById,
   attachmentsOf,
   bytesOfUnit,
   deleteUpload,
@@ -115,18 +116,40 @@ export async function completeUpload(
   id: string,
 ): Promise<{ upload: Upload; attachment: Attachment | null }> {
   const found = await withActor(kit.db, actor, (tx) => ownUpload(tx, actor.accountId, id, 'look'), 'read');
-  if (!found) throw gone();
+  if (!found) return await endedBefore(kit, actor, id);
   if (found.received !== found.bytes)
     throw new AppError('file.offset', { current: { received: found.received } });
   const looked = found.kind === null ? await lookedAt(kit, actor, found) : found;
   return await withActor(kit.db, actor, async (tx) => {
     const upload = await ownUpload(tx, actor.accountId, id, 'lock');
-    if (!upload) throw gone();
+    // Asked twice at once: the other one was faster, and asking again will find what it made.
+    if (!upload) throw new AppError('database.busy', { retryAfter: 1 });
     if (upload.kind === null) await noteLookedAt(tx, looked);
     if (!looked.entryId) return { upload: looked, attachment: null };
     const { entry } = await lineForHer(kit, tx, actor, looked.entryId);
     return { upload: looked, attachment: await keepUpload(tx, actor, looked, entry, kit.now()) };
   });
+}
+
+/** It stands with its line already: the answer was lost, and is given again. */
+async function endedBefore(
+  kit: FileKit,
+  actor: Actor,
+  id: string,
+): Promise<{ upload: Upload; attachment: Attachment }> {
+  return await withActor(
+    kit.db,
+    actor,
+    async (tx) => {
+      const attachment = await attachmentById(tx, id);
+      if (!attachment || attachment.accountId !== actor.accountId) throw gone();
+      await lineForHer(kit, tx, actor, attachment.entryId);
+      const { accountId } = actor;
+      const upload = { ...attachment, requestKey: '', received: attachment.bytes, accountId };
+      return { upload, attachment };
+    },
+    'read',
+  );
 }
 
 async function lookedAt(kit: FileKit, actor: Actor, upload: Upload): Promise<Upload> {

@@ -24,12 +24,16 @@ export interface BackupManifest {
   /** Folders that must exist although empty. */
   readonly folders: readonly string[];
   readonly files: readonly CopiedFile[];
+  /** Attachments (附件) that lay beside the database, under `files/`; absent in backups from before there were any. */
+  readonly attachments?: { readonly files: readonly CopiedFile[]; readonly folders: readonly string[] };
 }
 
 const MANIFEST = 'manifest.json';
 const CHECKSUM = 'manifest.json.sha256';
 /** The copy of PostgreSQL's data directory inside a backup. */
 export const DATA = 'data';
+/** The copy of the attachments' folder, of the same name as in a data folder. */
+export const FILES = 'files';
 
 /**
  * Copies a file as far as it goes now (it may be growing), hashing what was written, and waits until it is on
@@ -109,10 +113,17 @@ export async function readManifest(folder: string): Promise<BackupManifest> {
  */
 export async function findDamage(folder: string, manifest: BackupManifest): Promise<string[]> {
   const damaged: string[] = [];
-  for (const file of manifest.files) {
-    const copy = path.join(folder, DATA, file.path);
+  const all = [
+    ...manifest.files.map((file) => ({ file, name: file.path, copy: path.join(folder, DATA, file.path) })),
+    ...(manifest.attachments?.files ?? []).map((file) => ({
+      file,
+      name: `${FILES}/${file.path}`,
+      copy: path.join(folder, FILES, file.path),
+    })),
+  ];
+  for (const { file, name, copy } of all) {
     const found = await stat(copy).catch(() => null);
-    if (found?.size !== file.size || (await hashOf(copy)) !== file.sha256) damaged.push(file.path);
+    if (found?.size !== file.size || (await hashOf(copy)) !== file.sha256) damaged.push(name);
   }
   return damaged;
 }

@@ -2,6 +2,7 @@ import {
   appendFileSync,
   chmodSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -144,6 +145,30 @@ test('a damaged backup is refused by name, a full folder is not overwritten', { 
   writeFileSync(file, bytes);
   appendFileSync(inRoot('copy/manifest.json'), ' ');
   await expect(restore('copy', 'new')).rejects.toMatchObject({ code: 'backup.unreadable' });
+});
+
+test('attachments that lie beside the database go along and come back, and a damaged one is named', {
+  timeout: SLOW,
+}, async () => {
+  const server = await start('var');
+  const filesDir = inRoot('var/files');
+  mkdirSync(path.join(filesDir, 'ab'), { recursive: true });
+  writeFileSync(path.join(filesDir, 'ab', 'abcdef'), 'the bytes of a photo');
+  const made = await backupPhysical({
+    url: server.url,
+    pgDataDir: server.clusterDir,
+    outDir: inRoot('copy'),
+    filesDir,
+  });
+  expect(made.attachments?.files.map((f) => f.path)).toEqual(['ab/abcdef']);
+  await server.stop();
+  await restore('copy', 'new');
+  expect(readFileSync(inRoot('new/files/ab/abcdef'), 'utf8')).toBe('the bytes of a photo');
+  writeFileSync(inRoot('copy/files/ab/abcdef'), 'the bytes of a Photo');
+  await expect(restore('copy', 'newer')).rejects.toMatchObject({
+    code: 'backup.damaged',
+    details: { files: ['files/ab/abcdef'] },
+  });
 });
 
 test('log segments are counted over the end of a low part', () => {

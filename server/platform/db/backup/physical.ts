@@ -9,6 +9,7 @@ import {
   type CopiedFile,
   copyHashed,
   DATA,
+  FILES,
   findDamage,
   readManifest,
   writeManifest,
@@ -94,6 +95,8 @@ export async function backupPhysical(options: {
   /** PostgreSQL's data directory (`clusterDir` of the embedded server), readable for this process. */
   readonly pgDataDir: string;
   readonly outDir: string;
+  /** Folder of the files that rows name (附件); copied after the database, so that each row in the copy has its bytes. */
+  readonly filesDir?: string;
 }): Promise<BackupManifest> {
   const out = path.resolve(options.outDir);
   if ((await readdir(out).catch(() => [])).length > 0) {
@@ -108,9 +111,15 @@ export async function backupPhysical(options: {
   try {
     await client.connect();
     const manifest = await copyUnderBackup(client, options.pgDataDir, half);
-    await writeManifest(half, manifest);
+    const files = options.filesDir ? await copyBeside(options.filesDir, half) : { files: [], folders: [] };
+    const whole = {
+      ...manifest,
+      bytes: manifest.bytes + files.files.reduce((sum, file) => sum + file.size, 0),
+      attachments: files,
+    };
+    await writeManifest(half, whole);
     await rename(half, out);
-    return manifest;
+    return whole;
   } catch (error) {
     await rm(half, { recursive: true, force: true });
     if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw new AppError('disk.full');
@@ -155,6 +164,13 @@ async function copyUnderBackup(client: pg.Client, source: string, half: string):
   };
 }
 
+/** The folder of attachments, as it is now: each file is written once and never again, so there is no order to keep. */
+async function copyBeside(source: string, half: string): Promise<Copy> {
+  const copy: Copy = { files: [], folders: [] };
+  await copyFolder(source, path.join(half, FILES), '', copy);
+  return { files: copy.files, folders: copy.folders.filter((name) => name !== '') };
+}
+
 /** Without this label the restored server would begin at a checkpoint that its files do not match. */
 async function addLabel(half: string, target: string, text: string, copy: Copy): Promise<void> {
   const draft = path.join(half, 'backup_label.draft');
@@ -194,7 +210,20 @@ export async function restorePhysical(options: {
   };
   const { dataDir, log, sharedDir } = options;
   const clusterDir = await installCluster({ dataDir, log, fill, ...(sharedDir ? { sharedDir } : {}) });
+  await fillFiles(from, dataDir, manifest);
   return { clusterDir, manifest };
+}
+
+async function fillFiles(from: string, dataDir: string, manifest: BackupManifest): Promise<void> {
+  const { files = [], folders = [] } = manifest.attachments ?? {};
+  if (files.length === 0) return;
+  const target = path.join(path.resolve(dataDir), FILES);
+  for (const name of ['', ...folders]) await mkdir(path.join(target, name), { recursive: true, mode: 0o700 });
+  for (const file of files) {
+    await rm(path.join(target, file.path), { force: true });
+    const copied = await copyHashed(path.join(from, FILES, file.path), path.join(target, file.path));
+    if (copied?.sha256 !== file.sha256) throw damageError(from, [`${FILES}/${file.path}`]);
+  }
 }
 
 function damageError(from: string, damaged: readonly string[]): AppError {
