@@ -1,3 +1,4 @@
+import type { AttachmentKind } from '../../../contracts/api-files.ts';
 import type { Ledger } from '../../../contracts/ledger.ts';
 
 /** What is typed for one line and not yet saved (草稿). */
@@ -11,6 +12,14 @@ export interface Draft {
   readonly opening: 'covers' | 'rest' | null;
   readonly joint: readonly string[];
   readonly explanation: string;
+  /** Files that arrived already and go with the line when it is saved. */
+  readonly files?: readonly DraftFile[];
+}
+export interface DraftFile {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: AttachmentKind;
+  readonly bytes: number;
 }
 
 export interface Shelf {
@@ -33,7 +42,9 @@ export function isBlank(draft: Draft): boolean {
   const filled = Object.values(draft.data).some(
     (v) => v !== null && v !== '' && !(Array.isArray(v) && v.length === 0),
   );
-  return !filled && draft.joint.length === 0 && draft.explanation.trim() === '';
+  return (
+    !filled && draft.joint.length === 0 && draft.explanation.trim() === '' && (draft.files ?? []).length === 0
+  );
 }
 
 /** Reads a kept draft; damaged or foreign text is no draft. */
@@ -54,6 +65,7 @@ function isDraft(value: unknown): value is Draft {
     (d['until'] === null || typeof d['until'] === 'string') &&
     (d['opening'] === null || d['opening'] === 'covers' || d['opening'] === 'rest') &&
     Array.isArray(d['joint']) &&
+    (d['files'] === undefined || Array.isArray(d['files'])) &&
     typeof d['data'] === 'object' &&
     d['data'] !== null
   );

@@ -56,6 +56,27 @@ export async function send<T>(path: string, body: unknown = {}): Promise<T> {
   return (await answer.json().catch(() => null)) as T;
 }
 
+/** Sends bytes as they are: one piece of a file. Throws WireError; the same piece may be sent again. */
+export async function sendBytes<T>(path: string, query: Query, bytes: Blob, signal: AbortSignal): Promise<T> {
+  // Chromium 109 has no AbortSignal.any.
+  const stop = new AbortController();
+  const end = (): void => stop.abort(signal.reason);
+  signal.addEventListener('abort', end);
+  const timer = setTimeout(() => stop.abort(new DOMException('', 'TimeoutError')), 60_000);
+  try {
+    const answer = await ask(address(path, query), () => ({
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/octet-stream' },
+      body: bytes,
+      signal: stop.signal,
+    }));
+    return (await answer.json().catch(() => null)) as T;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
+  }
+}
+
 /** Fetches a file and hands it to the browser under a name. Throws WireError. */
 export async function download(path: string, query: Query, name: string): Promise<void> {
   const answer = await ask(address(path, query), () => ({ method: 'GET' }));

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import type { FigureLines, FigureView } from '../../../../contracts/api.ts';
 import { type Door, readWhere, type Scope } from '../door.ts';
+import { useAttachmentCounts } from '../files/counts.ts';
 import { formatChange, formatDay, formatNumber, formatRange, formatValue } from '../format.ts';
 import { walkRows } from '../frame/keys.ts';
 import { Digits } from '../parts/figure.tsx';
@@ -126,6 +127,7 @@ function Lines(props: { door: Door; unitWord: string; kind: string | undefined }
     getNextPageParam: (last) => last.next,
   });
   const rows = lines.data?.pages.flatMap((p) => p.rows) ?? [];
+  const files = useAttachmentCounts(rows.map((r) => r.id));
   return (
     <section aria-label="是哪几行">
       <div className="lines-head">
@@ -181,7 +183,7 @@ function Lines(props: { door: Door; unitWord: string; kind: string | undefined }
                   >
                     <td className="day">{formatDay(row.day, today)}</td>
                     <td className="title">
-                      <Marks entry={row} />
+                      <Marks entry={row} files={files[row.id]} />
                       {row.title}
                     </td>
                     <td className="unit">{row.unit.name}</td>

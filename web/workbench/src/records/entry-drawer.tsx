@@ -2,6 +2,7 @@ import { Button, Drawer } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { EntryPage, Me } from '../../../../contracts/api.ts';
 import type { Ledger } from '../../../../contracts/ledger.ts';
+import { Attachments } from '../files/attachments.tsx';
 import { formatDay, formatField, formatMoment, formatValue } from '../format.ts';
 import { Show } from '../parts/states.tsx';
 import { useEntry, useLedger } from '../queries.ts';
@@ -92,6 +93,7 @@ function Line(props: {
           ))}
         {entry.explanation && <Fact name="说明">{entry.explanation}</Fact>}
       </dl>
+      <Attachments entry={entry} today={props.me.today} />
       <h3>经过</h3>
       <ol className="versions" aria-label="经过">
         {page.versions

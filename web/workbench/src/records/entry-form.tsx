@@ -4,6 +4,7 @@ import type { EntryView, Me, SavedEntry, UnitView } from '../../../../contracts/
 import type { Ledger } from '../../../../contracts/ledger.ts';
 import { checkWhileTyping } from '../checks.ts';
 import { isBlank, newRequestKey } from '../draft.ts';
+import { FileField } from '../files/file-field.tsx';
 import { useShortcuts } from '../frame/keys.ts';
 import { BusyButton } from '../parts/busy-button.tsx';
 import { UnitPicker } from '../parts/unit-picker.tsx';
@@ -47,6 +48,7 @@ export function EntryForm(props: {
     saved: null,
     note: found ? '接着上次没存的草稿。' : '',
   });
+  const [sendingFiles, setSendingFiles] = useState(false);
   const typed = draft.opening ? [] : checkWhileTyping(ledger, draft, me.today);
   const problems = [
     ...typed,
@@ -66,6 +68,10 @@ export function EntryForm(props: {
   }, [wrong, saving.problems]);
 
   const submit = async (next: boolean): Promise<void> => {
+    if (sendingFiles) {
+      setLast({ saved: null, note: '附件还在传,传完再按“保存”;不等了,就先按“不传了”。' });
+      return;
+    }
     const saved = await saving.save();
     if (!saved) return;
     restart(draft.opening ? me.today : draft.day);
@@ -196,6 +202,21 @@ export function EntryForm(props: {
                 value={draft.joint}
                 onChange={(joint) => change({ joint })}
                 placeholder="没有就不填"
+              />
+            </FieldRow>
+            <FieldRow
+              id="f-files"
+              label="附件"
+              help="现场照片、签到表的 PDF。照片会自动缩小,并去掉拍摄的位置;也可以拖进来、粘贴进来。"
+            >
+              <FileField
+                // After a save the next line begins with nothing on its way.
+                key={draft.requestKey}
+                unitId={draft.unitId}
+                ledger={ledger.key}
+                value={draft.files ?? []}
+                change={(next) => change((before) => ({ files: next(before.files ?? []) }))}
+                setBusy={setSendingFiles}
               />
             </FieldRow>
           </>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { EntryView, Me } from '../../../../contracts/api.ts';
 import type { Field, Ledger } from '../../../../contracts/ledger.ts';
+import { useAttachmentCounts } from '../files/counts.ts';
 import { formatDay, formatNumber } from '../format.ts';
 import { walkRows } from '../frame/keys.ts';
 import { useDoors } from '../place.ts';
@@ -24,6 +25,7 @@ export function EntryTable(props: {
   const { ledger, rows } = props;
   const { openEntry } = useDoors();
   const numbers = numbersOf(ledger);
+  const files = useAttachmentCounts(rows.map((r) => r.id));
   return (
     <div className="table-box">
       <table className={`lines ${props.stale ? 'stale' : ''}`} aria-label={`${ledger.name}的记录`}>
@@ -59,7 +61,7 @@ export function EntryTable(props: {
                 {row.opening ? `${formatDay(row.day, props.me.today)}起` : formatDay(row.day, props.me.today)}
               </td>
               <td className="title">
-                <Marks entry={row} />
+                <Marks entry={row} files={files[row.id]} />
                 {row.title || '(没有标题)'}
               </td>
               <td className="unit">{row.unit.name}</td>
@@ -80,12 +82,13 @@ export function EntryTable(props: {
 }
 
 /** What sets a line apart: opening, withdrawn, joint, explained. */
-export function Marks(props: { entry: EntryView }): ReactNode {
-  const { entry } = props;
+export function Marks(props: { entry: EntryView; files?: number | undefined }): ReactNode {
+  const { entry, files = 0 } = props;
   return (
     <>
       {entry.opening && <span className="tag info">{TEXT.opening}</span>}
       {entry.state === 'withdrawn' && <span className="tag late">已撤回</span>}
+      {files > 0 && <span className="tag info">附件 {files}</span>}
       {entry.joint.length > 0 && <span className="tag">合办</span>}
       {entry.explanation && (
         <span className="tag soon" title={entry.explanation}>

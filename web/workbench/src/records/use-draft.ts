@@ -18,7 +18,7 @@ export interface DraftState {
   readonly found: boolean;
   /** False when the browser could not keep it. */
   readonly kept: boolean;
-  readonly change: (part: Partial<Draft>) => void;
+  readonly change: (part: Partial<Draft> | ((before: Draft) => Partial<Draft>)) => void;
   /** Begins anew, with another request key. */
   readonly restart: (day: string) => void;
   readonly chooseUnit: (unitId: string) => void;
@@ -63,7 +63,14 @@ export function useDraft(
   }, [fleeting]);
   return {
     ...state,
-    change: useCallback((part) => setState((s) => ({ ...s, draft: { ...s.draft, ...part } })), []),
+    change: useCallback(
+      (part) =>
+        setState((s) => ({
+          ...s,
+          draft: { ...s.draft, ...(typeof part === 'function' ? part(s.draft) : part) },
+        })),
+      [],
+    ),
     restart: useCallback(
       (day) => {
         dropDraft(shelf, key);

@@ -52,6 +52,7 @@ export function useSave(ledger: Ledger, draft: Draft, today: string): SaveState 
         ...draft,
         ledger: ledger.key,
         data: filled(draft.data),
+        files: (draft.files ?? []).map((f) => f.id),
         explanation: draft.explanation.trim() || null,
       });
       void refreshAll();
