@@ -17,7 +17,7 @@ export function serveCommands(program: Command): void {
     .action(async () => await run(readConfig(), true));
   program
     .command('serve')
-    .description('正式运行:空库,首个管理员凭一次性口令进入')
+    .description('正式运行:空库,第一位管理员凭一次性口令进入')
     .action(async () => await run(readConfig(), false));
 }
 
@@ -55,7 +55,7 @@ async function run(config: Config, sample: boolean): Promise<void> {
     const code = await createFirstCode(house.store.worker, systemClock.now());
     if (code)
       say(
-        `  首个安全管理员的一次性口令(24 小时内有效,只显示这一次):${code}\n  用 ./halfsky account first --code <口令> … 建立账号,见 docs/operating.md`,
+        `  第一位系统管理员的一次性口令(24 小时内有效,只显示这一次):${code}\n  请打开 ${web?.url ?? ''}/sign-in/first,或用 ./halfsky account first,见 docs/operating.md`,
       );
   }
   let stopping = false;

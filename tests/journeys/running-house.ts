@@ -14,23 +14,45 @@ export interface RunningHouse {
 
 /** Starts it and waits until it says where it is open; half a minute at most, of which the sample world takes most. */
 export async function startHouse(): Promise<RunningHouse> {
+  const { folder, run } = ownFolder();
+  const server = run('start');
+  return { url: await firstMatch(server, /打开\s+(http:\S+)/), stop: () => stop(server, folder) };
+}
+
+/** A house as on its first day: the tree below a code, no account, and the one-time code that its start prints. */
+export async function startEmptyHouse(under: string): Promise<RunningHouse & { readonly code: string }> {
+  const { folder, run } = ownFolder();
+  await ended(run('load-tree', '--under', under));
+  const server = run('serve');
+  const [url, code] = await Promise.all([
+    firstMatch(server, /打开\s+(http:\S+)/),
+    firstMatch(server, /一次性口令[^:]*:(\S+)/),
+  ]);
+  return { url, code, stop: () => stop(server, folder) };
+}
+
+function ownFolder(): { folder: string; run: (...args: readonly string[]) => ChildProcess } {
   const folder = mkdtempSync(join(tmpdir(), 'halfsky-journey-'));
   chmodSync(folder, 0o755);
-  const server = spawn(process.execPath, [join(ROOT, 'server', 'main.ts'), 'start'], {
-    cwd: folder,
-    env: { ...process.env, HALFSKY_PORT: '0', HALFSKY_DATA: join(folder, 'data'), DATABASE_URL: '' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const url = await firstMatch(server, /打开\s+(http:\S+)/);
   return {
-    url,
-    async stop() {
-      const ended = new Promise((resolve) => server.once('exit', resolve));
-      server.kill('SIGTERM');
-      await ended;
-      rmSync(folder, { recursive: true, force: true });
-    },
+    folder,
+    run: (...args) =>
+      spawn(process.execPath, [join(ROOT, 'server', 'main.ts'), ...args], {
+        cwd: folder,
+        env: { ...process.env, HALFSKY_PORT: '0', HALFSKY_DATA: join(folder, 'data'), DATABASE_URL: '' },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }),
   };
+}
+
+const ended = (child: ChildProcess): Promise<unknown> =>
+  new Promise((resolve) => child.once('exit', resolve));
+
+async function stop(server: ChildProcess, folder: string): Promise<void> {
+  const gone = ended(server);
+  server.kill('SIGTERM');
+  await gone;
+  rmSync(folder, { recursive: true, force: true });
 }
 
 function firstMatch(child: ChildProcess, pattern: RegExp): Promise<string> {
@@ -63,16 +85,22 @@ export interface Desk {
 
 /** Opens the desk and enters with the sample account of a unit and post, by its button on the sign-in page. */
 export async function enterAs(browser: Browser, url: string, account: string): Promise<Desk> {
+  const desk = await openDesk(browser, url);
+  await desk.page.getByRole('button', { name: new RegExp(`用样例账号进入 ${account}`) }).click();
+  await desk.page.getByRole('navigation', { name: '主导航' }).waitFor();
+  return desk;
+}
+
+/** A browser of her own at the way in, not signed in. */
+export async function openDesk(browser: Browser, url: string): Promise<Desk> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, acceptDownloads: true });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    // Before signing in the page asks who one is and is told 401: that is in order.
-    if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
+    // A refusal that a page shows (a wrong code, a proof that is wanted) is in order.
+    if (message.type() === 'error' && !/\b(401|422)\b/.test(message.text())) complaints.push(message.text());
   });
   await page.goto(url);
-  await page.getByRole('button', { name: new RegExp(`用样例账号进入 ${account}`) }).click();
-  await page.getByRole('navigation', { name: '主导航' }).waitFor();
   return { page, context, complaints };
 }
