@@ -13,7 +13,7 @@ const FLOORS = [
   ['figures', 'files'],
   ['flows'],
   ['cases', 'returns'],
-  ['duties'],
+  ['duties', 'closing'],
   ['papers'],
   ['voices'],
   ['institutions'],

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { INSTITUTIONS } from '../institutions/index.ts';
 import { type Actor, accessRoutes, createIdentifier, NOBODY, PERMISSIONS, roleName } from './access/index.ts';
 import { anchorHeads, auditRoutes, recordEvent, sealAudit } from './audit/index.ts';
+import { closingRoutes } from './closing/index.ts';
 import { treePorts } from './exchange/index.ts';
 import {
   ensureFigures,
@@ -50,6 +51,7 @@ import {
 import { log } from './platform/log/index.ts';
 import { isSampleWorld } from './sample-world.ts';
 import { wayIn } from './way-in.ts';
+import { openWorkbooks, type Workbooks } from './workbooks/index.ts';
 
 /** Every wire of the house, on one screen: which room fills which port, who sweeps what, which routes there are. */
 export interface House {
@@ -61,6 +63,8 @@ export interface House {
   /** Seals secrets at rest; its keys lie outside the database. */
   readonly vault: Vault;
   readonly now: () => Date;
+  /** Excel in and out, with what goes on when its requests are answered. */
+  readonly workbooks: Workbooks;
   /** The job queue, once work has started; an operator's command has none. */
   jobs: Jobs | null;
 }
@@ -117,7 +121,18 @@ export function wireHouse(o: {
     treeChanged: async (tx) => await house.jobs?.enqueue(tx, ANCHOR_QUEUE, {}),
   };
   const kit: Kit = { db: store.app, registry: () => registry, ports: ledgerPorts, now };
-  const house: House = { store, registry: () => registry, kit, orgPorts, blind, vault, now, jobs: null };
+  const workbooks = openWorkbooks({ ...kit, app: store.app, worker: store.worker });
+  const house: House = {
+    store,
+    registry: () => registry,
+    kit,
+    orgPorts,
+    blind,
+    vault,
+    now,
+    workbooks,
+    jobs: null,
+  };
   return house;
 }
 
@@ -163,6 +178,14 @@ export async function startWork(
           logBefore: new Date(at - 180 * 86_400_000),
         };
         await house.store.worker.transaction([], (tx) => sweepIdentity(tx, cut));
+        return undefined;
+      },
+    },
+    {
+      name: 'imports',
+      everyMs: 5_000,
+      run: async () => {
+        await house.workbooks.sweep();
         return undefined;
       },
     },
@@ -219,8 +242,10 @@ export async function createWeb(
       changed: () => identifier.forget(),
     }),
     ...ledgerRoutes(kit),
+    ...closingRoutes(kit),
+    ...house.workbooks.routes,
     ...fileRoutes({ ...kit, vault: house.vault, shelf: shelfOf(config) }),
-    ...figureRoutes({ db: store.app, registry }),
+    ...figureRoutes({ db: store.app, registry, now }),
     ...paperRoutes({ db: store.app, registry, now, sample: () => sample }),
     ...homeRoutes({ db: store.app, registry, now }),
     ...findRoutes({ db: store.app, registry }),

@@ -1,5 +1,6 @@
 import type { HomeView } from '../../contracts/api.ts';
 import type { Actor } from '../access/index.ts';
+import { openReminders } from '../closing/index.ts';
 import type { Registry } from '../ledgers/index.ts';
 import { childrenOf, levelNumber, type Unit } from '../org/index.ts';
 import { addDays, addMonths, monthOf } from '../platform/clock/index.ts';
@@ -50,6 +51,24 @@ export async function todoOf(
     }
   }
   return todo.sort((a, b) => (a.due ?? '').localeCompare(b.due ?? '')).slice(0, 30);
+}
+
+/** What the unit above asked of us (催报), until that month is whole: it stands before everything else. */
+export async function askedOf(
+  tx: Tx,
+  registry: Registry,
+  actor: Actor,
+  unit: Unit,
+  today: string,
+): Promise<Todo[]> {
+  if (!actor.can('entry.write')) return [];
+  return (await openReminders(tx, registry, unit, today)).map((r) => ({
+    text: `${r.from}催报:${Number(r.month.slice(5, 7))}月台账还有 ${r.open} 本没有动静${r.note ? `(“${r.note}”)` : ''}`,
+    due: null,
+    urgency: 'late' as const,
+    action: '去月结',
+    to: `/closing?month=${r.month.slice(0, 7)}`,
+  }));
 }
 
 /** The newest lines in her reach, of open ledgers only: a case never stands on a home page. */

@@ -7,7 +7,7 @@ import { chinaDay, yearBefore } from '../platform/clock/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { defineRoute, type Route } from '../platform/http/index.ts';
-import { belowOf, lateBelow, recentOf, todoOf } from './home.ts';
+import { askedOf, belowOf, lateBelow, recentOf, todoOf } from './home.ts';
 
 /** Figures that every level opens in the morning; those of a unit that counts none of them show as missing, not 0. */
 const HOME_MEASURES = [
@@ -44,14 +44,15 @@ export function homeRoutes(o: { db: Database; registry: () => Registry; now: () 
             ]);
             return { measure: key, label, unitWord, value: now.value, lastYear: last.value };
           };
-          const [todo, late, recent, below, figures] = await Promise.all([
+          const [asked, todo, late, recent, below, figures] = await Promise.all([
+            askedOf(tx, registry, caller, unit, today),
             todoOf(tx, registry, caller, unit, today),
             lateBelow(tx, registry, unit, today),
             recentOf(tx, registry, caller, today),
             belowOf(tx, registry, unit, today),
             Promise.all(HOME_MEASURES.map(figureOf)),
           ]);
-          return { todo: [...late, ...todo], recent, figures, below };
+          return { todo: [...asked, ...late, ...todo], recent, figures, below };
         });
       },
     }),

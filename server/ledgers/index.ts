@@ -10,6 +10,7 @@ export {
   writeNewEntries,
 } from './actions/save-entries.ts';
 export { composeEntry, type Kit, searchTokens, writeNewEntry } from './actions/save-entry.ts';
+export { stateZeros } from './actions/state-zero.ts';
 export { checkLine, type LineInput } from './check-line.ts';
 export {
   type CompiledLedger,
@@ -18,9 +19,10 @@ export {
   splitsOf,
   titleOf,
 } from './compile.ts';
+export { coverageOf } from './coverage.ts';
 export { readCursor } from './cursor.ts';
 export { ledgersSeen } from './ledgers-seen.ts';
-export { listEntries } from './list-entries.ts';
+export { type ListQuestion, listEntries } from './list-entries.ts';
 export { openWorkOf } from './open-work.ts';
 export type { LedgerPorts } from './ports.ts';
 export { loadRegistry, publishInstitutions, type Registry } from './registry.ts';

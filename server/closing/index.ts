@@ -1,0 +1,2 @@
+export { openReminders } from './closing.ts';
+export { closingRoutes } from './routes.ts';
