@@ -1,7 +1,6 @@
 import type { Check } from '../model.ts';
 import { shown } from './amounts.ts';
 import { finding, part, placeOf, said } from './finding.ts';
-import { kernel } from './lookup.ts';
 import type { Item, Scene } from './scene.ts';
 import { isTime } from './units.ts';
 
@@ -44,7 +43,7 @@ function keyOf(item: Item): string | null {
     item.figure.qualifier === 'range'
   )
     return null;
-  const noun = kernel(item.noun).replace(WORK, '');
+  const noun = item.core.replace(WORK, '');
   if (noun.length < 2 || (noun.length < 3 && !STOCK.test(noun))) return null;
   if (item.rate && noun.length < 5) return null;
   const scope = SCOPE.exec(item.lead)?.[0] ?? '';
@@ -67,7 +66,7 @@ function compare(scene: Scene, a: Item, b: Item): Check | null {
     });
   if (agree(a, b)) return a.value >= 10 && !(a.rate && a.value === 100) ? told(true, null) : null;
   if (a.family !== b.family || OTHER_TIME.test(a.lead) || OTHER_TIME.test(b.lead)) return null;
-  const noun = kernel(b.noun).replace(WORK, '');
+  const noun = b.core.replace(WORK, '');
   const scoped = (item: Item) => SCOPE.test(item.lead) || TOTAL.test(item.lead);
   if (STOCK.test(noun)) {
     if (!scoped(a) || !scoped(b) || b.start - a.start > NEAR) return null;
@@ -76,7 +75,7 @@ function compare(scene: Scene, a: Item, b: Item): Check | null {
       a.exact && b.exact && b.paragraph - a.paragraph <= 3 && /总/.test(noun) ? 'break' : 'ask',
     );
   }
-  if (noun.length < 4 || kernel(a.noun) !== kernel(b.noun) || !TOTAL.test(a.lead)) return null;
+  if (noun.length < 4 || a.core !== b.core || !TOTAL.test(a.lead)) return null;
   if (TOTAL.test(b.lead) || b.range.lo > a.range.hi) return told(false, 'ask');
   return null;
 }

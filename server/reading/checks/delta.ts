@@ -3,7 +3,8 @@ import { basesBefore } from './bases.ts';
 import { type Change, changeOf, levelsOf, ownSubject } from './changes.ts';
 import { byBoth, byPair, single } from './delta-told.ts';
 import { doubled } from './doubled.ts';
-import { kernel, named } from './lookup.ts';
+import { kernel } from './kernel.ts';
+import { named } from './lookup.ts';
 import { isCount } from './salience.ts';
 import type { Item, Scene, Sentence } from './scene.ts';
 import { fits } from './units.ts';
@@ -88,8 +89,7 @@ function carried(
   const next = items[index + 1];
   const more = next ? changeOf(next) : null;
   const before = scene.items[(items[0] as Item).order - 1];
-  if (!more || more.item.family !== 'percent' || !before || before.paragraph !== change.item.paragraph)
-    return;
+  if (more?.item.family !== 'percent' || !before || before.paragraph !== change.item.paragraph) return;
   if (!/相比|比上|较上|同比|比20|较20/.test(scene.words(sentence.start, change.item.start))) return;
   const levels = scene.items
     .slice(Math.max(0, before.order - 3), before.order + 1)
@@ -180,7 +180,7 @@ const yearOf = (lead: string): number | null => {
 
 /** Two numbers of the same thing: the later one says no other noun. */
 const likeNouns = (a: Item, b: Item) => {
-  const [x, y] = [kernel(a.noun), kernel(b.noun)];
+  const [x, y] = [a.core, b.core];
   return (
     a.figure.unit === b.figure.unit &&
     (y.length < 2 || x.length < 2 || x.slice(-2) === y.slice(-2) || LAST.test(y) || LAST.test(x))
@@ -190,6 +190,7 @@ const likeNouns = (a: Item, b: Item) => {
 /** 分别由9.8‰和12.5‰降至5.1‰和6.7‰,下降4.7个和5.3个千分点: the k-th of each list belong together. */
 function parallel(scene: Scene, { items }: Sentence, done: Set<Item>, out: Check[]) {
   for (let i = 0; i + 5 < items.length; i++) {
+    if (!FROM.test(items[i]?.lead ?? '')) continue;
     const [a1, a2, b1, b2, c1, c2] = items.slice(i, i + 6) as [Item, Item, Item, Item, Item, Item];
     const joined = (x: Item, y: Item) => /^[、和及与]$/.test(scene.between(x, y)) && fits(x.family, y.family);
     if (!joined(a1, a2) || !joined(b1, b2) || !/^[、和及与]$/.test(scene.between(c1, c2))) continue;

@@ -50,7 +50,7 @@ export function part(item: Item, label = labelOf(item)): Part {
 /** A short word for a figure: its noun, else its unit. */
 export function labelOf(item: Item): string {
   const noun = item.noun.replace(/^[的,、]+|[的,、:]+$/g, '');
-  return noun.slice(-12) || item.figure.subject.slice(0, 12) || item.figure.unit;
+  return noun.slice(-12) || (item.rate ? '' : item.figure.subject.slice(0, 12) || item.figure.unit);
 }
 
 /** Words and number as one reads them aloud: 农业人口35038. */

@@ -1,6 +1,6 @@
 import type { Check } from '../model.ts';
 import { addUp, sumCheck } from './adding.ts';
-import { kernel } from './lookup.ts';
+import { kernel } from './kernel.ts';
 import type { Item, Scene } from './scene.ts';
 import { isTime } from './units.ts';
 
@@ -78,7 +78,7 @@ function ahead(scene: Scene, whole: Item, noun: string, out: Check[]) {
     const item = scene.items[k] as Item;
     if (item.start - whole.start > FAR) return;
     if (item.family !== whole.family || item.rate || item.figure.role === 'delta' || !item.exact) continue;
-    const own = kernel(item.noun);
+    const own = item.core;
     if (!own.endsWith(tail) || own === noun || item.sentence === whole.sentence) continue;
     parts.push(item);
     if (parts.length >= 2 && addUp(parts, whole).relation === 'same') {

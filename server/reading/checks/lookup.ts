@@ -1,3 +1,4 @@
+import { kernel } from './kernel.ts';
 import type { Item, Scene } from './scene.ts';
 import { isRate, partFits } from './units.ts';
 
@@ -12,18 +13,6 @@ const ALL =
 /** Whether the words of a base name nothing in particular: 占总数的, 占其. */
 export const isGeneric = (words: string) => ALL.test(words.replace(/的$/, ''));
 
-/** The kernel of a noun: 全市科级干部总数 → 科级干部. */
-export function kernel(words: string): string {
-  return words
-    .replace(
-      /^(?:占|了|到|当年|今年|全(?:市|县|区|省|国|镇|乡|处|村|旗|盟|州|体)|我[市县区省镇乡处村]|本[市县区省镇乡处村]|应|所有|各级|各类|参加|在|这些|该)+/,
-      '',
-    )
-    .replace(/(?:的|比例|比重|比率)+$/, '')
-    .replace(/(?:总人数|总户数|总数|总量|总额|人数|数量|数)$/, '')
-    .replace(/的$/, '');
-}
-
 export type Named = { item: Item; sure: boolean };
 
 /** The nearest earlier count that is named by the kernel; `sure` when its noun is that word and nothing more. */
@@ -34,7 +23,7 @@ export function named(scene: Scene, words: string, before: Item, least: number):
   for (let k = before.order - 1; k >= 0 && k >= before.order - BACK; k--) {
     const item = scene.items[k];
     if (!item || isRate(item.family) || item.figure.role === 'delta' || item.range.hi < least) continue;
-    const noun = kernel(item.noun);
+    const noun = item.core;
     if (noun === core) return { item, sure: true };
     if (noun.length < 2 || /女|妇/.test(noun) !== /女|妇/.test(core)) continue;
     if (/^(?:女性|妇女|女|人口|人)$/.test(noun) || /^(?:女性|妇女)$/.test(core)) continue;

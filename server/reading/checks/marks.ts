@@ -11,8 +11,8 @@ const ITEM =
 const NUMBERED = /^[\s　]*\d{1,3}[、.．]/;
 /** A line this long that stops without punctuation was cut by a page, and the number that follows is the page's. */
 const PAGE_LINE = 60;
-/** A numbered line shorter than this and without commas is a heading. */
-const HEADING = 40;
+/** A line shorter than this and without commas is a heading or a cell of a table. */
+const HEADING = 60;
 
 /** All cuts of a text in order, in one pass. A line break inside a sentence (page break, wrapped line) is none. */
 export function marksOf(view: View): Mark[] {
@@ -29,7 +29,7 @@ export function marksOf(view: View): Mark[] {
       const previousStart = lineStart;
       lineStart = at + 1;
       const pageBreak = long && !FINAL.test(line) && NUMBERED.test(next);
-      const heading = at - previousStart < HEADING && ITEM.test(line) && !/[，,]/.test(line);
+      const heading = at - previousStart < HEADING && !/[，,。；;、]/.test(line.replace(ITEM, ''));
       if (
         !pageBreak &&
         (FINAL.test(line) ||

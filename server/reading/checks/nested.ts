@@ -1,6 +1,5 @@
 import type { Check } from '../model.ts';
 import { subsetCheck } from './adding.ts';
-import { kernel } from './lookup.ts';
 import { isCount } from './salience.ts';
 import type { Item, Scene } from './scene.ts';
 
@@ -40,14 +39,14 @@ export function nesteds(scene: Scene): Check[] {
 
 /** 村干部 is wider than 女村干部 and 农村女村干部: the same end, with more before it. */
 function widerNoun(wide: Item, item: Item): boolean {
-  const [x, y] = [kernel(wide.noun), kernel(item.noun)];
+  const [x, y] = [wide.core, item.core];
   if (x.length < 2 || y.length <= x.length || !y.endsWith(x) || y.length - x.length > 6) return false;
   // Another place's or another year's number is no part of this one.
   return !/去年|上年|同期|[市县区镇乡村](?=.)/.test(y.slice(0, y.length - x.length)) && !wide.each;
 }
 
 function widerSpan(scene: Scene, wide: Item, item: Item): boolean {
-  const [x, y] = [kernel(wide.noun), kernel(item.noun)];
+  const [x, y] = [wide.core, item.core];
   if (x.slice(-3) !== y.slice(-3) || x.length < 3) return false;
   const spanOf = (one: Item) => SPAN.exec(scene.words(Math.max(0, one.start - 40), one.start));
   const [a, b] = [spanOf(wide), spanOf(item)];

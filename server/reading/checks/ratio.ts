@@ -1,5 +1,4 @@
 import type { Check } from '../model.ts';
-import { kernel } from './lookup.ts';
 import { agrees, implied, type Memory, type Pair, settle } from './ratio-told.ts';
 import { byRoot } from './root.ts';
 import { isCount } from './salience.ts';
@@ -110,8 +109,6 @@ function ofThem(scene: Scene, rate: Item, earlier: Item[]): Check | null {
   const base = earlier.at(-1);
   const between = base && scene.items.slice(base.order + 1, rate.order).some((item) => item.rate);
   if (base && rate.clause - base.clause <= 3 && !between) return implied(scene, rate, base);
-  const far = earlier.find(
-    (item) => kernel(item.noun).length >= 2 && words.startsWith(kernel(item.noun).slice(-2)),
-  );
+  const far = earlier.find((item) => item.core.length >= 2 && words.startsWith(item.core.slice(-2)));
   return far ? implied(scene, rate, far) : null;
 }

@@ -1,7 +1,6 @@
 import type { Check } from '../model.ts';
 import { shown } from './amounts.ts';
 import { finding, part, placeOf, said } from './finding.ts';
-import { kernel } from './lookup.ts';
 import { isCount, isSalient } from './salience.ts';
 import type { Item, Scene } from './scene.ts';
 import { fits } from './units.ts';
@@ -58,7 +57,7 @@ export function restated(scene: Scene): Check[] {
   return out;
 }
 
-const core = (item: Item) => kernel(item.noun).replace(/^(?:共|建立|成立|有|了|现有|各|农村)+/, '');
+const core = (item: Item) => item.core.replace(/^(?:共|建立|成立|有|了|现有|各|农村)+/, '');
 
 /** Whether two figures count the same words. */
 function kin(a: Item, b: Item): boolean {

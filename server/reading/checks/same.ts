@@ -1,7 +1,6 @@
 import type { Check } from '../model.ts';
 import { shown } from './amounts.ts';
 import { finding, part, placeOf, said } from './finding.ts';
-import { kernel } from './lookup.ts';
 import { isCount } from './salience.ts';
 import type { Item, Scene } from './scene.ts';
 
@@ -38,15 +37,10 @@ export function sames(scene: Scene): Check[] {
 }
 
 const telling = (item: Item) =>
-  item.rate
-    ? item.decimals >= 2
-    : item.value >= 100 &&
-      item.value % 100 !== 0 &&
-      (item.value >= 1000 || item.value % 10 !== 0) &&
-      !item.scaled;
+  item.rate ? item.decimals >= 2 : item.value >= 1000 && item.value % 100 !== 0 && !item.scaled;
 
 const core = (item: Item) =>
-  kernel(item.noun).replace(/^(?:共|建立|成立|有|了|现有|各|培训|举办|开展|救助|资助|慰问)+/, '');
+  item.core.replace(/^(?:共|建立|成立|有|了|现有|各|培训|举办|开展|救助|资助|慰问)+/, '');
 
 /** 社区 and 居委会, 村 and 行政村 are one kind of place. */
 function placeOfNoun(item: Item): string | null {

@@ -1,5 +1,6 @@
 import type { Figure } from '../model.ts';
 import { grainOf, type Range, rangeOf } from './amounts.ts';
+import { kernel } from './kernel.ts';
 import { type Mark, marksOf } from './marks.ts';
 import { familyOf, isRate } from './units.ts';
 import { type View, viewOf } from './view.ts';
@@ -25,6 +26,8 @@ export type Item = {
   trail: string;
   /** What is counted, without the words of every report (全市、共、其中). */
   noun: string;
+  /** The noun's kernel, for comparing: 科级干部总数 → 科级干部. */
+  core: string;
   clause: number;
   clauseStart: number;
   clauseEnd: number;
@@ -131,6 +134,7 @@ export function sceneOf(text: string, figures: Figure[]): Scene {
       )[0] ?? '';
     const range = rangeOf(figure);
     const family = familyOf(figure.unit);
+    const noun = nounOf(lead, trail);
     const item: Item = {
       figure,
       order: items.length,
@@ -144,7 +148,8 @@ export function sceneOf(text: string, figures: Figure[]): Scene {
       rate: isRate(family),
       lead,
       trail,
-      noun: nounOf(lead, trail),
+      noun,
+      core: kernel(noun),
       clause,
       clauseStart,
       clauseEnd,

@@ -22,10 +22,11 @@ const NEAR = 24;
 export function settle(checks: Check[]): Check[] {
   const sorted = checks.toSorted((a, b) => a.start - b.start || WEIGHT[a.type] - WEIGHT[b.type]);
   return sorted.filter((check, index) => {
-    const around = sorted.slice(Math.max(0, index - NEAR), index + NEAR);
-    return !around.some(
-      (other) => other !== check && covers(other, check, around.indexOf(other) < around.indexOf(check)),
-    );
+    const last = Math.min(sorted.length, index + NEAR);
+    for (let k = Math.max(0, index - NEAR); k < last; k++) {
+      if (k !== index && covers(sorted[k] as Check, check, k < index)) return false;
+    }
+    return true;
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Check } from '../model.ts';
 import { allowed, basesBefore } from './bases.ts';
-import { isGeneric, kernel, named, wholeOf } from './lookup.ts';
+import { kernel } from './kernel.ts';
+import { isGeneric, named, wholeOf } from './lookup.ts';
 import {
   agrees,
   changedBase,
@@ -85,7 +86,11 @@ function ofAll(share: Share): Check | null {
     const far = allowed(basesBefore(scene, first, rangeOf(run).lo), rate.decimals);
     // 大专2名,本科1名,占总人数的60%: what the brackets add up to may be a share of another kind of count.
     const others =
-      run.length > 1 ? scene.items.slice(Math.max(0, first.order - 6), first.order).filter(isCount) : [];
+      run.length > 1
+        ? scene.items
+            .slice(Math.max(0, first.order - 6), first.order)
+            .filter((item) => isCount(item) && item.family === 'place' && first.sentence - item.sentence <= 1)
+        : [];
     for (const base of bound
       ? [explicit, chain]
       : [explicit, chain, whole?.item ?? null, ...far, ...others]) {
@@ -101,7 +106,7 @@ function ofAll(share: Share): Check | null {
   }
   if (name !== '') {
     // 女人大代表85名…占女代表总数的…: another name for the whole of the sentence.
-    const alike = explicit && kernel(name).slice(-2) === kernel(explicit.noun).slice(-2);
+    const alike = explicit && kernel(name).slice(-2) === explicit.core.slice(-2);
     const off = explicit ? compare({ parts, base: explicit, sure: false }, rate).computed / rate.value : 0;
     if (explicit && alike && off > 0.7 && off < 1.4)
       return settle(scene, rate, [{ parts, base: explicit, sure: false }], memory);
@@ -123,7 +128,7 @@ function ofAll(share: Share): Check | null {
       to: 2,
     });
   if (linked && chain) claims.push({ parts, base: chain, sure: false, from: 0.7, to: 1.4 });
-  if (whole?.straight && whole.item.clause >= first.clause - 2 && parts.length === 1)
+  if (whole?.straight && whole.item.clause >= first.clause - 2)
     claims.push({ parts, base: whole.item, sure: false, from: 0.7, to: 1.4 });
   for (const claim of claims) {
     const off = compare(claim, rate).computed / rate.value;
@@ -150,6 +155,7 @@ function runsOf(parts: Item[], earlier: Item[]): Item[][] {
     if (
       run.length === k &&
       run.at(-1) === first &&
+      run.slice(1).every((item) => !/其中/.test(item.lead)) &&
       run.every((item) => fits(item.family, first.family) && item.semi === first.semi)
     )
       runs.push(run);

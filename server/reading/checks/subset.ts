@@ -1,6 +1,5 @@
 import type { Check } from '../model.ts';
 import { subsetCheck } from './adding.ts';
-import { kernel } from './lookup.ts';
 import type { Item, Scene, Sentence } from './scene.ts';
 import { fits, isTime, partFits } from './units.ts';
 
@@ -26,7 +25,7 @@ function women(scene: Scene, { items }: Sentence, out: Check[]) {
   for (const part of items) {
     if (!isCount(part) || part.family !== 'person' || !WOMEN.test(part.noun) || /其中/.test(part.lead))
       continue;
-    const core = kernel(part.noun).replace(WOMEN, '').replace(/^性/, '');
+    const core = part.core.replace(WOMEN, '').replace(/^性/, '');
     const people = part.noun.replace(WOMEN, '') === '' || /^人[口数员]?$/.test(core);
     const whole = items.findLast((item) => {
       if (
@@ -39,7 +38,7 @@ function women(scene: Scene, { items }: Sentence, out: Check[]) {
       if (WOMEN.test(item.noun)) return false;
       return people
         ? /总人口|总人数|常住人口|^人口$/.test(item.noun)
-        : core.length >= 2 && kernel(item.noun) === core;
+        : core.length >= 2 && item.core === core;
     });
     if (!whole) continue;
     push(
@@ -84,7 +83,8 @@ function someOf(scene: Scene, { items }: Sentence, out: Check[]) {
       part.clause - whole.clause === 1 &&
       part.figure.unit === whole.figure.unit &&
       part.value <= whole.value &&
-      whole.figure.role === 'level'
+      whole.figure.role === 'level' &&
+      !/有$/.test(whole.lead)
     )
       push(scene, whole, part, null, out);
   }

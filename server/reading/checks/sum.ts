@@ -1,6 +1,7 @@
 import type { Check } from '../model.ts';
 import { addUp, sumCheck } from './adding.ts';
 import { isLevel, judge } from './breakdown.ts';
+import { cutOf } from './partitions.ts';
 import type { Item, Scene, Sentence } from './scene.ts';
 import { totals } from './totals.ts';
 import { fits, isTime, partFits } from './units.ts';
@@ -45,12 +46,18 @@ function ofThese(
       const whole = pick(candidates, parts);
       if (!whole || parts.length === 0) continue;
       if (family === first.family) {
+        const other = parts.length === 1 ? elsewhere(scene, parts[0] as Item, whole) : null;
+        if (other) {
+          out.push(sumCheck(scene, whole, [parts[0] as Item, other], { holds: true, grade: null }));
+          continue;
+        }
         judge(scene, { whole, parts, candidates }, used, out);
         size = parts.length;
         continue;
       }
       // 其中甲类20期1000人、乙类30期1500人: the second kind is judged when it has a part for each of the first.
       const { relation } = addUp(parts, whole);
+      if (!fits(whole.family, family) || ![whole, ...parts].every((item) => item.exact)) continue;
       if (relation === 'same' && parts.length >= 2)
         out.push(sumCheck(scene, whole, parts, { holds: true, grade: null }));
       else if (parts.length >= 2 && parts.length === size && plainlyOff(whole, parts))
@@ -59,6 +66,22 @@ function ofThese(
         );
     }
   }
+}
+
+/** 企业12家,其中国有1家…。非公11家: the other half of a full cut, some sentences later; told only when it agrees. */
+function elsewhere(scene: Scene, part: Item, whole: Item): Item | null {
+  for (const item of scene.items.slice(part.order + 1, part.order + 7)) {
+    if (
+      item.paragraph !== part.paragraph ||
+      !isLevel(item) ||
+      !fits(item.family, part.family) ||
+      item.sentence === part.sentence
+    )
+      continue;
+    if (cutOf([part, item]) === 'full' && addUp([part, item], whole).relation === 'same' && whole.exact)
+      return item;
+  }
+  return null;
 }
 
 const plainlyOff = (whole: Item, parts: Item[]) => {
@@ -107,7 +130,8 @@ function wholesFor(
         partFits(family, item.family) &&
         item.figure.status === first.figure.status,
     );
-  if (own.length > 0 || !signed || !before || first.paragraph - before.paragraph > 1) return own;
+  if (own.length > 0 || !signed || !before || first.inside || i > 0 || first.paragraph - before.paragraph > 1)
+    return own;
   return before.items.filter((item) => isLevel(item) && !item.inside && partFits(family, item.family));
 }
 

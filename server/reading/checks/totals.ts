@@ -140,6 +140,8 @@ function unsigned(scene: Scene, items: Item[], used: Set<Item>, out: Check[]) {
 
 /** A row that misses its first number by little is a question, whatever the words. */
 function nearRow(scene: Scene, whole: Item, parts: Item[]): { holds: false; grade: 'slip' | 'ask' } | null {
+  // 妇女1734人,少数民族妇女414人,儿童1194人: the first number is one of the row, not its whole.
+  if (/其中/.test(whole.lead) || cutOf([whole, ...parts]) !== null) return null;
   const row = closeRow(scene, whole, parts);
   if (row === null || row === 'far' || ![whole, ...parts].every((item) => item.exact)) return null;
   const { diff, relation } = addUp(parts, whole);
