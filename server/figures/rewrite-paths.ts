@@ -8,7 +8,7 @@ export async function rewriteFigurePaths(
   newPath: string,
   cut: number,
 ): Promise<void> {
-  for (const table of ['fact', 'cell', 'coverage']) {
+  for (const table of ['fact', 'cell', 'coverage', 'figure_view']) {
     await tx.sql(
       `UPDATE ${table} SET unit_path = $3 || substr(unit_path, $4) WHERE unit_path >= $1 AND unit_path < $2`,
       [from, to, newPath, cut],

@@ -1,32 +1,20 @@
 import type { FigureLines, FigureView, MeasureView } from '../../contracts/api.ts';
 import { figureLinesQuery, figurePageQuery, figureQuery } from '../../contracts/api.ts';
-import { type Actor, reaches } from '../access/index.ts';
-import { entryViews, maySeeLines, parseWhere, type Registry } from '../ledgers/index.ts';
-import { type Unit, unitById } from '../org/index.ts';
-import type { Database, Tx } from '../platform/db/index.ts';
-import { AppError } from '../platform/errors/index.ts';
+import type { Actor } from '../access/index.ts';
+import { entryViews, maySeeLines, type Registry } from '../ledgers/index.ts';
+import type { Database } from '../platform/db/index.ts';
 import { defineRoute, type Route } from '../platform/http/index.ts';
+import { explorerRoutes } from './explorer-routes.ts';
 import { linesBehind } from './lines-behind.ts';
+import { reachableUnit, whereFor } from './question.ts';
 import { withFigures } from './reader.ts';
 import { figureView, measureView } from './views.ts';
 import { yearPage } from './year-page.ts';
 
 /** Figures (数字): asked, opened by unit, month or dimension, and down to their lines. */
-export function figureRoutes(o: { db: Database; registry: () => Registry }): Route<Actor>[] {
-  const reachable = async (tx: Tx, actor: Actor, id: string): Promise<Unit> => {
-    const unit = await unitById(tx, id);
-    if (!unit || !reaches(actor, unit.path)) throw new AppError('not-found', { what: '这个组织' });
-    return unit;
-  };
-  /** A filter by something that this ledger does not know would count nothing and look like a true 0. */
-  const whereOf = (measure: string, text: string | undefined): Record<string, string[]> => {
-    const where = parseWhere(text);
-    const { dimensions } = o.registry().measure(measure).ledger.definition;
-    const unknown = Object.keys(where).find((key) => !dimensions.some((d) => d.key === key));
-    if (unknown !== undefined) throw new AppError('figure.no-dimension', { dimension: unknown });
-    return where;
-  };
+export function figureRoutes(o: { db: Database; registry: () => Registry; now: () => Date }): Route<Actor>[] {
   return [
+    ...explorerRoutes(o),
     defineRoute<Actor>({
       method: 'GET',
       path: '/api/measures',
@@ -51,13 +39,13 @@ export function figureRoutes(o: { db: Database; registry: () => Registry }): Rou
       query: figureQuery,
       handle: async ({ caller, query }): Promise<FigureView> =>
         await withFigures(o.db, caller, async (tx) => {
-          const unit = await reachable(tx, caller, query.unit);
+          const unit = await reachableUnit(tx, caller, query.unit);
           const question = {
             unit,
             measure: query.measure,
             from: query.from,
             to: query.to,
-            where: whereOf(query.measure, query.where),
+            where: whereFor(o.registry(), query.measure, query.where),
             tree: query.tree,
           };
           return await figureView(tx, o.registry(), question, query.by);
@@ -72,7 +60,7 @@ export function figureRoutes(o: { db: Database; registry: () => Registry }): Rou
       query: figureLinesQuery,
       handle: async ({ caller, query }): Promise<FigureLines> =>
         await withFigures(o.db, caller, async (tx) => {
-          const unit = await reachable(tx, caller, query.unit);
+          const unit = await reachableUnit(tx, caller, query.unit);
           const { ledger } = o.registry().measure(query.measure);
           if (!maySeeLines(caller, ledger.definition, unit))
             return { rows: [], next: null, countsOnly: true };
@@ -83,7 +71,7 @@ export function figureRoutes(o: { db: Database; registry: () => Registry }): Rou
             measure: query.measure,
             from: query.from,
             to: query.to,
-            where: whereOf(query.measure, query.where),
+            where: whereFor(o.registry(), query.measure, query.where),
             tree: query.tree,
             scope,
             after: query.after ?? null,
@@ -108,7 +96,7 @@ export function figureRoutes(o: { db: Database; registry: () => Registry }): Rou
       query: figurePageQuery,
       handle: async ({ caller, query }) =>
         await withFigures(o.db, caller, async (tx) => {
-          const unit = await reachable(tx, caller, query.unit);
+          const unit = await reachableUnit(tx, caller, query.unit);
           const keys = query.measures
             .split(',')
             .filter((k) => k !== '')

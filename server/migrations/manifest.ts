@@ -35,6 +35,7 @@ export const TABLE_CLASSES: Readonly<Record<string, TableClass>> = {
   attachment: 'distributed',
   saved_view: 'distributed',
   reminder: 'distributed',
+  figure_view: 'distributed',
   audit_head: 'distributed',
   account: 'local',
   account_post: 'local',
