@@ -10,6 +10,7 @@ import { isWireError } from './wire.ts';
 const HomePage = lazy(async () => ({ default: (await import('./home/home-page.tsx')).HomePage }));
 const LedgersPage = lazy(async () => ({ default: (await import('./records/ledgers-page.tsx')).LedgersPage }));
 const LedgerPage = lazy(async () => ({ default: (await import('./records/ledger-page.tsx')).LedgerPage }));
+const ClosingPage = lazy(async () => ({ default: (await import('./closing/closing-page.tsx')).ClosingPage }));
 const EntrySheetPage = lazy(async () => ({
   default: (await import('./records/entry-sheet.tsx')).EntrySheetPage,
 }));
@@ -43,6 +44,7 @@ export function Desk(): ReactNode {
             <Route path="/ledgers" element={<LedgersPage me={me.data} />} />
             <Route path="/ledgers/:ledger" element={<LedgerPage me={me.data} />} />
             <Route path="/ledgers/:ledger/new" element={<EntrySheetPage me={me.data} />} />
+            <Route path="/closing" element={<ClosingPage me={me.data} />} />
             <Route path="/figures" element={<FiguresPage me={me.data} />} />
             <Route path="/reports" element={<ReportsPage me={me.data} />} />
             <Route path="/reports/:kind" element={<ReportPage me={me.data} />} />

@@ -13,6 +13,7 @@ import { MONTH_STATES, TEXT } from '../text.ts';
 /** 记录: the ledgers in groups, with how this month stands. */
 export function LedgersPage(props: { me: Me }): ReactNode {
   const ledgers = useLedgers();
+  const href = useHref();
   const [typed, setTyped] = useState('');
   return (
     <>
@@ -26,6 +27,9 @@ export function LedgersPage(props: { me: Me }): ReactNode {
             </span>
           ))}
         </p>
+        <Link className="head-link" to={href('/closing')}>
+          月结:一次看齐这个月
+        </Link>
         <Input
           allowClear={CLEAR}
           className="filter-words"
