@@ -88,6 +88,7 @@ export function pageRoutes(
       '/account',
       '/accounts',
       '/audit',
+      '/closing',
       '/ledgers',
       '/ledgers/*',
       '/figures',
