@@ -3,6 +3,7 @@ import { rewriteFilePaths } from '../files/index.ts';
 import { type Registry, rewriteLedgerPaths } from '../ledgers/index.ts';
 import { NO_PORTS, type OrgPorts, subtreeOf } from '../org/index.ts';
 import { rewritePaperPaths } from '../papers/index.ts';
+import { rewriteWorkbookPaths } from '../workbooks/index.ts';
 
 /** The ports of org for bulk work: figures follow a move and every row gets its unit's new path. Nothing waits open. */
 export function treePorts(registry: Registry): OrgPorts {
@@ -11,7 +12,13 @@ export function treePorts(registry: Registry): OrgPorts {
     aroundMove: (tx, members, day, apply) => aroundMove(tx, registry, members, day, apply),
     async pathsChanged(tx, oldPath, newPath) {
       const { from, to } = subtreeOf(oldPath);
-      for (const rewrite of [rewriteLedgerPaths, rewriteFigurePaths, rewritePaperPaths, rewriteFilePaths])
+      for (const rewrite of [
+        rewriteLedgerPaths,
+        rewriteFigurePaths,
+        rewritePaperPaths,
+        rewriteWorkbookPaths,
+        rewriteFilePaths,
+      ])
         await rewrite(tx, from, to, newPath, oldPath.length + 1);
     },
   };

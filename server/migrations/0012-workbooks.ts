@@ -47,9 +47,11 @@ CREATE TABLE import_row (
   texts jsonb NOT NULL,
   faults jsonb NOT NULL,
   problems jsonb NOT NULL,
+  print text COLLATE "C",
   state text COLLATE "C" NOT NULL,
   PRIMARY KEY (region_code, batch_id, n)
 );
+CREATE INDEX import_row_print ON import_row (batch_id, print) WHERE state = 'known';
 CREATE INDEX import_row_state ON import_row (batch_id, state, n);
 
 CREATE TABLE import_line (

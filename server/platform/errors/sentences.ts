@@ -323,6 +323,10 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     text: say('这是「{given}」的表,您现在导入的是「{wanted}」。请到「{given}」里导入。'),
   },
   'workbook.crowded': { status: 503, text: say('同时导入的人多,请过半分钟再试。') },
+  'export.counts-only': {
+    status: 403,
+    text: say('明细只给经办的组织看,这里只有数,不能导出明细。'),
+  },
   'import.not-ready': { status: 409, text: say('这次导入现在是“{state}”,不能这样做。请刷新页面看看。') },
   'import.has-bad': {
     status: 409,

@@ -49,6 +49,8 @@ export async function writeBook(
     sheets: [...sheets],
     properties: { title: about.title, creator: '半边天', created: about.at, modified: about.at },
     defaultFont: { name: '宋体', size: 11 },
+    // Text stands in its own cell, so that parts of a workbook can be used alone (export/pour.ts).
+    stringMode: 'inline',
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Ledger } from '../../../contracts/ledger.ts';
 import type { Cell } from '../book/model.ts';
 import { isFaulty } from '../book/model.ts';
-import { bareLabel, DAY, MARK, namesOf, scaleOf, wordOf } from './labels.ts';
+import { bareLabel, DAY, IGNORED, MARK, namesOf, scaleOf, wordOf } from './labels.ts';
 
 /** One column of the file that was recognised. */
 export interface Column {
@@ -27,8 +27,10 @@ export interface Recognised {
 
 const LOOKED_AT = 20;
 
-const textOf = (cell: Cell | undefined): string =>
-  cell === null || cell === undefined || isFaulty(cell) || cell instanceof Date ? '' : String(cell).trim();
+const textOf = (cell: Cell | undefined): string => {
+  if (isFaulty(cell)) return cell.fault === 'spread' ? cell.text.trim() : '';
+  return cell === null || cell === undefined || cell instanceof Date ? '' : String(cell).trim();
+};
 
 /**
  * Finds the head row and its columns by their labels, in whatever order they stand; null when no row looks like one.
@@ -47,7 +49,7 @@ export function recogniseColumns(
     if (keys.size > (best?.hits ?? 1)) best = { row: i, hits: keys.size };
   }
   if (!best) return null;
-  const head = rows[best.row] ?? [];
+  const { head, row: headRow } = wholeHead(rows, best.row, find);
   const columns: Column[] = [];
   const notes: Note[] = [];
   const unknown: string[] = [];
@@ -55,6 +57,7 @@ export function recogniseColumns(
     const header = textOf(cell);
     if (header === '') continue;
     const key = find(header);
+    if (key === IGNORED) continue;
     if (key === undefined) {
       unknown.push(header);
       continue;
@@ -68,7 +71,24 @@ export function recogniseColumns(
   }
   if (unknown.length > 0) notes.push({ level: 'warn', text: unknownText(unknown, ledger, older) });
   notes.push(...missingNotes(columns, ledger, older));
-  return { headRow: best.row, columns, notes };
+  return { headRow, columns, notes };
+}
+
+/** A head of two rows, joined by merged cells: the lower name is taken where it is one, else the upper. */
+function wholeHead(
+  rows: readonly (readonly Cell[])[],
+  row: number,
+  find: (header: string) => string | undefined,
+): { head: readonly Cell[]; row: number } {
+  const [head = [], below = []] = [rows[row], rows[row + 1]];
+  const isJoined = below.some(
+    (cell, at) => isFaulty(cell) && cell.fault === 'spread' && cell.text === textOf(head[at]),
+  );
+  if (!isJoined) return { head, row };
+  const widest = Array.from({ length: Math.max(head.length, below.length) }, (_, at) =>
+    find(textOf(below[at])) === undefined ? (head[at] ?? null) : (below[at] ?? null),
+  );
+  return { head: widest, row: row + 1 };
 }
 
 function scaled(ledger: Ledger, key: string, header: string, notes: Note[]): { scale: number } {

@@ -6,15 +6,20 @@ export const DAY = 'day';
 export const EXPLANATION = 'explanation';
 /** The first column: a line's number; the example row is marked in it. */
 export const MARK = 'mark';
+/** What the house itself adds to a table that it hands out. */
+export const IGNORED = 'ignored';
 export const fieldColumn = (key: string): string => `data.${key}`;
 
 export const LABELS = { [MARK]: '序号', [UNIT]: '组织', [EXPLANATION]: '说明' } as const;
+export const PROBLEM_HEADER = '问题';
+export const ROW_HEADER = '原文件行号';
 export const EXAMPLE_MARK = '样例';
 
 const ALIASES: Readonly<Record<string, readonly string[]>> = {
-  [MARK]: ['序号', '编号', '行号', 'no', 'no.'],
+  [MARK]: ['序号', '编号', '行号', '原文件行号', 'no', 'no.'],
   [UNIT]: ['组织', '单位', '组织名称', '单位名称', '所属组织', '妇联组织', '哪个组织'],
   [EXPLANATION]: ['说明', '情况说明', '需说明的情况'],
+  [IGNORED]: [PROBLEM_HEADER],
   // Said by many tables, and taken where no field has the name for itself.
   [DAY]: ['日期', '时间'],
 };

@@ -110,7 +110,7 @@ function readChoices(options: readonly string[] | undefined, given: string): str
   const whole = optionOf(options, given);
   if (whole !== undefined) return [whole];
   return given
-    .split(/[、,,;;|/\n]+/)
+    .split(/[、,\uff0c;\uff1b|/\uff0f\n]+/)
     .map((part) => part.trim())
     .filter((part) => part !== '')
     .map((part) => optionOf(options, part) ?? part);
