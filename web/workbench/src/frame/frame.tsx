@@ -49,15 +49,11 @@ export function Frame(props: { me: Me; children: ReactNode }): ReactNode {
           <span>{TEXT.product}</span>
         </Link>
         <PostSwitch me={props.me} />
-        <Button
-          className="search-door"
-          onClick={() => setOpened('search')}
-          aria-label="搜索"
-          aria-keyshortcuts="Control+K"
-        >
+        <Button className="search-door" onClick={() => setOpened('search')} aria-keyshortcuts="Control+K">
           <SearchOutlined className="search-sign" aria-hidden aria-label="图标" />
-          <kbd>Ctrl K</kbd>
-          <span>找组织、找台账、找数字</span>
+          <kbd aria-hidden>Ctrl K</kbd>
+          <span className="visually-hidden">搜索</span>
+          <span>找组织、找记录、找数字</span>
         </Button>
         <PeriodSwitch />
       </header>

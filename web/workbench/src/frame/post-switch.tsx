@@ -74,16 +74,14 @@ export function PostSwitch(props: { me: Me }): ReactNode {
         </div>
       }
     >
-      <Button
-        type="text"
-        className="post-door"
-        aria-label={`当前职务 ${me.unit.name} ${me.postTitle},点开可换`}
-      >
+      <Button type="text" className="post-door">
+        <span className="visually-hidden">当前职务</span>
         <strong>{me.unit.name}</strong>
         <span className="post-title">
           {me.name} · {me.postTitle}
         </span>
         <span aria-hidden>▾</span>
+        <span className="visually-hidden">,点开可换</span>
       </Button>
     </Popover>
   );

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { enterAs, openBrowser, type RunningHouse, startHouse } from './running-house.ts';
+
+/**
+ * Every page of the desk is looked at by axe (no serious finding) and at 360 px (nothing sticks out to the side), as the
+ * county that works all day and as an administrator.
+ */
+let house: RunningHouse;
+let browser: Browser;
+let axe: string;
+beforeAll(async () => {
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  house = await startHouse();
+  browser = await openBrowser();
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await house?.stop();
+});
+
+const PAGES: readonly { account: string; paths: readonly string[] }[] = [
+  {
+    account: '鼓楼区妇联 区妇联干部',
+    paths: [
+      '/',
+      '/ledgers',
+      '/ledgers/training',
+      '/ledgers/training/new',
+      '/figures',
+      '/figures?measure=training.people&p=2013',
+      '/reports',
+      '/reports/annual?p=2013',
+      '/reading',
+      '/units',
+      '/account',
+    ],
+  },
+  { account: '中山社区妇联', paths: ['/', '/ledgers', '/ledgers/training/new', '/closing', '/figures'] },
+];
+
+/** Waits until nothing loads any more and every skeleton is gone. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => document.querySelector('.ant-skeleton') === null);
+}
+
+/** Serious and critical findings, each with the first place where it stands. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const results = await page.evaluate(
+    async () => await (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return results.violations
+    .filter((v) => v.impact === 'serious' || v.impact === 'critical')
+    .map((v) => `${v.id}: ${v.help} · ${v.nodes[0]?.html.slice(0, 160)} (${v.nodes.length})`);
+}
+
+/** What sticks out of the window to the side; a page may scroll downward only. */
+const sticking = async (page: Page): Promise<string[]> =>
+  await page.evaluate(() =>
+    document.documentElement.scrollWidth <= window.innerWidth + 1
+      ? []
+      : [...document.querySelectorAll<HTMLElement>('body *')]
+          .filter((e) => e.getBoundingClientRect().right > window.innerWidth + 1)
+          .slice(0, 3)
+          .map((e) => `${e.tagName}.${e.className} reaches ${Math.round(e.getBoundingClientRect().right)}`),
+  );
+
+describe.each(PAGES)('the pages of $account', ({ account, paths }) => {
+  test('axe finds nothing serious; nothing sticks out at 360 px', { timeout: 240_000 }, async () => {
+    const desk = await enterAs(browser, house.url, account);
+    const found: Record<string, readonly string[]> = {};
+    for (const path of paths) {
+      await desk.page.setViewportSize({ width: 1366, height: 768 });
+      await desk.page.goto(`${house.url.replace(/\/$/, '')}${path}`);
+      await settled(desk.page);
+      found[path] = await findings(desk.page);
+      await desk.page.setViewportSize({ width: 360, height: 740 });
+      await settled(desk.page);
+      found[`${path} at 360 px`] = await sticking(desk.page);
+    }
+    expect(Object.entries(found).filter(([, list]) => list.length > 0)).toEqual([]);
+    expect(desk.complaints).toEqual([]);
+    await desk.context.close();
+  });
+});
