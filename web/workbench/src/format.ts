@@ -17,6 +17,13 @@ export function formatValue(value: number | null | undefined, unitWord: string):
   return `${formatNumber(value)}${close ? '' : ' '}${unitWord}`;
 }
 
+/** For axes and labels, where little room is: 123456 → '12.35万', 320000000 → '3.2亿'; below ten thousand as it is. */
+export function formatShort(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 99_995_000) return `${formatNumber(value / 1e8)}亿`;
+  return size >= 10_000 ? `${formatNumber(value / 1e4)}万` : formatNumber(value);
+}
+
 /** '2013-05-06' → '2013年5月6日'; with `near` of the same year → '5月6日'. Other text comes back as it is. */
 export function formatDay(day: string | null | undefined, near?: string): string {
   if (!day) return NONE;

@@ -53,13 +53,15 @@ export const useMe = (): UseQueryResult<Me> =>
 export const useHome = (): UseQueryResult<HomeView> =>
   useQuery({ queryKey: ['home'], queryFn: ({ signal }) => read<HomeView>('/home', {}, signal) });
 
+/** One unit's page as a query, for those who ask several. */
+export const unitQuery = (id: string | null) => ({
+  queryKey: ['unit', id],
+  queryFn: ({ signal }: { signal: AbortSignal }) => read<UnitPage>(`/units/${id}`, {}, signal),
+  staleTime: 60_000,
+});
+
 export const useUnit = (id: string | null): UseQueryResult<UnitPage> =>
-  useQuery({
-    queryKey: ['unit', id],
-    queryFn: ({ signal }) => read<UnitPage>(`/units/${id}`, {}, signal),
-    enabled: id !== null,
-    staleTime: 60_000,
-  });
+  useQuery({ ...unitQuery(id), enabled: id !== null });
 
 export const useUnitHistory = (id: string): UseQueryResult<UnitHistory> =>
   useQuery({

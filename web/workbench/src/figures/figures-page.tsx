@@ -1,17 +1,18 @@
+import { useQueries } from '@tanstack/react-query';
 import { Button, Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Me, MeasureView } from '../../../../contracts/api.ts';
-import { readWhere } from '../door.ts';
 import { Empty, Show } from '../parts/states.tsx';
 import { askedName } from '../period.ts';
 import { useSetParams, useTimes } from '../place.ts';
-import { useMeasures, useUnit } from '../queries.ts';
+import { unitQuery, useMeasures, useUnit } from '../queries.ts';
 import { seatOf } from '../seat.ts';
 import { TEXT } from '../text.ts';
+import { Explorer } from './explorer/explorer.tsx';
+import { readExploring } from './explorer/exploring.ts';
 import { GroupTable } from './group-table.tsx';
 import { MeasurePicker } from './measure-picker.tsx';
-import { MeasureTable } from './measure-table.tsx';
 import { UnitCrumbs } from './unit-crumbs.tsx';
 
 /** 数字: without a measure the figures of a whole group, with one its rows by unit, month or dimension. */
@@ -26,9 +27,15 @@ function Page(props: { me: Me; measures: readonly MeasureView[] }): ReactNode {
   const set = useSetParams();
   const { period, today } = useTimes();
   const seat = seatOf(me);
-  const unit = params.get('unit') ?? seat;
+  const [unit = seat, ...others] = (params.get('unit') ?? seat).split(',');
   const shown = useUnit(unit);
-  const measure = measures.find((m) => m.key === params.get('measure'));
+  const x = readExploring(params, measures, seat, shown.data?.children.length === 0);
+  const [measure] = x.measures;
+  const beside = useQueries({ queries: others.map(unitQuery) });
+  const known = [
+    ...(shown.data ? [shown.data.unit, ...shown.data.children] : []),
+    ...beside.flatMap((q) => q.data?.unit ?? []),
+  ];
   const groups = [...new Set(measures.map((m) => m.group))];
   const group = params.get('group') ?? (groups.includes('培训活动') ? '培训活动' : (groups[0] ?? ''));
   if (measures.length === 0) return <Empty title="还没有可数的数字">有了台账,数字会自己数出来。</Empty>;
@@ -36,31 +43,37 @@ function Page(props: { me: Me; measures: readonly MeasureView[] }): ReactNode {
     <>
       <div className="page-head">
         <h1>{TEXT.nav.figures}</h1>
-        <MeasurePicker
-          measures={measures}
-          value={measure?.key ?? null}
-          onChange={(key) => set({ measure: key, by: null, where: null, figure: null })}
-        />
+        {!measure && (
+          <MeasurePicker
+            measures={measures}
+            value={null}
+            onChange={(key) => set({ measure: key, by: null, where: null, figure: null })}
+          />
+        )}
         {measure && (
           <Button
             type="link"
-            onClick={() => set({ measure: null, by: null, where: null, group: measure.group })}
+            onClick={() =>
+              set({
+                measure: null,
+                by: null,
+                where: null,
+                show: null,
+                unit: unit === seat ? null : unit,
+                group: measure.group,
+              })
+            }
           >
             看「{measure.group}」的全部数字
           </Button>
         )}
         <span className="hint">{askedName(period, today)}</span>
       </div>
-      <UnitCrumbs seat={seat} unit={unit} open={(id) => set({ unit: id === seat ? null : id })} />
+      {x.units.length === 1 && (
+        <UnitCrumbs seat={seat} unit={unit} open={(id) => set({ unit: id === seat ? null : id })} />
+      )}
       {measure ? (
-        <MeasureTable
-          key={measure.key}
-          measure={measure}
-          unit={unit}
-          by={params.get('by') ?? (shown.data?.children.length === 0 ? 'month' : 'unit')}
-          where={readWhere(params.get('where'))}
-          tree={params.get('tree') === 'like-for-like' ? 'like-for-like' : 'as-it-was'}
-        />
+        <Explorer x={x} measures={measures} known={known} />
       ) : (
         <>
           <div className="scroll-x">

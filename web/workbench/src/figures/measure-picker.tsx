@@ -8,6 +8,7 @@ import { SEARCH_SIGN } from '../signs.tsx';
 export function MeasurePicker(props: {
   measures: readonly MeasureView[];
   value: string | null;
+  placeholder?: string;
   onChange: (key: string) => void;
 }): ReactNode {
   const groups = [...new Set(props.measures.map((m) => `${m.group} · ${m.ledgerName}`))];
@@ -17,7 +18,7 @@ export function MeasurePicker(props: {
     <Select
       className="measure-picker"
       aria-label="选一个数字"
-      placeholder="选一个数字看明细,可打拼音首字母"
+      placeholder={props.placeholder ?? '选一个数字看明细,可打拼音首字母'}
       popupMatchSelectWidth={360}
       value={props.value}
       showSearch={{
