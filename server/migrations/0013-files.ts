@@ -68,7 +68,6 @@ CREATE TABLE saved_view (
   ledger text COLLATE "C" NOT NULL,
   name text NOT NULL,
   query text NOT NULL,
-  columns jsonb,
   owner_id uuid,
   account_id uuid NOT NULL,
   at timestamptz NOT NULL,

@@ -27,18 +27,20 @@ export interface Correction {
 
 /** Corrects a line (更正) with a reason; the old version stays readable and every level's figures follow. */
 export async function correctEntry(kit: Kit, actor: Actor, input: Correction): Promise<Entry> {
-  return await changeLine(kit, actor, input, 'correct', async (tx, before, ledger) => {
-    const data = { ...before.data, ...input.set };
-    const line = {
-      day: input.day ?? before.day,
-      until: before.until,
-      data,
-      opening: before.opening,
-      explanation: input.explanation ?? before.explanation,
-    };
-    const checked = await recheck(kit, tx, actor, ledger, before, line);
-    return corrected(ledger, before, { ...line, data: checked }, kit.now());
-  });
+  return await withActor(kit.db, actor, (inside) =>
+    changeLineIn(kit, actor, inside, input, 'correct', async (tx, before, ledger) => {
+      const data = { ...before.data, ...input.set };
+      const line = {
+        day: input.day ?? before.day,
+        until: before.until,
+        data,
+        opening: before.opening,
+        explanation: input.explanation ?? before.explanation,
+      };
+      const checked = await recheck(kit, tx, actor, ledger, before, line);
+      return corrected(ledger, before, { ...line, data: checked }, kit.now());
+    }),
+  );
 }
 
 /** A line as it would count from now on, held against everything that a new line is held against. */
@@ -69,66 +71,81 @@ async function recheck(
 }
 
 /** Withdraws a line (撤回) with a reason: it stays readable and no longer counts. */
-export async function withdrawEntry(
-  kit: Kit,
-  actor: Actor,
-  input: { readonly entryId: string; readonly version: number; readonly reason: string },
-): Promise<Entry> {
-  return await changeLine(kit, actor, input, 'withdraw', async (_tx, before) => withdrawn(before, kit.now()));
-}
+export const withdrawEntry = (kit: Kit, actor: Actor, input: LineAsSeen): Promise<Entry> =>
+  withActor(kit.db, actor, (tx) => withdrawIn(kit, actor, tx, input));
 
 /** Takes a withdrawal back (恢复): the line counts again. Checked anew, since definitions may have changed. */
-export async function restoreEntry(
-  kit: Kit,
-  actor: Actor,
-  input: { readonly entryId: string; readonly version: number; readonly reason: string },
-): Promise<Entry> {
-  return await changeLine(kit, actor, input, 'restore', async (tx, before, ledger) => {
-    await recheck(kit, tx, actor, ledger, before, before);
-    return { ...before, state: 'valid', version: before.version + 1, updatedAt: kit.now() };
-  });
+export const restoreEntry = (kit: Kit, actor: Actor, input: LineAsSeen): Promise<Entry> =>
+  withActor(kit.db, actor, (tx) => restoreIn(kit, actor, tx, input));
+
+type Next = (tx: Tx, before: Entry, ledger: CompiledLedger) => Promise<Entry>;
+
+/** Withdraws one line within a transaction that does more: what it refuses, it refuses before it writes. */
+export const withdrawIn = (kit: Kit, actor: Actor, tx: Tx, input: LineAsSeen): Promise<Entry> =>
+  changeLineIn(kit, actor, tx, input, 'withdraw', async (_tx, before) => withdrawn(before, kit.now()));
+
+/** Restores one line within a transaction that does more. */
+export const restoreIn = (kit: Kit, actor: Actor, tx: Tx, input: LineAsSeen): Promise<Entry> =>
+  changeLineIn(kit, actor, tx, input, 'restore', (inside, before, ledger) =>
+    asRestored(kit, inside, actor, ledger, before),
+  );
+
+export interface LineAsSeen {
+  readonly entryId: string;
+  readonly version: number;
+  readonly reason: string;
 }
 
-async function changeLine(
+async function asRestored(
+  kit: Kit,
+  tx: Tx,
+  actor: Actor,
+  ledger: CompiledLedger,
+  before: Entry,
+): Promise<Entry> {
+  await recheck(kit, tx, actor, ledger, before, before);
+  return { ...before, state: 'valid', version: before.version + 1, updatedAt: kit.now() };
+}
+
+async function changeLineIn(
   kit: Kit,
   actor: Actor,
-  input: { entryId: string; version: number; reason: string },
+  tx: Tx,
+  input: LineAsSeen,
   change: EntryChange['change'],
-  next: (tx: Tx, before: Entry, ledger: CompiledLedger) => Promise<Entry>,
+  next: Next,
 ): Promise<Entry> {
-  return await withActor(kit.db, actor, async (tx) => {
-    const { before, unit } = await holdLine(tx, input.entryId);
-    const ledger = kit.registry().ledger(before.ledger);
-    assertMayWrite(actor, unit, ledger, before.day);
-    if (before.version !== input.version) {
-      const current = toEntryView(before, unit.name);
-      throw new AppError('save.conflict', { version: before.version, current });
-    }
-    const isWithdrawn = before.state === 'withdrawn';
-    if (isWithdrawn !== (change === 'restore'))
-      throw new AppError(isWithdrawn ? 'entry.withdrawn' : 'entry.not-withdrawn');
-    const after = await next(tx, before, ledger);
-    await writeChangedEntry(tx, kit.ports, ledger, before, after, {
-      change,
-      reason: input.reason,
-      requestId: null,
-      accountId: actor.accountId,
-      postId: actor.postId,
-    });
-    await recordEvent(tx, {
-      regionCode: after.regionCode,
-      accountId: actor.accountId,
-      postId: actor.postId,
-      unitPath: after.unitPath,
-      action: `entry.${change}`,
-      object: `ledger/${after.ledger}`,
-      objectId: after.id,
-      result: 'ok',
-      detail: { version: after.version, digest: versionDigest(after) },
-      at: after.updatedAt,
-    });
-    return after;
+  const { before, unit } = await holdLine(tx, input.entryId);
+  const ledger = kit.registry().ledger(before.ledger);
+  assertMayWrite(actor, unit, ledger, before.day);
+  if (before.version !== input.version) {
+    const current = toEntryView(before, unit.name);
+    throw new AppError('save.conflict', { version: before.version, current });
+  }
+  const isWithdrawn = before.state === 'withdrawn';
+  if (isWithdrawn !== (change === 'restore'))
+    throw new AppError(isWithdrawn ? 'entry.withdrawn' : 'entry.not-withdrawn');
+  const after = await next(tx, before, ledger);
+  await writeChangedEntry(tx, kit.ports, ledger, before, after, {
+    change,
+    reason: input.reason,
+    requestId: null,
+    accountId: actor.accountId,
+    postId: actor.postId,
   });
+  await recordEvent(tx, {
+    regionCode: after.regionCode,
+    accountId: actor.accountId,
+    postId: actor.postId,
+    unitPath: after.unitPath,
+    action: `entry.${change}`,
+    object: `ledger/${after.ledger}`,
+    objectId: after.id,
+    result: 'ok',
+    detail: { version: after.version, digest: versionDigest(after) },
+    at: after.updatedAt,
+  });
+  return after;
 }
 
 /** Unit first, line second, as a move does: two people who change one line then wait for each other and see the newer. */

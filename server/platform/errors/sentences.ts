@@ -354,4 +354,5 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     status: 500,
     text: say('「{name}」的内容和当初的校验码对不上,可能磁盘坏了。请告诉系统管理员,用备份找回。'),
   },
+  'view.too-many': { status: 409, text: say('常用筛选最多存 {most} 个,请先删掉不用的。') },
 };
