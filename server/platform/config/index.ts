@@ -14,7 +14,8 @@ const settings = z.object({
   /** Address of the proxy whose X-Forwarded-* headers are believed. */
   HALFSKY_TRUSTED_PROXY: z.string().optional(),
   HALFSKY_WORKER: z.enum(['inside', 'none', 'only']).default('inside'),
-  HALFSKY_POOL: z.coerce.number().int().min(2).max(100).default(16),
+  /** Four a core for the two cores of a small machine: more are no faster and hold some 7 MB each. */
+  HALFSKY_POOL: z.coerce.number().int().min(2).max(100).default(8),
   HALFSKY_LOG: z.string().optional(),
   /** Rules for passwords: ours, or those of an inspection by classes of signs and age (SECURITY 2). */
   HALFSKY_PASSWORDS: z.enum(['plain', 'classified']).default('plain'),
