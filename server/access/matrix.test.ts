@@ -96,6 +96,30 @@ const ACTIONS: readonly (readonly [
     (v, id) => v.post(`/api/units/${id}/merge`, { intoId: id, day: '2025-01-01' }),
   ],
   [
+    '体检 POST /api/readings',
+    (v, id) => v.post('/api/readings', { text: '共1人。', unit: id, from: '2026-01-01', to: '2026-12-31' }),
+  ],
+  [
+    '转成期初 POST /api/readings/lines',
+    (v, id) =>
+      v.post('/api/readings/lines', {
+        unit: id,
+        figures: [
+          {
+            start: 0,
+            raw: '1',
+            value: 1,
+            exact: true,
+            sentence: '共1人。',
+            measure: 'training.people',
+            where: {},
+            from: '2025-01-01',
+            to: '2025-12-31',
+          },
+        ],
+      }),
+  ],
+  [
     '定稿 POST /api/reports/annual/final',
     (v, id) => v.post('/api/reports/annual/final', { unitId: id, year: 2026, explanations: {} }),
   ],

@@ -82,7 +82,7 @@ export async function countKeptIn(tx: Tx, actor: Actor): Promise<number> {
 }
 
 /** Holders of one print that are looked at: a stock phrase of all reports must not make the search slow. */
-const HOLDERS = 200;
+const HOLDERS = 64;
 
 /**
  * Kept texts of her scope that share prints with the question, likeliest first: two at least, rare ones weigh more.
