@@ -1,19 +1,12 @@
+import { Checkbox } from 'antd';
 import type { ReactNode } from 'react';
 import type { EntryView, Me } from '../../../../contracts/api.ts';
 import type { Field, Ledger } from '../../../../contracts/ledger.ts';
 import { useAttachmentCounts } from '../files/counts.ts';
-import { formatDay, formatNumber } from '../format.ts';
+import { formatDay, formatField, formatNumber } from '../format.ts';
 import { walkRows } from '../frame/keys.ts';
 import { useDoors } from '../place.ts';
 import { TEXT } from '../text.ts';
-
-const COLUMNS = 3;
-
-/** The first number fields of a ledger: what a reader compares from line to line. */
-const numbersOf = (ledger: Ledger): Field[] =>
-  ledger.fields
-    .filter((f) => f.type === 'integer' || f.type === 'decimal' || f.type === 'money')
-    .slice(0, COLUMNS);
 
 /** Lines of a ledger; a row opens by click or Enter, arrows walk. */
 export function EntryTable(props: {
@@ -21,23 +14,37 @@ export function EntryTable(props: {
   rows: readonly EntryView[];
   me: Me;
   stale: boolean;
+  /** Fields shown beside day, title and unit. */
+  fields: readonly Field[];
+  /** Chosen lines, where something can be done with many of them. */
+  choice?: { readonly ids: ReadonlySet<string>; readonly set: (ids: ReadonlySet<string>) => void } | null;
 }): ReactNode {
   const { ledger, rows } = props;
   const { openEntry } = useDoors();
-  const numbers = numbersOf(ledger);
+  const { fields, choice } = props;
   const files = useAttachmentCounts(rows.map((r) => r.id));
   return (
     <div className="table-box">
       <table className={`lines ${props.stale ? 'stale' : ''}`} aria-label={`${ledger.name}的记录`}>
         <thead>
           <tr>
+            {choice && (
+              <th scope="col" className="choose">
+                <Checkbox
+                  aria-label="全选这一页"
+                  checked={rows.length > 0 && rows.every((r) => choice.ids.has(r.id))}
+                  indeterminate={choice.ids.size > 0 && !rows.every((r) => choice.ids.has(r.id))}
+                  onChange={(e) => choice.set(new Set(e.target.checked ? rows.map((r) => r.id) : []))}
+                />
+              </th>
+            )}
             <th scope="col" className="day">
               {ledger.dayLabel}
             </th>
             <th scope="col">内容</th>
             <th scope="col">组织</th>
-            {numbers.map((f) => (
-              <th key={f.key} scope="col" className="number">
+            {fields.map((f) => (
+              <th key={f.key} scope="col" className={isNumber(f) ? 'number' : ''}>
                 {f.label}
                 {(f.unitWord ?? (f.type === 'money' ? '元' : '')) && (
                   <span className="unit-word">{f.unitWord ?? '元'}</span>
@@ -54,9 +61,24 @@ export function EntryTable(props: {
               className={row.state === 'withdrawn' ? 'withdrawn' : ''}
               onClick={() => openEntry(row.id)}
               onKeyDown={(e) => {
-                if (e.key === 'Enter') openEntry(row.id);
+                if (e.key === 'Enter' && e.target === e.currentTarget) openEntry(row.id);
               }}
             >
+              {choice && (
+                // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the box must not open the line; the box has its own keys
+                <td className="choose" onClick={(e) => e.stopPropagation()}>
+                  <Checkbox
+                    aria-label={`选 ${row.title}`}
+                    checked={choice.ids.has(row.id)}
+                    onChange={(e) => {
+                      const next = new Set(choice.ids);
+                      if (e.target.checked) next.add(row.id);
+                      else next.delete(row.id);
+                      choice.set(next);
+                    }}
+                  />
+                </td>
+              )}
               <td className="day">
                 {row.opening ? `${formatDay(row.day, props.me.today)}起` : formatDay(row.day, props.me.today)}
               </td>
@@ -65,19 +87,28 @@ export function EntryTable(props: {
                 {row.title || '(没有标题)'}
               </td>
               <td className="unit">{row.unit.name}</td>
-              {numbers.map((f) => {
-                const value = row.data[f.key];
-                return (
-                  <td key={f.key} className="number">
-                    {typeof value === 'number' ? formatNumber(value) : row.opening ? '' : formatNumber(null)}
-                  </td>
-                );
-              })}
+              {fields.map((f) => (
+                <FieldCell key={f.key} field={f} row={row} />
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+const isNumber = (f: Field): boolean => f.type === 'integer' || f.type === 'decimal' || f.type === 'money';
+
+function FieldCell(props: { field: Field; row: EntryView }): ReactNode {
+  const { field, row } = props;
+  const value = row.data[field.key];
+  if (!isNumber(field))
+    return <td className="field">{value === undefined ? '' : formatField(field, value)}</td>;
+  return (
+    <td className="number">
+      {typeof value === 'number' ? formatNumber(value) : row.opening ? '' : formatNumber(null)}
+    </td>
   );
 }
 

@@ -12,9 +12,12 @@ import { useLedger, useLedgers } from '../queries.ts';
 import { keeps, seatOf } from '../seat.ts';
 import { TEXT } from '../text.ts';
 import { read } from '../wire.ts';
+import { BulkBar } from './bulk-bar.tsx';
+import { ColumnChoice, shownFields } from './column-choice.tsx';
 import { CoverageStrip } from './coverage-strip.tsx';
 import { EntryTable } from './entry-table.tsx';
 import { type Filter, Filters, isFiltered, readFilter } from './filters.tsx';
+import { KeptViews } from './kept-views.tsx';
 import { SavedNote } from './saved-note.tsx';
 
 const PAGE = 50;
@@ -84,6 +87,7 @@ function Lines(props: { me: Me; ledger: Ledger }): ReactNode {
   const go = useGo();
   // Words about a case must not stand in an address (they end in histories and logs), so they live in the page only.
   const [words, setWords] = useState('');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const filter: Filter = { ...readFilter(params), ...(ledger.privacy === 'case' ? { q: words } : {}) };
   const range = filter.allTime ? null : periodRange(period);
   const query = {
@@ -114,6 +118,12 @@ function Lines(props: { me: Me; ledger: Ledger }): ReactNode {
         setWords={ledger.privacy === 'case' ? setWords : null}
         periodLabel={periodName(period)}
       />
+      <div className="list-tools">
+        <KeptViews ledger={ledger.key} unitName={me.unit.name} mayKeep={ledger.privacy !== 'case'} />
+        <span className="spacer" />
+        <ColumnChoice ledger={ledger} chosen={params.get('cols')} />
+      </div>
+      <BulkBar chosen={rows.filter((r) => chosen.has(r.id))} clear={() => setChosen(new Set())} />
       {lines.isPending ? (
         <Loading rows={8} />
       ) : lines.isError ? (
@@ -141,7 +151,18 @@ function Lines(props: { me: Me; ledger: Ledger }): ReactNode {
         )
       ) : (
         <>
-          <EntryTable ledger={ledger} rows={rows} me={me} stale={lines.isPlaceholderData} />
+          <EntryTable
+            ledger={ledger}
+            rows={rows}
+            me={me}
+            stale={lines.isPlaceholderData}
+            fields={shownFields(ledger, params.get('cols'))}
+            choice={
+              me.permissions.includes('entry.write') && filter.state === 'valid'
+                ? { ids: chosen, set: setChosen }
+                : null
+            }
+          />
           <MoreRows
             shown={rows.length}
             hasNext={lines.hasNextPage}
