@@ -4,7 +4,6 @@ export { roleName } from './accounts/rules.ts';
 export { type Actor, NOBODY } from './actor.ts';
 export { createIdentifier, type Identifier } from './identify.ts';
 export {
-  mayHoldTogether,
   PERMISSIONS,
   type Permission,
   ROLE_NAMES,

@@ -1,11 +1,9 @@
 export {
-  CODE_MINUTES,
   endEverything,
   issueCode,
   resetSecondStep,
   setAccountState,
 } from './actions/help-account.ts';
-export { deviceWords } from './device.ts';
 export { createFirstCode, spendFirstCode } from './first-code.ts';
 export { auditAccount, type By, type Member } from './member.ts';
 export { goTo } from './pages/frame.ts';
@@ -13,7 +11,7 @@ export { owedPage, signInPages } from './pages/routes.ts';
 export { PASSWORD_PROFILES, passwordProblem } from './password-rules.ts';
 export { hashPassword } from './passwords.ts';
 export { type IdentityKit, identityRoutes, TWELVE_HOURS } from './routes.ts';
-export { enrolSample, enterSample, sampleCode } from './sample-door.ts';
+export { enrolSample, sampleCode } from './sample-door.ts';
 export { choosePost, hashToken, type Identity, type Origin, openSession } from './sign-in.ts';
 export {
   type Account,

@@ -315,7 +315,9 @@ test('in the sample world the page shows the code of this moment, and says that 
       },
     ],
   });
-  expect(html).toContain('用样例账号进入 样例区妇联 干部 样例');
+  expect(html.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ')).toContain(
+    '用样例账号进入 样例区妇联 干部 · 样例',
+  );
   expect(html).toMatch(/验证码 <b data-code="xian">123456<\/b>/);
   expect(html).toContain('正式运行时一个也没有');
 });

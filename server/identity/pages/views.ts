@@ -63,8 +63,8 @@ function samplesView(samples: readonly SampleAccount[], to: string): Html {
 const sampleView = (a: SampleAccount, to: string): Html => html`<li>
 <form method="post" action="/sign-in/sample" data-busy="">
 ${toField(to)}<input type="hidden" name="login" value="${a.login}">
-<button type="submit" class="sample" aria-label="用样例账号进入 ${a.unitName} ${a.post} ${a.name}">
-<strong>${a.unitName} <i>${LEVELS[a.level]}</i></strong><span>${a.name} · ${a.post}</span><span class="hint">${a.hint}</span>
+<button type="submit" class="sample"><b class="quiet">用样例账号进入 </b>
+<strong>${a.unitName}</strong> <span>${a.post} · ${a.name} <i>${LEVELS[a.level]}</i></span> <span class="hint">${a.hint}</span>
 </button></form>
 <p class="by-hand">账号 <b>${a.login}</b>${a.code && html` 验证码 <b data-code="${a.login}">${a.code}</b>`}</p></li>`;
 

@@ -8,10 +8,10 @@ import { Show } from '../parts/states.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { TEXT } from '../text.ts';
 import { send } from '../wire.ts';
-import { secondStepWords } from './accounts-page.tsx';
 import { CodeNote } from './code-note.tsx';
 import { GivePost } from './give-post.tsx';
 import { refreshAccounts, useAccount } from './queries.ts';
+import { secondStepWords } from './second-step-words.tsx';
 
 /** One account: what it is, and what this administrator may do with it; each act says first what it will do. */
 export function AccountDrawer(props: { id: string; me: Me; close: () => void }): ReactNode {
@@ -94,7 +94,7 @@ function Detail(props: { a: AccountRow; me: Me }): ReactNode {
           </div>
         )}
       </dl>
-      <h3>职务</h3>
+      <h2>职务</h2>
       <ul className="devices">
         {a.posts.length === 0 && <li className="hint">没有在任的职务,不能登录。</li>}
         {a.posts.map((p) => (

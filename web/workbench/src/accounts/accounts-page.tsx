@@ -13,6 +13,7 @@ import { CLEAR } from '../signs.tsx';
 import { AccountDrawer } from './account-drawer.tsx';
 import { NewAccount } from './new-account.tsx';
 import { useAccounts } from './queries.ts';
+import { secondStepWords } from './second-step-words.tsx';
 import { WaitingGrants } from './waiting-grants.tsx';
 
 const STATES = [
@@ -167,12 +168,3 @@ function AccountTable(props: {
     </div>
   );
 }
-
-export const secondStepWords = (a: Pick<AccountRow, 'secondStep' | 'secondStepRequired'>): ReactNode => {
-  if (a.secondStep) return <span className="sign done">✓ 已绑定</span>;
-  return a.secondStepRequired ? (
-    <span className="sign soon">○ 登录时绑定</span>
-  ) : (
-    <span className="hint">不要求</span>
-  );
-};

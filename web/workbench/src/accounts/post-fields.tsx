@@ -28,8 +28,8 @@ export function PostFields(props: { me: Me; value: PostTyped; onChange: (v: Post
       <Select<string | null>
         id="post-role"
         aria-label="角色"
-        disabled={value.unitId === null}
         placeholder={value.unitId ? '请选' : '先选组织'}
+        notFoundContent={value.unitId ? '正在取…' : '请先选在哪个组织任职。'}
         value={value.role}
         options={(roles.data ?? []).map((r) => ({ value: r.role, label: r.name }))}
         onChange={(role) => {
