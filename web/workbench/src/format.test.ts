@@ -6,11 +6,17 @@ import {
   formatMoment,
   formatNumber,
   formatRange,
+  formatShort,
   formatValue,
   lastDay,
 } from './format.ts';
 
 describe('numbers', () => {
+  test('axes count in 万 and 亿 where figures are large', () => {
+    expect(
+      [0, 9_999, 10_000, 123_456, -25_000, 99_994_999, 99_995_000, 320_000_000].map(formatShort),
+    ).toEqual(['0', '9,999', '1万', '12.35万', '-2.5万', '9,999.5万', '1亿', '3.2亿']);
+  });
   test('what nobody reported is a dash and never 0', () => {
     expect(formatNumber(null)).toBe('—');
     expect(formatNumber(0)).toBe('0');

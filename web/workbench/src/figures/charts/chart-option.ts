@@ -34,10 +34,12 @@ type Bar = BarSeriesOption | LineSeriesOption;
 export function chartOption(a: ChartAsk, palette: Palette): EChartsCoreOption {
   const { table, isNarrow } = a;
   const isDown = !a.isTime || a.shape === 'share';
+  // The year stands in the header; months of several years say theirs.
+  const isOneYear = new Set(table.rows.map((r) => r.key.slice(0, 4))).size === 1;
   const unitWord = a.shape === 'share' ? '%' : (table.columns[a.columns[0] ?? 0]?.measure.unitWord ?? '');
   const names = {
     type: 'category',
-    data: table.rows.map((r) => r.label),
+    data: table.rows.map((r) => (isDown || !isOneYear ? r.label : r.label.replace(/^\d+年/, ''))),
     axisLine: { lineStyle: { color: palette.hint } },
     axisTick: { show: false },
     axisLabel: {

@@ -1,4 +1,4 @@
-import type { FigureView, MeasureView } from '../../../../../contracts/api.ts';
+import type { FigureRow, FigureView, MeasureView } from '../../../../../contracts/api.ts';
 import type { UnitKind } from '../../../../../contracts/ledger.ts';
 import { type Door, whereText } from '../../door.ts';
 import { formatMonth, lastDay } from '../../format.ts';
@@ -127,7 +127,7 @@ function rowsOf(
 ): FigureTable {
   const names = new Map<string, { label: string; hasChildren: boolean }>();
   for (const a of asked)
-    for (const r of a.view.rows)
+    for (const r of [...a.view.rows, ...(isKind(x) ? (a.before?.rows ?? []) : [])])
       names.set(r.key, {
         label: labelOf(x, r.key, r.label),
         hasChildren: names.get(r.key)?.hasChildren === true || r.hasChildren === true,
@@ -177,16 +177,26 @@ export const headOf = (x: Exploring): string =>
 const yearEarlier = (x: Exploring, key: string): string =>
   x.by === 'month' ? `${Number(key.slice(0, 4)) - 1}${key.slice(4)}` : key;
 
+const isKind = (x: Exploring): boolean => x.by !== 'unit' && x.by !== 'month';
+
+/** Kinds without a line are left out of the answer: where the whole was reported, none of them is a true 0. */
+function ofKind(x: Exploring, a: Asked, view: FigureView, key: string): FigureRow | null {
+  const row = view.rows.find((r) => r.key === key);
+  if (row) return row;
+  const counts = a.measure.kind === 'flow' || a.measure.kind === 'stock';
+  return isKind(x) && counts && view.value !== null
+    ? { key, label: '', value: 0, own: 0, below: 0, lines: 0 }
+    : null;
+}
+
 function cellOf(x: Exploring, range: Range, a: Asked, key: string): Cell | null {
-  const row = a.view.rows.find((r) => r.key === key);
+  const row = ofKind(x, a, a.view, key);
   if (!row) return null;
   return {
     value: row.value,
     own: row.own,
     below: row.below,
-    last: !x.last
-      ? undefined
-      : a.before && (a.before.rows.find((r) => r.key === yearEarlier(x, key))?.value ?? null),
+    last: !x.last ? undefined : a.before && (ofKind(x, a, a.before, yearEarlier(x, key))?.value ?? null),
     door: rowDoor(x, range, a, key),
   };
 }

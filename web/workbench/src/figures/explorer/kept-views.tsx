@@ -99,7 +99,7 @@ function Kept(props: { say: (text: string) => void; close: () => void }): ReactN
         </p>
       )}
       {act.problem && (
-        <p className="wrong-text" role="alert">
+        <p className="problem" role="alert">
           {act.problem}
         </p>
       )}
@@ -152,7 +152,7 @@ function KeepForm(props: { kept: (view: FigureViewItem) => void }): ReactNode {
         </BusyButton>
       </div>
       {act.problem && (
-        <p className="wrong-text" role="alert">
+        <p className="problem" role="alert">
           {act.problem}
         </p>
       )}
