@@ -26,7 +26,7 @@ function everyOne(scene: Scene, sentence: Sentence, out: Check[]) {
     if (
       rate.family !== 'percent' ||
       rate.figure.role === 'delta' ||
-      !/(?:率|比例|占)[^,;]{0,6}$/.test(rate.lead)
+      !/(?:率|比例|占|全覆盖|达到?|到位)[^,;]{0,6}$|^[,;]?$/.test(rate.lead)
     )
       continue;
     const before = sentence.items.slice(Math.max(0, index - 8), index);
@@ -35,7 +35,10 @@ function everyOne(scene: Scene, sentence: Sentence, out: Check[]) {
     const last = counts.at(-1);
     if (!last) continue;
     const words = scene.words(last.end, rate.start);
-    const sign = ALL.exec(words) ?? /全部办结|全部调处|全部完成|全部合格|全覆盖/.exec(words);
+    const sign =
+      ALL.exec(words) ??
+      /全部[^,;]{0,6}|全覆盖|应[^,;]尽[^,;]/.exec(words) ??
+      (rate.value === 100 ? /(?:均|都|所有)[^,;]{1,4}/.exec(`${last.lead.slice(-4)}${words}`) : null);
     if (!sign || words.length > 50 || /\d/.test(words)) continue;
     const group = run(counts);
     const holds = rate.range.hi >= 100 && rate.range.lo <= 100;
@@ -46,7 +49,11 @@ function everyOne(scene: Scene, sentence: Sentence, out: Check[]) {
         parts: [...group.map((item) => part(item)), part(rate)],
         place: placeOf([...group, rate]),
         holds,
-        grade: holds ? null : 'break',
+        grade: holds
+          ? null
+          : rate.clause - last.clause <= 1 && /率/.test(rate.lead) && ALL.test(words)
+            ? 'break'
+            : 'ask',
         gap: Math.abs(100 - rate.value),
         computed: holds ? `${sign[0]} = 100%` : `${sign[0]} ≠ ${shown(rate.value)}%`,
         message: holds
@@ -57,15 +64,41 @@ function everyOne(scene: Scene, sentence: Sentence, out: Check[]) {
   }
 }
 
+const EVERY_ONE = /全部|全都|均已|无一例外|实现全覆盖|逐一|一一/;
+
+/** 24名学员全部结业,发放证书24本: all of them, and as many of something else. */
+function agreed(scene: Scene, whole: Item, made: Item, sign: string): Check {
+  return finding(scene, {
+    type: 'all',
+    parts: [part(whole), part(made)],
+    place: placeOf([whole, made]),
+    holds: true,
+    computed: `${shown(whole.value)} = ${shown(made.value)}`,
+    message: `${said(whole)}“${sign}”,与${said(made)}相符`,
+  });
+}
+
 /** 15个村全部建立了妇女之家,共建14个: every one of them, and a count. */
 function counted(scene: Scene, sentence: Sentence, out: Check[]) {
   const items = sentence.items.filter(countable);
   for (let i = 0; i + 1 < items.length; i++) {
     const whole = items[i] as Item;
     const made = items[i + 1] as Item;
-    if (made.clause - whole.clause > 1 || !fits(whole.family, made.family)) continue;
+    if (made.clause - whole.clause > 2) continue;
     const words = scene.words(whole.end, made.start);
-    const sign = ALL.exec(words);
+    const sign = ALL.exec(words) ?? EVERY_ONE.exec(words);
+    if (
+      sign &&
+      words.length <= 40 &&
+      whole.exact &&
+      made.exact &&
+      whole.value === made.value &&
+      whole.value >= 3
+    ) {
+      out.push(agreed(scene, whole, made, sign[0]));
+      continue;
+    }
+    if (made.clause - whole.clause > 1 || !fits(whole.family, made.family)) continue;
     if (
       !sign ||
       words.length > 40 ||

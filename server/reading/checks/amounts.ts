@@ -75,13 +75,11 @@ export function shown(value: number): string {
   return String(tidy);
 }
 
+/** Ordinary rounding (四舍五入). */
 const half = (value: number, decimals: number) => {
   const power = 10 ** decimals;
   return Math.floor(value * power + 0.5 + 1e-9) / power;
 };
-
-/** Ordinary rounding (四舍五入), as the written precision asks. */
-export const rounded = half;
 
 /**
  * Compares a computed number with a written one of `decimals` digits: `same` at written precision, `slip` when it was cut

@@ -118,6 +118,14 @@ export function mismatch(
   if (cut === 'apart' && diff > 0) return { holds: false, grade: written && share < 1.4 ? 'break' : 'ask' };
   if ((cut !== null || earlier) && !open && share > 0.85 && share <= 1.15)
     return { holds: false, grade: 'ask' };
+  if (
+    !open &&
+    exact &&
+    parts.length >= 3 &&
+    whole.value >= 20 &&
+    Math.abs(share - 1) <= (parts.length >= 4 ? 0.15 : 0.1)
+  )
+    return { holds: false, grade: 'ask' };
   if (!open && whole.value >= 20 && share > 0.93 && share <= 1.08) return { holds: false, grade: 'ask' };
   return null;
 }

@@ -1,8 +1,8 @@
 import type { Item } from './scene.ts';
 import { isTime } from './units.ts';
 
-const UP = /增长|增加|提高|上升|提升|上涨|扩大|新增|净增|增至|升至|增幅|增收|翻|增$|升$/;
-const DOWN = /减少|下降|降低|下跌|缩小|回落|降至|减至|降幅|减幅|减$|降$/;
+const UP = /延长|增长|增加|提高|上升|提升|上涨|扩大|新增|净增|增至|升至|增幅|增收|翻|增$|升$/;
+const DOWN = /缩短|提前|压缩|减少|下降|降低|下跌|缩小|回落|降至|减至|降幅|减幅|减$|降$/;
 /** 比上年的301.2万元多67.37万元. */
 const MORE = /(?:多|高|高出|多出|超出)了?$/;
 const LESS = /(?:少|低)了?$/;
@@ -13,7 +13,12 @@ export type Change = { item: Item; sign: 1 | -1 };
 export function changeOf(item: Item): Change | null {
   const near = item.lead.slice(-10);
   if (/(?:到|至|为|率)了?(?:\d{4}年的?)?$/.test(near) || /率(?:达到?|为)$/.test(near)) return null;
-  if (isTime(item.family) && item.decimals === 0) return null;
+  if (
+    isTime(item.family) &&
+    item.decimals === 0 &&
+    !/(?:缩短|延长|提前|压缩|提高|下降|降低|减少|增加)了?$/.test(near)
+  )
+    return null;
   if (item.each || /元左右/.test(item.trail) || /年均|月均|平均每/.test(item.lead)) return null;
   if (item.family === 'fold' && /(?:是|为|相当于|达)[^,;]{0,14}的$/.test(item.lead)) return { item, sign: 1 };
   const tail = near.slice(-6);
@@ -43,14 +48,14 @@ export function ownSubject(item: Item): boolean {
 }
 
 /** The levels before a change, nearest last. */
-export function levelsOf(items: Item[], index: number): Item[] {
+export function levelsOf(items: Item[], index: number, time = false): Item[] {
   return items
     .slice(Math.max(0, index - 6), index)
     .filter(
       (item) =>
         item.family !== 'point' &&
         !changeOf(item) &&
-        (!isTime(item.family) || item.decimals > 0) &&
+        (time === isTime(item.family) || (!time && item.decimals > 0)) &&
         !Array.isArray(item.figure.value),
     );
 }

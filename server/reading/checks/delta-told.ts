@@ -96,6 +96,14 @@ function judged(
   let relation = inRange
     ? 'same'
     : compareWritten(computed, claim.value, claim.rate || rough ? claim.decimals : 6);
+  // 减少三成, 增长一半: said to within three points.
+  if (
+    claim.rate &&
+    /成|分之|半/.test(claim.figure.raw) &&
+    !/^百分/.test(claim.figure.raw) &&
+    Math.abs(computed - claim.value) <= 3
+  )
+    relation = 'same';
   if (claim.scaled && Math.abs(computed - claim.value) <= claim.ulp / 2) relation = 'same';
   if (!exact && relation !== 'same') relation = closeEnough(items, computed, claim) ? 'same' : 'off';
   const holds = relation === 'same';

@@ -12,23 +12,29 @@ export function eachOf(scene: Scene): Check[] {
   for (const item of scene.items) {
     if (!/各$/.test(item.lead) || !item.exact) continue;
     const names = item.lead.replace(/各$/, '').replace(/^[,;、]?(?:其中)?/, '');
-    const two = /^[^和与及、]{1,10}[和与及][^和与及、]{1,10}$/.test(names);
+    const two = /^(?:男女|城乡|[^和与及、]{1,10}[和与及][^和与及、]{1,10})$/.test(names);
     const list = two ? { least: 2, most: 2 } : listBefore(names);
     const whole = scene.items
       .slice(Math.max(0, item.order - 4), item.order)
       .findLast(
         (one) => isCount(one) && one.exact && fits(one.family, item.family) && one.sentence === item.sentence,
       );
-    if (!list || !whole || list.least !== list.most || Math.abs(list.most * item.value - whole.value) > 1e-9)
+    if (!list || !whole || list.least !== list.most || whole.value <= item.value) continue;
+    const total = list.most * item.value;
+    const holds = Math.abs(total - whole.value) < 1e-9;
+    // 男女各25名,共60名: near, and right beside each other, it is asked about.
+    if (!holds && (!two || item.order - whole.order > 1 || Math.abs(total - whole.value) > 0.3 * whole.value))
       continue;
     out.push(
       finding(scene, {
         type: 'sum',
         parts: [part(whole), part(item), { ...part(item), label: '各' }],
         place: placeOf([whole, item]),
-        holds: true,
-        computed: `${shown(item.value)} × ${list.most} = ${shown(whole.value)}`,
-        message: `${names}各${shown(item.value)},合计${shown(whole.value)},与${said(whole)}相符`,
+        holds,
+        grade: holds ? null : 'ask',
+        gap: Math.abs(total - whole.value),
+        computed: `${shown(item.value)} × ${list.most} = ${shown(total)}`,
+        message: `${names}各${shown(item.value)},合计${shown(total)},与${said(whole)}${holds ? '相符' : '不符'}`,
       }),
     );
   }

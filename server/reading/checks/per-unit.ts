@@ -13,13 +13,13 @@ const EVEN = /(人|户|村|社区|场|期|镇|乡|班|次|件|家|月|年|日|�
 const MEAN = /平均[^,;每均]{0,10}$/;
 const SUM = /共|总|合计|累计|达|投入|发放|覆盖|支出|计$|花了|在读/;
 
-type Per = { item: Item; per: string; average: boolean };
+type Per = { item: Item; per: string; average: boolean; of?: Item };
 
 /** Products and averages (单位数 × 份数 = 总数): 每期50人,20期,共1000人; 人均、户均、平均. */
 export function perUnits(scene: Scene): Check[] {
   const out: Check[] = [];
   for (const item of scene.items) {
-    const per = perOf(item);
+    const per = perOf(item) ?? eachOfCount(scene, item);
     const check = per ? judge(scene, per) : null;
     if (check) out.push(check);
   }
@@ -37,8 +37,21 @@ function perOf(item: Item): Per | null {
   return MEAN.test(item.lead) ? { item, per: '', average: true } : null;
 }
 
+/** 20个村各建3个示范点,共60个: 各 after a count is said of each of them. */
+function eachOfCount(scene: Scene, item: Item): Per | null {
+  const before = scene.items[item.order - 1];
+  if (item.rate || !before || before.clause !== item.clause || before.rate || before.value <= 1) return null;
+  if (
+    !/各(?:新?建立?|设立?|开展|举办|配备?|评选|选派|发放|举行|安排|推荐|有)?$/.test(item.lead) ||
+    !before.exact
+  )
+    return null;
+  return { item, per: before.figure.unit, average: false, of: before };
+}
+
 /** How many there are of what the rate is per; `sure` when the word is the same, else only when it agrees. */
 function isCountOf(per: Per, item: Item): boolean {
+  if (per.of) return item === per.of;
   if (item === per.item || item.rate || item.figure.role === 'delta' || perOf(item) || item.value <= 1)
     return false;
   const family = familyOf(per.per);
@@ -52,6 +65,7 @@ function isCountOf(per: Per, item: Item): boolean {
 }
 
 function isTotalOf(per: Per, item: Item): boolean {
+  if (per.of && (item === per.of || item.order < per.item.order - 3)) return false;
   if (item === per.item || item.rate || item.figure.role === 'delta' || perOf(item)) return false;
   const { family } = per.item;
   return (

@@ -21,12 +21,6 @@ export function ratios(scene: Scene): Check[] {
   for (const sentence of scene.sentences) {
     for (const [index, rate] of sentence.items.entries()) {
       if (!RATES.has(rate.family) || rate.figure.role === 'delta' || CHANGE.test(rate.lead)) continue;
-      // 均建立了组织,组建率100%: that is a case of all.ts.
-      if (
-        rate.value === 100 &&
-        /均|全部|都/.test(scene.words(Math.max(sentence.start, rate.start - 24), rate.start))
-      )
-        continue;
       const check = judge(scene, sentence, rate, index, memory);
       if (check) out.push(check);
     }

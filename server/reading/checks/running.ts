@@ -5,7 +5,8 @@ import { finding, part, placeOf } from './finding.ts';
 import type { Item, Scene, Sentence } from './scene.ts';
 import { fits } from './units.ts';
 
-const BEFORE = /年初|原有|原来|上年末|上年底|期初|截至去年|(?:比|较)[^,;]{0,12}的?$/;
+const BEFORE =
+  /(?:由|从|在)(?:去年|上年|原来|年初)?的?$|年初|原有|原来|上年末|上年底|期初|截至去年|(?:比|较)[^,;]{0,12}的?$/;
 const AFTER = /现有|现在|目前|已有|达到?|累计|增至|减至|年末|年底|期末|共有/;
 const OUT = /退出|减少|调出|注销|撤销|流失|迁出|下降|淘汰|死亡|毕业/;
 const INTO = /新增|增加|新建|新发展|调入|吸纳|净增|加入|迁入|招募/;

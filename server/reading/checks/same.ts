@@ -20,7 +20,14 @@ export function sames(scene: Scene): Check[] {
     const key = `${item.value}|${item.family}`;
     const before = last.get(key);
     last.set(key, item);
-    if (!before || before.sentence === item.sentence || item.order - before.order > BACK) continue;
+    if (!before || item.order - before.order > BACK) continue;
+    // 选出主席21名,21名主席中…: within a sentence only where the number stands first in its clause.
+    if (
+      before.sentence === item.sentence &&
+      (item.clause === before.clause ||
+        (!/^[,;、]?(?:这|该|上述|其中)?$/.test(item.lead) && !(item.value >= 10 && akin(before, item))))
+    )
+      continue;
     if (!telling(item) && !akin(before, item)) continue;
     out.push(
       finding(scene, {

@@ -75,7 +75,6 @@ export function sceneOf(text: string, figures: Figure[]): Scene {
   const paragraphs = [0];
   const usable = figures
     .filter((figure) => figure.start >= 0 && figure.end > figure.start && figure.end <= view.length)
-    .filter((figure) => figure.unit !== '岁' && figure.unit !== '周岁')
     .sort((a, b) => a.start - b.start);
 
   let next = 0;

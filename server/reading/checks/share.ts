@@ -84,6 +84,14 @@ function ofAll(share: Share): Check | null {
   const bound = meant !== null && beside && name === '' && parts.length === 1 && offBy > 0.8 && offBy < 1.25;
   for (const run of bound ? [parts] : runsOf(parts, earlier)) {
     const far = allowed(basesBefore(scene, first, rangeOf(run).lo), rate.decimals);
+    // 15个村中有女主任12名,占80%: persons for places, close together.
+    const near = earlier.filter(
+      (item) =>
+        item.order < first.order &&
+        first.order - item.order <= 3 &&
+        item.family === 'place' &&
+        first.family === 'person',
+    );
     // 大专2名,本科1名,占总人数的60%: what the brackets add up to may be a share of another kind of count.
     const others =
       run.length > 1
@@ -93,7 +101,7 @@ function ofAll(share: Share): Check | null {
         : [];
     for (const base of bound
       ? [explicit, chain]
-      : [explicit, chain, whole?.item ?? null, ...far, ...others]) {
+      : [explicit, chain, whole?.item ?? null, ...far, ...near, ...others]) {
       if (base === null || run.includes(base) || base.range.hi < rangeOf(run).lo || base.order > first.order)
         continue;
       if (base === chain && !partFits(first.family, base.family) && rate.decimals < 1) continue;
@@ -129,7 +137,13 @@ function ofAll(share: Share): Check | null {
     });
   if (linked && chain) claims.push({ parts, base: chain, sure: false, from: 0.7, to: 1.4 });
   if (whole?.straight && whole.item.clause >= first.clause - 2)
-    claims.push({ parts, base: whole.item, sure: false, from: 0.7, to: 1.4 });
+    claims.push({
+      parts,
+      base: whole.item,
+      sure: false,
+      from: first.order - whole.item.order === 1 ? 0.5 : 0.7,
+      to: first.order - whole.item.order === 1 ? 2 : 1.4,
+    });
   for (const claim of claims) {
     const off = compare(claim, rate).computed / rate.value;
     if (off >= claim.from && off <= claim.to) return settle(scene, rate, [claim], memory);

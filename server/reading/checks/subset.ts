@@ -105,6 +105,14 @@ const STAGES: { first: RegExp; after: RegExp; firm: boolean }[] = [
   { first: /受理|接待|接访|收到|处理/, after: /办结|结案|调解成功|调处成功|化解/, firm: false },
   { first: /检查|筛查|普查|体检/, after: /查出|发现|确诊|患病|检出/, firm: false },
   { first: /候选人|提名/, after: /当选/, firm: false },
+  { first: /摸排|排查|登记|入户/, after: /建档|救助|帮扶|确诊|结对|脱贫/, firm: false },
+  { first: /申请|申报/, after: /签发|批准|审批|发放|通过|获批/, firm: false },
+  { first: /立案/, after: /结案|判决|宣判/, firm: false },
+  { first: /检查|筛查|初筛|体检|受检/, after: /阳性|异常|可疑|患者/, firm: false },
+  { first: /阳性|异常|可疑/, after: /复查|转诊|确诊|活检/, firm: false },
+  { first: /意向/, after: /签约|签订|录用/, firm: false },
+  { first: /调解|调处/, after: /成功|达成/, firm: false },
+  { first: /岗位/, after: /达成|意向|签约|录用/, firm: false },
   { first: /劳动力/, after: /转移/, firm: false },
 ];
 
@@ -123,7 +131,8 @@ function stages(scene: Scene, { items }: Sentence, before: Sentence | undefined,
           item.order < part.order &&
           part.order - item.order <= 4 &&
           isCount(item) &&
-          partFits(part.family, item.family) &&
+          (partFits(part.family, item.family) ||
+            (part.value <= item.value && item.family === 'place' && /岗位/.test(item.lead))) &&
           first.test(`${item.lead.slice(-14)}|${item.trail.slice(0, 10)}`) &&
           !after.test(item.lead.slice(-10)),
       );

@@ -50,7 +50,13 @@ function after(scene: Scene, items: Item[], i: number, used: Set<Item>, out: Che
     told(fitting, true, null);
     return;
   }
-  if (run.length < 2) return;
+  if (run.length < 2) {
+    const mixed = strong || weak ? mixedRun(scene, items, i) : null;
+    if (mixed && addUp(mixed, whole).relation === 'same') told(mixed, true, null);
+    else if (mixed && strong && Math.abs(addUp(mixed, whole).diff) <= 0.25 * whole.value)
+      told(mixed, false, 'ask');
+    return;
+  }
   const parts = count ? run.slice(-DIGITS.indexOf(count)) : run;
   const cut = cutOf(parts);
   if (!strong && !(weak && cut === 'full')) return;
@@ -84,6 +90,23 @@ function runBefore(items: Item[], i: number, signed: boolean): Item[] {
   }
   return run;
 }
+
+/** 先进集体10个、先进个人30名,共40个(名): a total of persons and things that stand in one list right before it. */
+function mixedRun(scene: Scene, items: Item[], i: number): Item[] | null {
+  const run: Item[] = [];
+  for (let k = i - 1; k >= 0 && run.length < 5; k--) {
+    const item = items[k] as Item;
+    const next = items[k + 1] as Item;
+    if (!MIXED.has(item.family) || next.clause - item.clause > 1 || next.order - item.order !== 1) break;
+    if (k < i - 1 && !/^[、和,]/.test(scene.between(item, next))) break;
+    run.unshift(item);
+  }
+  return run.length >= 2 && run.every((item) => item.exact) && MIXED.has((items[i] as Item).family)
+    ? run
+    : null;
+}
+
+const MIXED = new Set(['person', 'place', 'household', '对', '人(个)', '个(名)', '支']);
 
 /** Two or more figures side by side: those that end at the total, and, for a signed total, any within the run. */
 function stretches(run: Item[], signed: boolean): Item[][] {

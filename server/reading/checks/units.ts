@@ -21,7 +21,7 @@ put('per10k', '/万 ‱');
 put('fold', '倍 番');
 put('place', '个 家 所 处 支 座 间 站');
 put('paper', '份 册 本 张 条');
-put('time', '年 个月 月 天 日 周 小时 分钟 学时 课时 季度 年度 岁 周年');
+put('time', '年 个月 月 天 日 周 小时 分钟 学时 课时 季度 年度 岁 周岁 周年 工作日 个工作日');
 put('area', '亩 万亩');
 
 /** The family of a unit word; an unwritten unit has the family ''. */
