@@ -3,10 +3,10 @@ import type { Database, Tx } from '../platform/db/index.ts';
 import { pieceOf } from './add-changes.ts';
 import { FOLD_LOCK } from './fold.ts';
 import { countedMeasures, insertKeys } from './keys.ts';
-import { liftLevels } from './rebuild-levels.ts';
+import { liftSums } from './rebuild-levels.ts';
 
 /**
- * All figures anew from the facts of all lines, level by level: what folding does change by change, done once for
+ * All figures anew from the facts of all lines: what folding does change by change, done once for
  * everything. Runs as owner, in one transaction; readers wait for its end and then see all of it.
  * Returns the number of cells written.
  */
@@ -40,7 +40,7 @@ export async function buildCells(tx: Tx, registry: Registry): Promise<void> {
   const treeChanged = (await tx.sql('SELECT 1 FROM unit_break LIMIT 1')).length > 0;
   await ownSums(tx, registry, treeChanged);
   await patternKeys(tx);
-  await liftLevels(tx, treeChanged);
+  await liftSums(tx, treeChanged);
 }
 
 /** The piece of a unit that a day falls into; without any move in the country it is plainly the month. */
@@ -64,7 +64,7 @@ async function ownSums(tx: Tx, registry: Registry, treeChanged: boolean): Promis
   await tx.sql('ANALYZE pattern');
   await tx.sql(
     `CREATE TEMP TABLE own_sum ON COMMIT DROP AS
-     SELECT f.unit_id, p.id AS pattern, ${piece} AS day, count(*)::int AS n, sum(f.value) AS v,
+     SELECT f.unit_id, p.id AS pattern, ${piece} AS day, '-infinity'::date AS tree_day, count(*)::int AS n, sum(f.value) AS v,
        COALESCE(sum(f.value) FILTER (WHERE f.opening_until IS NOT NULL), 0) AS o
      FROM fact f JOIN pattern p ON p.measure = f.measure AND p.splits = f.splits GROUP BY 1, 2, 3`,
   );
@@ -84,7 +84,7 @@ async function ownSums(tx: Tx, registry: Registry, treeChanged: boolean): Promis
      FROM (SELECT DISTINCT measure, split FROM last_reading) AS d`,
   );
   await tx.sql(
-    `INSERT INTO own_sum SELECT r.unit_id, p.id, r.piece, r.n, r.v, 0 FROM last_reading r
+    `INSERT INTO own_sum SELECT r.unit_id, p.id, r.piece, '-infinity', r.n, r.v, 0 FROM last_reading r
      JOIN pattern p ON p.is_exact AND p.measure = r.measure AND p.splits = ARRAY[r.split]`,
   );
 }
@@ -112,15 +112,17 @@ async function patternKeys(tx: Tx): Promise<void> {
 async function writeCoverage(tx: Tx, registry: Registry): Promise<void> {
   await tx.sql(
     `INSERT INTO coverage (region_code, unit_id, ledger, month, unit_path, lines, zero)
-     SELECT u.region_code, u.id, s.ledger, s.month, u.path, sum(s.lines)::int, bool_or(s.zero) FROM (
-       SELECT c.unit_id, l.ledger, date_trunc('month', c.day)::date AS month, c.n AS lines, false AS zero
-       FROM own_sum c JOIN pattern p ON p.id = c.pattern
-       JOIN unnest($1::text[], $2::text[]) AS l (ledger, measure) ON l.measure = p.measure
-       UNION ALL SELECT z.unit_id, z.ledger, z.month, 0, true FROM stated_zero z
-       UNION ALL SELECT e.unit_id, e.ledger, m.month::date, 1, false FROM entry e
-         CROSS JOIN LATERAL generate_series(date_trunc('month', e.day), e.until_day, interval '1 month') AS m (month)
-         WHERE e.opening IS NOT NULL AND e.state = 'valid'
-     ) AS s JOIN unit u ON u.id = s.unit_id GROUP BY 1, 2, 3, 4, 5`,
+     SELECT u.region_code, u.id, c.ledger, c.month, u.path, c.lines, c.zero FROM (
+       SELECT s.unit_id, s.ledger, s.month, sum(s.lines)::int AS lines, bool_or(s.zero) AS zero FROM (
+         SELECT c.unit_id, l.ledger, date_trunc('month', c.day)::date AS month, c.n AS lines, false AS zero
+         FROM own_sum c JOIN pattern p ON p.id = c.pattern
+         JOIN unnest($1::text[], $2::text[]) AS l (ledger, measure) ON l.measure = p.measure
+         UNION ALL SELECT z.unit_id, z.ledger, z.month, 0, true FROM stated_zero z
+         UNION ALL SELECT e.unit_id, e.ledger, m.month::date, 1, false FROM entry e
+           CROSS JOIN LATERAL generate_series(date_trunc('month', e.day), e.until_day, interval '1 month') AS m (month)
+           WHERE e.opening IS NOT NULL AND e.state = 'valid'
+       ) AS s GROUP BY 1, 2, 3
+     ) AS c JOIN unit u ON u.id = c.unit_id`,
     [[...registry.ledgers.keys()], [...registry.ledgers.values()].map((l) => l.linesKey)],
   );
 }

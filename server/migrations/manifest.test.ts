@@ -189,6 +189,7 @@ describe('the sources', () => {
       'figures/add-changes.ts',
       'figures/change-readings.ts',
       'figures/members.ts',
+      'figures/rebuild-levels.ts',
       'org/areas.ts',
       'org/store-history.ts',
     ]);
