@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import Button from 'antd/es/button';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { HomeView, Me } from '../../../../contracts/api.ts';
@@ -22,7 +22,7 @@ export function HomePage(props: { me: Me }): ReactNode {
   if (!props.me.permissions.includes('entry.read'))
     return (
       <section className="sheet">
-        <Empty title={`${props.me.roleName}不看业务数据`}>
+        <Empty title={`${props.me.roleName}不看业务数据`} action={<AdministratorsDoor me={props.me} />}>
           这个职务管系统,不看台账、数字和报告。要办业务,请在上面换一个职务。
         </Empty>
       </section>
@@ -44,6 +44,13 @@ export function HomePage(props: { me: Me }): ReactNode {
       )}
     </Show>
   );
+}
+
+/** What an administrator comes for. */
+function AdministratorsDoor(props: { me: Me }): ReactNode {
+  const href = useHref();
+  if (props.me.permissions.includes('account.read')) return <Link to={href('/accounts')}>去管账号</Link>;
+  return props.me.permissions.includes('audit.read') ? <Link to={href('/audit')}>去看审计</Link> : null;
 }
 
 function Todo(props: { view: HomeView; me: Me }): ReactNode {
