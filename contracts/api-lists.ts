@@ -31,3 +31,14 @@ export interface KeptView {
   readonly forUnit: boolean;
   readonly mayRemove: boolean;
 }
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '日期要写成 2013-05-06 这样。');
+export const jointUnitsQuery = z.object({ q: z.string().trim().min(1).max(60) });
+export const jointLinesQuery = z.object({ unit: id, from: day, to: day });
+/** A line that another unit led and this one took part in. */
+export interface JointLine {
+  readonly id: string;
+  readonly day: string;
+  readonly title: string;
+  readonly lead: string;
+}

@@ -93,12 +93,15 @@ export interface EntryList {
 }
 export interface EntryPage {
   readonly entry: EntryView;
+  /** Partners of a joint event by name; the line's own unit leads. */
+  readonly joint: readonly { readonly id: string; readonly name: string }[];
   readonly versions: readonly {
     readonly version: number;
     readonly change: 'create' | 'correct' | 'withdraw' | 'restore';
     readonly day: string;
     readonly data: Readonly<Record<string, unknown>>;
     readonly reason: string | null;
+    readonly explanation: string | null;
     readonly at: string;
     readonly by: string | null;
   }[];

@@ -243,7 +243,7 @@ export async function createWeb(
       changed: () => identifier.forget(),
     }),
     ...ledgerRoutes(kit),
-    ...listRoutes(kit),
+    ...listRoutes(kit, store.worker),
     ...closingRoutes(kit),
     ...house.workbooks.routes,
     ...fileRoutes({ ...kit, vault: house.vault, shelf: shelfOf(config) }),

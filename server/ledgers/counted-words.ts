@@ -9,7 +9,7 @@ export function countedWords(ledger: CompiledLedger, entry: Entry, unitName: str
     .filter((m) => m.kind === 'flow' || m.kind === 'distinct')
     .map((m) => m.label);
   const words = [`${unitName} ${month}${labels.length > 0 ? ` ${labels.slice(0, 4).join('、')}` : ''}`];
-  if (entry.joint.length > 0) words.push('联合单位的名单里也能看到这一行,只在牵头单位计一次');
+  if (entry.joint.length > 0) words.push('合办的组织在自己的列表里也看得到,只在牵头单位计一次');
   words.push('上级各层的合计几秒内自动更新');
   return words;
 }

@@ -12,7 +12,7 @@ const MOST = 20;
 export async function keptViews(tx: Tx, actor: Actor, ledger: string): Promise<KeptView[]> {
   const rows = await tx.sql(
     `SELECT id, name, query, owner_id, account_id FROM saved_view
-     WHERE unit_id = $1 AND ledger = $2 AND (owner_id IS NULL OR owner_id = $3) ORDER BY at, id`,
+     WHERE unit_id = $1 AND ledger = $2 AND (owner_id IS NULL OR owner_id = $3) ORDER BY owner_id IS NULL, at, id`,
     [actor.unit.id, ledger, actor.accountId],
   );
   return rows.map((r) => ({

@@ -64,3 +64,26 @@ test('filters are kept for oneself or for the unit; who kept them takes them awa
   expect(await namesOf(colleague)).toEqual([]);
   expect((await keep(village, '', false)).status).toBe(422);
 });
+
+test('a neighbour is named as partner; the event is seen there, counted at the lead only, and nowhere else', async () => {
+  const partner = '910101001202';
+  const found = await village.get(`/api/joint-units?q=${partner}`);
+  expect(found.body.units.map((u: { id: string }) => u.id)).toEqual([world.id(partner)]);
+  // Another county's villages are no neighbours.
+  expect((await village.get('/api/joint-units?q=910102001201')).body.units).toEqual([]);
+  const saved = await village.post(
+    '/api/entries',
+    trainingLine(world.id(VILLAGE), { joint: [world.id(partner)] }),
+  );
+  const { id } = saved.body.entry;
+  expect((await village.get(`/api/entries/${id}`)).body.joint).toEqual([
+    { id: world.id(partner), name: `样例${partner}妇联` },
+  ]);
+  const ask = (v: Visitor, code: string) =>
+    v.get(`/api/ledgers/training/joint-lines?unit=${world.id(code)}&from=2026-01-01&to=2026-12-31`);
+  const neighbour = await world.enter('village-cadre', partner);
+  expect((await ask(neighbour, partner)).body.lines).toMatchObject([{ id, lead: `样例${VILLAGE}妇联` }]);
+  expect((await neighbour.get(`/api/entries/${id}`)).status).toBe(404);
+  expect((await ask(village, VILLAGE)).body.lines).toEqual([]);
+  expect((await ask(village, partner)).status).toBe(404);
+});

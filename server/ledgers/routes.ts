@@ -12,7 +12,7 @@ import {
   zeroBody,
 } from '../../contracts/api.ts';
 import { type Actor, reaches, withActor } from '../access/index.ts';
-import { type Unit, unitById, unitName } from '../org/index.ts';
+import { type Unit, unitById, unitName, unitsByIds } from '../org/index.ts';
 import { addMonths, chinaDay, monthOf } from '../platform/clock/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
@@ -198,6 +198,7 @@ export function ledgerRoutes(kit: Kit): Route<Actor>[] {
             const [view] = await entryViews(tx, [entry]);
             if (!view) throw new AppError('not-found', { what: '这条记录' });
             const versions = await versionsOf(tx, entry);
+            const joint = (await unitsByIds(tx, entry.joint)).map(({ id, name }) => ({ id, name }));
             const may = !mayWriteFor(caller, unit)
               ? []
               : entry.state === 'valid'
@@ -205,12 +206,14 @@ export function ledgerRoutes(kit: Kit): Route<Actor>[] {
                 : ['restore'];
             return {
               entry: view,
+              joint,
               versions: versions.map((v) => ({
                 version: v.version,
                 change: v.change as EntryPage['versions'][number]['change'],
                 day: v.day,
                 data: v.data,
                 reason: v.reason,
+                explanation: v.explanation,
                 at: v.at.toISOString(),
                 by: v.accountName,
               })),

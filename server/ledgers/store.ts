@@ -198,6 +198,7 @@ export interface EntryVersion {
   readonly day: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly reason: string | null;
+  readonly explanation: string | null;
   readonly at: Date;
   readonly accountName: string | null;
 }
@@ -205,7 +206,7 @@ export interface EntryVersion {
 /** Every version of a line, oldest first, with who made it. */
 export async function versionsOf(tx: Tx, entry: Entry): Promise<EntryVersion[]> {
   const rows = await tx.sql(
-    `SELECT v.version, v.change, v.day, v.data, v.reason, v.at, a.display_name
+    `SELECT v.version, v.change, v.day, v.data, v.reason, v.explanation, v.at, a.display_name
      FROM entry_version v LEFT JOIN account a ON a.id = v.account_id
      WHERE v.region_code = $1 AND v.entry_id = $2 ORDER BY v.version`,
     [entry.regionCode, entry.id],
@@ -216,6 +217,7 @@ export async function versionsOf(tx: Tx, entry: Entry): Promise<EntryVersion[]> 
     day: String(r['day']),
     data: r['data'] as Record<string, unknown>,
     reason: (r['reason'] as string | null) ?? null,
+    explanation: (r['explanation'] as string | null) ?? null,
     at: r['at'] as Date,
     accountName: (r['display_name'] as string | null) ?? null,
   }));

@@ -1,5 +1,5 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import Button from 'antd/es/button';
 import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { Me } from '../../../../contracts/api.ts';
@@ -97,7 +97,7 @@ function Month(props: { view: ClosingView; me: Me; own: boolean }): ReactNode {
             <h2>
               {view.unit.name}{' '}
               <span className="hint">
-                {view.ledgers.length - open.length}/{view.ledgers.length} 本有了着落
+                {view.ledgers.length} 本里 {view.ledgers.length - open.length} 本有了着落
               </span>
             </h2>
             <span className={`closing-due ${open.length === 0 ? 'done' : view.isLate ? 'late' : 'soon'}`}>
@@ -133,7 +133,9 @@ function Month(props: { view: ClosingView; me: Me; own: boolean }): ReactNode {
               );
             })}
           </ul>
-          {view.may.includes('state') && <NothingForAll view={view} open={open} />}
+          {view.may.includes('state') && (
+            <NothingForAll view={view} open={open} running={view.month === me.today.slice(0, 7)} />
+          )}
         </section>
       )}
       {view.below.length > 0 && <BelowStates view={view} today={me.today} />}

@@ -1,4 +1,5 @@
-import { Button, Checkbox } from 'antd';
+import Button from 'antd/es/button';
+import Checkbox from 'antd/es/checkbox';
 import { type ReactNode, useState } from 'react';
 import type { ClosingLedger, ClosingView, StatedZeros } from '../../../../contracts/api-closing.ts';
 import { formatMonth } from '../format.ts';
@@ -8,7 +9,12 @@ import { refreshAll } from '../queries.ts';
 import { send } from '../wire.ts';
 
 /** 本月无 for all that did not happen: the list is shown to be confirmed, and the click can be undone. */
-export function NothingForAll(props: { view: ClosingView; open: readonly ClosingLedger[] }): ReactNode {
+export function NothingForAll(props: {
+  view: ClosingView;
+  open: readonly ClosingLedger[];
+  /** The month still runs: what did not happen yet may happen tomorrow. */
+  running: boolean;
+}): ReactNode {
   const { view, open } = props;
   const [asking, setAsking] = useState(false);
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
@@ -48,9 +54,12 @@ export function NothingForAll(props: { view: ClosingView; open: readonly Closing
         </p>
       )}
       {open.length > 0 && !asking && (
-        <Button type="primary" onClick={() => setAsking(true)}>
-          空着的 {open.length} 本都没有发生
-        </Button>
+        <>
+          <Button type={props.running ? 'default' : 'primary'} onClick={() => setAsking(true)}>
+            空着的 {open.length} 本都没有发生
+          </Button>
+          {props.running && <span className="hint"> 这个月还没过完,月底再记也来得及。</span>}
+        </>
       )}
       {open.length > 0 && asking && (
         <fieldset className="reason-form">

@@ -1,5 +1,5 @@
 import SearchOutlined from '@ant-design/icons/SearchOutlined';
-import { Button } from 'antd';
+import Button from 'antd/es/button';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import type { Me } from '../../../../contracts/api.ts';
@@ -35,7 +35,10 @@ export function Frame(props: { me: Me; children: ReactNode }): ReactNode {
   const isHere = (to: string): boolean =>
     to === '/'
       ? path === '/'
-      : path === to || path.startsWith(`${to}/`) || (to === '/reports' && path === '/reading');
+      : path === to ||
+        path.startsWith(`${to}/`) ||
+        (to === '/reports' && path === '/reading') ||
+        (to === '/ledgers' && path === '/closing');
   const waiting = home.data?.todo.length ?? 0;
   return (
     <div className="frame">

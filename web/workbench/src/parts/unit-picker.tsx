@@ -1,4 +1,4 @@
-import { Select } from 'antd';
+import Select from 'antd/es/select';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import type { UnitView } from '../../../../contracts/api.ts';
 import { useUnitSearch } from '../queries.ts';
@@ -12,6 +12,8 @@ interface Base {
   readonly known: readonly UnitView[];
   readonly allow?: (unit: UnitView) => boolean;
   readonly placeholder?: string;
+  /** Who finds units by words; those of her own reach unless told. A hook, so always the same one. */
+  readonly useSearch?: typeof useUnitSearch;
 }
 type Props = Base &
   (
@@ -28,7 +30,8 @@ export function UnitPicker(props: Props): ReactNode {
   const [typed, setTyped] = useState('');
   const [seen, setSeen] = useState<ReadonlyMap<string, UnitView>>(new Map());
   const q = useDeferredValue(typed.trim());
-  const found = useUnitSearch(q);
+  const useSearch = props.useSearch ?? useUnitSearch;
+  const found = useSearch(q);
   const list = (q === '' ? [...props.known, ...seen.values()] : (found.data ?? [])).filter(
     (u, i, all) => (props.allow?.(u) ?? true) && all.findIndex((x) => x.id === u.id) === i,
   );

@@ -1,4 +1,5 @@
-import { Button, Input } from 'antd';
+import Button from 'antd/es/button';
+import Input from 'antd/es/input';
 import { type ReactNode, useState } from 'react';
 import type { EntryView } from '../../../../contracts/api.ts';
 import type { ChangedMany } from '../../../../contracts/api-lists.ts';

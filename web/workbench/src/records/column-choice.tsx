@@ -1,4 +1,6 @@
-import { Button, Checkbox, Popover } from 'antd';
+import Button from 'antd/es/button';
+import Checkbox from 'antd/es/checkbox';
+import Popover from 'antd/es/popover';
 import type { ReactNode } from 'react';
 import type { Field, Ledger } from '../../../../contracts/ledger.ts';
 import { useSetParams } from '../place.ts';

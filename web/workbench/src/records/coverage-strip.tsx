@@ -1,4 +1,5 @@
-import { Button, Popconfirm } from 'antd';
+import Button from 'antd/es/button';
+import Popconfirm from 'antd/es/popconfirm';
 import { type ReactNode, useState } from 'react';
 import { formatMonth } from '../format.ts';
 import { Show } from '../parts/states.tsx';

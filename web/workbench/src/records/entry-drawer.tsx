@@ -1,13 +1,15 @@
-import { Button, Drawer } from 'antd';
+import Button from 'antd/es/button';
+import Drawer from 'antd/es/drawer';
 import { type ReactNode, useState } from 'react';
 import type { EntryPage, Me } from '../../../../contracts/api.ts';
 import type { Ledger } from '../../../../contracts/ledger.ts';
 import { Attachments } from '../files/attachments.tsx';
-import { formatDay, formatField, formatMoment, formatValue } from '../format.ts';
+import { formatDay, formatField, formatValue } from '../format.ts';
 import { Show } from '../parts/states.tsx';
 import { useEntry, useLedger } from '../queries.ts';
-import { CHANGE_NAMES, OPENING_NAMES, TEXT } from '../text.ts';
+import { OPENING_NAMES, TEXT } from '../text.ts';
 import { CorrectForm } from './correct-form.tsx';
+import { EntryHistory } from './entry-history.tsx';
 import { Marks } from './entry-table.tsx';
 import { ReasonForm } from './reason-form.tsx';
 
@@ -53,6 +55,7 @@ function Line(props: {
 }): ReactNode {
   const { page, ledger, doing, setDoing } = props;
   const { entry } = page;
+  const empty = ledger.fields.filter((f) => !isFilled(entry.data[f.key]));
   const totals = (entry.data['totals'] ?? {}) as Readonly<Record<string, unknown>>;
   return (
     <>
@@ -77,8 +80,14 @@ function Line(props: {
           {entry.until && ` — ${formatDay(entry.until)}`}
         </Fact>
         {entry.opening && <Fact name={TEXT.opening}>{OPENING_NAMES[entry.opening]}</Fact>}
+        {page.joint.length > 0 && (
+          <Fact name="合办">
+            {page.joint.map((u) => u.name).join('、')}
+            <span className="hint"> {entry.unit.name}牵头,只在牵头的一家计一次</span>
+          </Fact>
+        )}
         {ledger.fields
-          .filter((f) => !entry.opening || entry.data[f.key] !== undefined)
+          .filter((f) => isFilled(entry.data[f.key]))
           .map((f) => (
             <Fact key={f.key} name={f.label}>
               {formatField(f, entry.data[f.key])}
@@ -92,30 +101,20 @@ function Line(props: {
             </Fact>
           ))}
         {entry.explanation && <Fact name="说明">{entry.explanation}</Fact>}
+        {!entry.opening && empty.length > 0 && (
+          <Fact name="没填的">
+            <span className="hint">{empty.map((f) => f.label).join('、')}</span>
+          </Fact>
+        )}
       </dl>
       <Attachments entry={entry} today={props.me.today} />
-      <h3>经过</h3>
-      <ol className="versions" aria-label="经过">
-        {page.versions
-          .slice()
-          .sort((a, b) => b.version - a.version)
-          .map((v) => {
-            const before = page.versions.find((x) => x.version === v.version - 1);
-            return (
-              <li key={v.version}>
-                <p>
-                  <strong>{CHANGE_NAMES[v.change]}</strong> {formatMoment(v.at, props.me.today)}
-                  {v.by && ` · ${v.by}`} <span className="hint">第 {v.version} 版</span>
-                </p>
-                {v.reason && <p>原因:{v.reason}</p>}
-                {before && <Changes ledger={ledger} before={before} after={v} />}
-              </li>
-            );
-          })}
-      </ol>
+      <EntryHistory page={page} ledger={ledger} today={props.me.today} />
     </>
   );
 }
+
+const isFilled = (value: unknown): boolean =>
+  value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
 
 function Fact(props: { name: string; children: ReactNode }): ReactNode {
   return (
@@ -123,28 +122,5 @@ function Fact(props: { name: string; children: ReactNode }): ReactNode {
       <dt>{props.name}</dt>
       <dd>{props.children}</dd>
     </div>
-  );
-}
-
-type Version = EntryPage['versions'][number];
-
-function Changes(props: { ledger: Ledger; before: Version; after: Version }): ReactNode {
-  const { before, after } = props;
-  const changed = props.ledger.fields.filter(
-    (f) => formatField(f, before.data[f.key]) !== formatField(f, after.data[f.key]),
-  );
-  return (
-    <ul className="changes">
-      {before.day !== after.day && (
-        <li>
-          {props.ledger.dayLabel}:<del>{formatDay(before.day)}</del> → {formatDay(after.day)}
-        </li>
-      )}
-      {changed.map((f) => (
-        <li key={f.key}>
-          {f.label}:<del>{formatField(f, before.data[f.key])}</del> → {formatField(f, after.data[f.key])}
-        </li>
-      ))}
-    </ul>
   );
 }

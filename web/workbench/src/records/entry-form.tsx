@@ -1,4 +1,6 @@
-import { Button, Input, Segmented } from 'antd';
+import Button from 'antd/es/button';
+import Input from 'antd/es/input';
+import Segmented from 'antd/es/segmented';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { EntryView, Me, SavedEntry, UnitView } from '../../../../contracts/api.ts';
 import type { Ledger } from '../../../../contracts/ledger.ts';
@@ -14,6 +16,7 @@ import { TEXT } from '../text.ts';
 import { read, sentenceOf } from '../wire.ts';
 import { at, EntryFields } from './entry-fields.tsx';
 import { FieldRow } from './field-row.tsx';
+import { useJointUnits } from './joint.tsx';
 import { OpeningFields } from './opening-fields.tsx';
 import { SavedNote } from './saved-note.tsx';
 import { UnitChoice } from './unit-choice.tsx';
@@ -190,13 +193,14 @@ export function EntryForm(props: {
             <FieldRow
               id="f-joint"
               label="合办的组织"
-              help="两家合办只由牵头的一家记,在这里写上另一家,只算一次。没有就不填。"
+              help="两家合办只由牵头的一家记,在这里写上另一家,只算一次;另一家在自己的列表里看得到。"
               problems={at(problems, 'joint')}
             >
               <UnitPicker
                 id="f-joint"
                 label="合办的组织"
                 many
+                useSearch={useJointUnits}
                 known={units}
                 allow={(u) => u.id !== draft.unitId}
                 value={draft.joint}

@@ -1,4 +1,4 @@
-import { Checkbox } from 'antd';
+import Checkbox from 'antd/es/checkbox';
 import type { ReactNode } from 'react';
 import type { EntryView, Me } from '../../../../contracts/api.ts';
 import type { Field, Ledger } from '../../../../contracts/ledger.ts';

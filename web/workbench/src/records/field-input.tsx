@@ -1,4 +1,10 @@
-import { AutoComplete, Button, Checkbox, Input, Radio, Select, Space } from 'antd';
+import AutoComplete from 'antd/es/auto-complete';
+import Button from 'antd/es/button';
+import Checkbox from 'antd/es/checkbox';
+import Input from 'antd/es/input';
+import Radio from 'antd/es/radio';
+import Select from 'antd/es/select';
+import Space from 'antd/es/space';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Field } from '../../../../contracts/ledger.ts';
 import { readNumberText } from '../day-text.ts';

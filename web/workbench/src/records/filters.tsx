@@ -1,4 +1,8 @@
-import { Button, Checkbox, Input, Segmented, Select } from 'antd';
+import Button from 'antd/es/button';
+import Checkbox from 'antd/es/checkbox';
+import Input from 'antd/es/input';
+import Segmented from 'antd/es/segmented';
+import Select from 'antd/es/select';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Me } from '../../../../contracts/api.ts';
 import type { Ledger } from '../../../../contracts/ledger.ts';

@@ -1,5 +1,8 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Input, Popover } from 'antd';
+import Button from 'antd/es/button';
+import Checkbox from 'antd/es/checkbox';
+import Input from 'antd/es/input';
+import Popover from 'antd/es/popover';
 import { type ReactNode, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { KeptView } from '../../../../contracts/api-lists.ts';

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import Button from 'antd/es/button';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useLocation, useParams, useSearchParams } from 'react-router';
 import type { EntryList, LedgerSummary, Me, SavedEntry } from '../../../../contracts/api.ts';
@@ -17,6 +17,7 @@ import { ColumnChoice, shownFields } from './column-choice.tsx';
 import { CoverageStrip } from './coverage-strip.tsx';
 import { EntryTable } from './entry-table.tsx';
 import { type Filter, Filters, isFiltered, readFilter } from './filters.tsx';
+import { JointLines } from './joint.tsx';
 import { KeptViews } from './kept-views.tsx';
 import { SavedNote } from './saved-note.tsx';
 
@@ -45,6 +46,7 @@ function Page(props: { me: Me; ledger: Ledger; summary: LedgerSummary | undefine
   const { me, ledger } = props;
   const href = useHref();
   const go = useGo();
+  const { period } = useTimes();
   const state = useLocation().state as { saved?: SavedEntry } | null;
   const [saved, setSaved] = useState(state?.saved ?? null);
   // The note is for this visit; a reload of the page must not tell it again.
@@ -76,6 +78,9 @@ function Page(props: { me: Me; ledger: Ledger; summary: LedgerSummary | undefine
       {saved && <SavedNote saved={saved} close={() => setSaved(null)} />}
       {isExpected && <CoverageStrip unit={me.unit.id} ledger={ledger.key} mayState={mayWrite} />}
       <Lines me={me} ledger={ledger} />
+      {ledger.privacy === 'open' && (
+        <JointLines ledger={ledger.key} unit={seatOf(me)} {...periodRange(period)} today={me.today} />
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Input } from 'antd';
+import Input from 'antd/es/input';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import type { LedgerSummary, Me } from '../../../../contracts/api.ts';

@@ -1,4 +1,6 @@
-import { Input, Radio, Space } from 'antd';
+import Input from 'antd/es/input';
+import Radio from 'antd/es/radio';
+import Space from 'antd/es/space';
 import type { ReactNode } from 'react';
 import type { Ledger } from '../../../../contracts/ledger.ts';
 import { readNumberText } from '../day-text.ts';

@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import Button from 'antd/es/button';
 import type { ReactNode } from 'react';
 import type { SavedEntry } from '../../../../contracts/api.ts';
 import { useDoors } from '../place.ts';
