@@ -1,14 +1,18 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
 /** Lays compressed copies beside the built files, so that the server never compresses at run time. */
-function compressed(folder: string): Plugin {
+function compressed(): Plugin {
+  let folder = '';
   return {
     name: 'compressed',
     apply: 'build',
+    configResolved(config) {
+      folder = resolve(config.root, config.build.outDir, config.build.assetsDir);
+    },
     closeBundle() {
       for (const file of readdirSync(folder).filter((f) => /\.(js|css|svg)$/.test(f))) {
         const body = readFileSync(join(folder, file));
@@ -25,7 +29,7 @@ function compressed(folder: string): Plugin {
  */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), compressed(join(import.meta.dirname, '../../dist/workbench/assets'))],
+  plugins: [react(), compressed()],
   html: { cspNonce: '__CSP_NONCE__' },
   server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:8080' } },
   build: {

@@ -1,4 +1,5 @@
-import { Button, Input } from 'antd';
+import Button from 'antd/es/button';
+import Input from 'antd/es/input';
 import { type ReactNode, useState } from 'react';
 import type { EnrolmentView, RecoveryCodes } from '../../../../contracts/api-account.ts';
 import { BusyButton } from '../parts/busy-button.tsx';

@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import Button from 'antd/es/button';
 import { type ReactNode, useState } from 'react';
 import type { EnrolmentView, MyAccount, RecoveryCodes } from '../../../../contracts/api-account.ts';
 import { formatMoment } from '../format.ts';

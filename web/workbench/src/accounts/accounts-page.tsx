@@ -1,4 +1,6 @@
-import { Button, Input, Segmented } from 'antd';
+import Button from 'antd/es/button';
+import Input from 'antd/es/input';
+import Segmented from 'antd/es/segmented';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Me } from '../../../../contracts/api.ts';

@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import Button from 'antd/es/button';
 import type { ReactNode } from 'react';
 import type { IssuedCode } from '../../../../contracts/api-accounts.ts';
 import { formatMoment } from '../format.ts';

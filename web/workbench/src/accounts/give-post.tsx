@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import Button from 'antd/es/button';
 import { type ReactNode, useState } from 'react';
 import type { Me } from '../../../../contracts/api.ts';
 import type { AccountRow } from '../../../../contracts/api-accounts.ts';

@@ -1,4 +1,6 @@
-import { Button, Drawer, Input } from 'antd';
+import Button from 'antd/es/button';
+import Drawer from 'antd/es/drawer';
+import Input from 'antd/es/input';
 import { type ReactNode, useState } from 'react';
 import type { Me } from '../../../../contracts/api.ts';
 import type { CreatedAccount } from '../../../../contracts/api-accounts.ts';

@@ -1,4 +1,5 @@
-import { Input, Select } from 'antd';
+import Input from 'antd/es/input';
+import Select from 'antd/es/select';
 import type { ReactNode } from 'react';
 import type { Me } from '../../../../contracts/api.ts';
 import { UnitPicker } from '../parts/unit-picker.tsx';

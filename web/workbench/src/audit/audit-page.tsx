@@ -1,4 +1,6 @@
-import { Button, Input, Select } from 'antd';
+import Button from 'antd/es/button';
+import Input from 'antd/es/input';
+import Select from 'antd/es/select';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import type { Me } from '../../../../contracts/api.ts';
 import type { AuditRow } from '../../../../contracts/api-audit.ts';

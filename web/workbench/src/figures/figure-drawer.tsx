@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Drawer, Segmented } from 'antd';
+import Drawer from 'antd/es/drawer';
+import Segmented from 'antd/es/segmented';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import type { FigureLines, FigureView } from '../../../../contracts/api.ts';

@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
-import { Button, Segmented } from 'antd';
+import Button from 'antd/es/button';
+import Segmented from 'antd/es/segmented';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Me, MeasureView } from '../../../../contracts/api.ts';

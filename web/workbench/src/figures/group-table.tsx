@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import Button from 'antd/es/button';
 import type { ReactNode } from 'react';
 import type { FigurePage, MeasureView } from '../../../../contracts/api.ts';
 import { walkRows } from '../frame/keys.ts';

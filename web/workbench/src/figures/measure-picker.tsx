@@ -1,4 +1,4 @@
-import { Select } from 'antd';
+import Select from 'antd/es/select';
 import type { ReactNode } from 'react';
 import type { MeasureView } from '../../../../contracts/api.ts';
 import { matches } from '../frame/initials.ts';

@@ -1,5 +1,6 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import Button from 'antd/es/button';
+import Input from 'antd/es/input';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { EntryView } from '../../../../contracts/api.ts';
 import type { AttachmentList, AttachmentView } from '../../../../contracts/api-files.ts';

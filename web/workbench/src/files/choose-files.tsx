@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import Button from 'antd/es/button';
 import { type ReactNode, useRef } from 'react';
 
 const ACCEPT = 'image/jpeg,image/png,image/webp,application/pdf,.heic,.heif';

@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import Button from 'antd/es/button';
 import { type ReactNode, useEffect } from 'react';
 import type { DraftFile } from '../draft.ts';
 import { send } from '../wire.ts';

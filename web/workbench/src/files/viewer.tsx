@@ -1,4 +1,5 @@
-import { Button, Modal } from 'antd';
+import Button from 'antd/es/button';
+import Modal from 'antd/es/modal';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { AttachmentView } from '../../../../contracts/api-files.ts';
 import { formatMoment } from '../format.ts';

@@ -1,4 +1,6 @@
-import { Button, Popover, Segmented } from 'antd';
+import Button from 'antd/es/button';
+import Popover from 'antd/es/popover';
+import Segmented from 'antd/es/segmented';
 import { type ReactNode, useState } from 'react';
 import { DayField } from '../parts/day-field.tsx';
 import { isDay, type Period, periodKey, periodName, periodRange, stepPeriod } from '../period.ts';

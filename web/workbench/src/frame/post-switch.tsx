@@ -1,4 +1,5 @@
-import { Button, Popover } from 'antd';
+import Button from 'antd/es/button';
+import Popover from 'antd/es/popover';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import type { Me } from '../../../../contracts/api.ts';

@@ -1,4 +1,5 @@
-import { Input, Modal } from 'antd';
+import Input from 'antd/es/input';
+import Modal from 'antd/es/modal';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import type { Me } from '../../../../contracts/api.ts';
 import { formatDay } from '../format.ts';

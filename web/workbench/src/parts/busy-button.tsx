@@ -1,4 +1,4 @@
-import { Button, type ButtonProps } from 'antd';
+import Button, { type ButtonProps } from 'antd/es/button';
 import type { ReactNode } from 'react';
 
 /**

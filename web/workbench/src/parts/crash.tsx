@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import Button from 'antd/es/button';
 import { Component, type ReactNode } from 'react';
 
 /** A page that breaks says so and leaves the frame standing; drafts are kept elsewhere and survive the reload. */

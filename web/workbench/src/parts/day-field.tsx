@@ -1,5 +1,7 @@
 import CalendarOutlined from '@ant-design/icons/CalendarOutlined';
-import { Button, Input, Popover } from 'antd';
+import Button from 'antd/es/button';
+import Input from 'antd/es/input';
+import Popover from 'antd/es/popover';
 import { type ReactNode, useEffect, useState } from 'react';
 import { readDayText } from '../day-text.ts';
 import { formatMonth, lastDay } from '../format.ts';

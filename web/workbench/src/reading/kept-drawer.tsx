@@ -1,4 +1,6 @@
-import { Button, Drawer, Input } from 'antd';
+import Button from 'antd/es/button';
+import Drawer from 'antd/es/drawer';
+import Input from 'antd/es/input';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { formatMoment, formatNumber } from '../format.ts';
 import { Empty, Show } from '../parts/states.tsx';

@@ -1,4 +1,5 @@
-import { Button, Input } from 'antd';
+import Button from 'antd/es/button';
+import Input from 'antd/es/input';
 import { type ReactNode, useRef, useState } from 'react';
 import type { Me, UnitView } from '../../../../contracts/api.ts';
 import { formatNumber, formatRange } from '../format.ts';

@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import Button from 'antd/es/button';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Me } from '../../../../contracts/api.ts';
 import type { ReadingView } from '../../../../contracts/api-reading.ts';

@@ -1,4 +1,5 @@
-import { Button, Drawer } from 'antd';
+import Button from 'antd/es/button';
+import Drawer from 'antd/es/drawer';
 import { type ReactNode, useState } from 'react';
 import { Empty, Show } from '../parts/states.tsx';
 import { sentenceOf } from '../wire.ts';

@@ -1,4 +1,6 @@
-import { Button, Input, Select } from 'antd';
+import Button from 'antd/es/button';
+import Input from 'antd/es/input';
+import Select from 'antd/es/select';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { MeasureView } from '../../../../contracts/api.ts';
 import type { LedgerFindingView } from '../../../../contracts/api-reading.ts';

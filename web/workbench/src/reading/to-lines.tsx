@@ -1,4 +1,6 @@
-import { Button, Checkbox, Drawer } from 'antd';
+import Button from 'antd/es/button';
+import Checkbox from 'antd/es/checkbox';
+import Drawer from 'antd/es/drawer';
 import { type ReactNode, useState } from 'react';
 import type { Me } from '../../../../contracts/api.ts';
 import type { OpeningDrafts, ReadingView } from '../../../../contracts/api-reading.ts';

@@ -1,4 +1,5 @@
-import { Input, Modal } from 'antd';
+import Input from 'antd/es/input';
+import Modal from 'antd/es/modal';
 import { type ReactNode, useState } from 'react';
 import type { ReportView } from '../../../../contracts/api.ts';
 import { refreshAll } from '../queries.ts';

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Modal } from 'antd';
+import Button from 'antd/es/button';
+import Input from 'antd/es/input';
+import Modal from 'antd/es/modal';
 import { type ReactNode, useState } from 'react';
 import type { ProofWanted } from '../../../../contracts/api-account.ts';
 import { BusyButton } from '../parts/busy-button.tsx';

@@ -1,4 +1,4 @@
-import { Modal } from 'antd';
+import Modal from 'antd/es/modal';
 import type { ReactNode } from 'react';
 import type { Me } from '../../../../contracts/api.ts';
 import { queryClient } from '../queries.ts';

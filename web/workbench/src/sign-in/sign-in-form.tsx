@@ -1,4 +1,4 @@
-import { Input } from 'antd';
+import Input from 'antd/es/input';
 import { type ReactNode, useState } from 'react';
 import { BusyButton } from '../parts/busy-button.tsx';
 import { PASSWORD_SIGNS } from '../signs.tsx';

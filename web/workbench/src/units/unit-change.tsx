@@ -1,4 +1,8 @@
-import { Checkbox, Input, Modal, Radio, Select } from 'antd';
+import Checkbox from 'antd/es/checkbox';
+import Input from 'antd/es/input';
+import Modal from 'antd/es/modal';
+import Radio from 'antd/es/radio';
+import Select from 'antd/es/select';
 import { type ReactNode, useState } from 'react';
 import type { Me, UnitPage, UnitView } from '../../../../contracts/api.ts';
 import type { Level, UnitKind } from '../../../../contracts/ledger.ts';

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Segmented } from 'antd';
+import Button from 'antd/es/button';
+import Segmented from 'antd/es/segmented';
 import { type ReactNode, useState } from 'react';
 import type { MeasureView } from '../../../../../contracts/api.ts';
 import type { FigureSeries } from '../../../../../contracts/api-figures.ts';

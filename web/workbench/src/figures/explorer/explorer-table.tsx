@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import Button from 'antd/es/button';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { whereText } from '../../door.ts';
 import { formatChange, formatNumber } from '../../format.ts';

@@ -1,4 +1,7 @@
-import { Button, Checkbox, Segmented, Select } from 'antd';
+import Button from 'antd/es/button';
+import Checkbox from 'antd/es/checkbox';
+import Segmented from 'antd/es/segmented';
+import Select from 'antd/es/select';
 import type { ReactNode } from 'react';
 import type { MeasureView, UnitView } from '../../../../../contracts/api.ts';
 import { whereText } from '../../door.ts';

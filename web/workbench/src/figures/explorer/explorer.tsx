@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import Button from 'antd/es/button';
 import type { ReactNode } from 'react';
 import type { MeasureView, UnitView } from '../../../../../contracts/api.ts';
 import { Empty, Failed, Loading } from '../../parts/states.tsx';

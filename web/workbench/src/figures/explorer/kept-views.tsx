@@ -1,5 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Popover, Segmented } from 'antd';
+import Button from 'antd/es/button';
+import Input from 'antd/es/input';
+import Popover from 'antd/es/popover';
+import Segmented from 'antd/es/segmented';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { FigureViewItem } from '../../../../../contracts/api-figures.ts';

@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import Button from 'antd/es/button';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTimes } from '../../place.ts';
 import { copyText } from '../../reading/copy-text.ts';
