@@ -62,7 +62,7 @@ export function TeachForm(props: {
   return (
     <div className="teach" ref={box}>
       <p>
-        “{f.subject}…{f.unit}”以后就是:
+        「{f.subject}…{f.unit}」以后就是:
       </p>
       {nearby.length > 0 && (
         <p className="teach-nearby">
