@@ -113,6 +113,12 @@ function after(scene: Scene, claim: Claim): Check | null {
     return told(scene, claim, start, end, claim.number, true, null);
   if (list.open && claim.number > list.most)
     return told(scene, claim, start, end, list.most, 'cannot-tell', null);
+  // “三个坚持”、“四个关系”:… the list may belong to either name.
+  if (
+    /[”"]/.test(lead[0]) &&
+    /[两二三四五六七八九]个[^”“，,。]{1,8}[”"]/.test(text.slice(Math.max(0, claim.at - 20), claim.at))
+  )
+    return null;
   if (!namesThem(claim, noun, lead[0], bracket)) return null;
   if (Math.abs(claim.number - list.most) > 4) return null;
   const sure = list.clean && !list.open && list.least === list.most && /即|分别|[:：(（]/.test(lead[0]);
@@ -138,7 +144,7 @@ function numbered(scene: Scene, claim: Claim, markers: Marker[], next: number): 
   if (!first || first.at - claim.end > 48 || first.number !== 1) return null;
   const gap = text.slice(claim.end, first.at);
   const noun = GAP.exec(gap)?.[1];
-  if (noun === undefined || /[两二三四五六七八九十\d]个/.test(gap)) return null;
+  if (noun === undefined || /[两二三四五六七八九十\d]个|[”"][^，,。：:；;\n即]/.test(gap)) return null;
   const thought = /^(?:方面|阶段|环节|层面|步骤|点|步)$/.test(claim.unit);
   const colon = /[:：]\s*$/.test(gap);
   if (!thought && !colon && !COLLECTIVE.test(noun) && !/[”"]/.test(gap)) return null;

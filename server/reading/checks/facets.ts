@@ -157,7 +157,7 @@ function numbered(scene: Scene, out: Check[]) {
       if (parts.length < 2) continue;
       const { relation, diff } = addUp(parts, whole);
       if (relation === 'same') out.push(sumCheck(scene, whole, parts, { holds: true, grade: null }));
-      else if (Math.abs(diff) <= 0.15 * whole.value && parts.length >= 3)
+      else if (Math.abs(diff) <= 0.06 * whole.value && parts.length >= 3)
         out.push(
           sumCheck(scene, whole, parts, { holds: false, grade: relation === 'slip' ? 'slip' : 'ask' }),
         );

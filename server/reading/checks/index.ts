@@ -17,7 +17,7 @@ import { ratios } from './ratio.ts';
 import { remainders } from './remaining.ts';
 import { restated } from './restated.ts';
 import { differences, runnings } from './running.ts';
-import { oneForEach, sames } from './same.ts';
+import { oneDigitOff, oneForEach, sames } from './same.ts';
 import { sceneOf } from './scene.ts';
 import { settle } from './settle.ts';
 import { subsets } from './subset.ts';
@@ -49,6 +49,7 @@ const RULES = [
   restated,
   sames,
   oneForEach,
+  oneDigitOff,
   consistencies,
 ];
 

@@ -108,7 +108,9 @@ function judge(scene: Scene, per: Per): Check | null {
       );
   const good = pairs.concat(loose).find((pair) => agrees(per, pair));
   if (good) return told(scene, per, good, 'same');
-  const likely = pairs.filter((pair) => plausible(per, pair) && betweenOthers(pair, item));
+  const likely = pairs.filter(
+    (pair) => plausible(per, pair) && betweenOthers(pair, item) && (!per.of || pair.total.order > item.order),
+  );
   const [first] = likely;
   if (first) return told(scene, per, { ...first, sure: likely.length === 1 }, relation(per, first));
   return overMonths(scene, per, totals) ?? implied(scene, per, counts, totals);

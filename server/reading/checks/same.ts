@@ -98,8 +98,68 @@ function akin(a: Item, b: Item): boolean {
   const [x, y] = [core(a), core(b)];
   const [p, q] = [placeOfNoun(a), placeOfNoun(b)];
   if (p !== null && p === q) return true;
-  if (x.length < 2 || y.length < 2) return false;
+  if (x.length < 2 || y.length < 2 || /女/.test(x) !== /女/.test(y)) return false;
+  // Rates and sums of money are round too often: only the same words will do.
+  if (a.rate || a.family === 'money') return x.length >= 3 && (x.endsWith(y) || y.endsWith(x));
   if (x.length >= 4 && y.length >= 4 && x[0] === y[0] && x.slice(-2) === y.slice(-2)) return true;
   if (x.includes(y) || y.includes(x)) return true;
-  return x.length >= 3 && y.length >= 3 && x.slice(-3) === y.slice(-3);
+  if (x.length >= 3 && y.length >= 3 && x.slice(-3) === y.slice(-3)) return true;
+  return a.value >= 10 && a.figure.unit === b.figure.unit && sharesWord(x, y);
 }
+
+/** Words of every report; two nouns that share only these speak of different things. */
+const COMMON = /妇女|人员|工作|活动|农村|全县|全市|组织|各级|参加|实现|建设|开展|女性|群众|服务/;
+
+function sharesWord(x: string, y: string): boolean {
+  for (let k = 0; k + 2 <= x.length; k++) {
+    const two = x.slice(k, k + 2);
+    if (y.includes(two) && !COMMON.test(two)) return true;
+  }
+  return false;
+}
+
+const OTHER_TIME = /去年|上年|前年|同期|上届|计划|力争|目标|比上|较上|其余|其他|另|新增|增加|减少/;
+
+/** The very same words counted twice, one digit apart: 留守儿童结对186名 … 留守儿童结对136名. */
+export function oneDigitOff(scene: Scene): Check[] {
+  const out: Check[] = [];
+  const last = new Map<string, Item>();
+  for (const item of scene.items) {
+    if (
+      !isCount(item) ||
+      !item.exact ||
+      item.value < 100 ||
+      item.figure.status === 'plan' ||
+      OTHER_TIME.test(item.lead)
+    )
+      continue;
+    const noun = core(item);
+    if (noun.length < 4) continue;
+    const key = `${noun}|${item.figure.unit}|${item.figure.period ?? ''}`;
+    const before = last.get(key);
+    last.set(key, item);
+    if (
+      !before ||
+      before.paragraph === item.paragraph ||
+      item.order - before.order > BACK ||
+      !oneApart(String(before.value), String(item.value))
+    )
+      continue;
+    out.push(
+      finding(scene, {
+        type: 'consistency',
+        parts: [part(before), part(item)],
+        place: placeOf([item]),
+        holds: false,
+        grade: 'ask',
+        gap: Math.abs(before.value - item.value),
+        computed: `${shown(before.value)} ≠ ${shown(item.value)}`,
+        message: `${said(item)}与前面的${said(before)}只差一个数字,请核对是否同一件事`,
+      }),
+    );
+  }
+  return out;
+}
+
+const oneApart = (a: string, b: string) =>
+  a.length === b.length && [...a].filter((digit, k) => digit !== b[k]).length === 1;

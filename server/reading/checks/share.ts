@@ -72,8 +72,15 @@ function ofAll(share: Share): Check | null {
   const whole = wholeOf(scene, first);
   const explicit = whole?.split && whole.straight ? whole.item : null;
   const chain = chainOf(share, first);
+  // A larger number of its own between the last share and this one is a new whole.
+  const renewed = scene.items
+    .slice((memory.rate?.order ?? first.order) + 1, first.order)
+    .some((item) => isCount(item) && partFits(first.family, item.family) && item.range.lo > first.range.hi);
   const linked =
-    chain !== null && memory.rate?.sentence === rate.sentence && partFits(first.family, chain.family);
+    chain !== null &&
+    !renewed &&
+    memory.rate?.sentence === rate.sentence &&
+    partFits(first.family, chain.family);
   // A row of shares of one base: off by the last digit is a slip, even if some other number would do.
   if (linked && chain && !explicit && compare({ parts, base: chain, sure: false }, rate).relation === 'slip')
     return settle(scene, rate, [{ parts, base: chain, sure: false }], memory);
