@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { ImportPage } from '../../contracts/api-workbooks.ts';
 import { type Answer, HOST, type Visitor, type World } from '../../tests/kit/world.ts';
 import { type BookSheet, writeBook } from './book/hucre.ts';
+import { unfold, zipParts } from './book/zip-parts.ts';
+import { type ZipEntry, zipStream } from './export/zip-stream.ts';
 
 export type TestCell = string | number | boolean | Date | null;
 export const HEADS = ['组织', '举办日期', '讲什么', '哪一类', '多少人', '其中妇女', '说明'] as const;
@@ -48,4 +50,24 @@ export async function settled(who: Visitor, id: string): Promise<ImportPage> {
     await new Promise((r) => setTimeout(r, 50));
   }
   throw new Error('the import does not end');
+}
+
+/** The parts of a workbook by name. */
+export function partsOf(bytes: Uint8Array): Map<string, Buffer> {
+  const file = Buffer.from(bytes);
+  return new Map(zipParts(file, 1_000).map((p) => [p.name, unfold(file, p, 500_000_000) ?? Buffer.alloc(0)]));
+}
+
+/** Puts parts together again, as somebody with ill intent would. */
+export async function zipOf(parts: Iterable<readonly [string, ZipEntry['data']]>): Promise<Buffer> {
+  async function* entries(): AsyncGenerator<ZipEntry> {
+    for (const [name, data] of parts) yield { name, data };
+  }
+  return await joined(zipStream(entries()));
+}
+
+export async function joined(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const all: Uint8Array[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return Buffer.concat(all);
 }

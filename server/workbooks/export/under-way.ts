@@ -24,7 +24,8 @@ export function exportsUnderWay(now: () => Date): UnderWay {
       all.set(`${who}/${ticket}`, state);
       return (rows, done = false) => {
         state.rows = rows;
-        state.done = done;
+        // Rows that are told late do not begin it again.
+        state.done ||= done;
         state.at = now().getTime();
       };
     },

@@ -69,17 +69,25 @@ async function* deflated(
   tally: { crc: number; size: number },
 ): AsyncGenerator<Uint8Array> {
   const zlib = createDeflateRaw({ level: 6 });
+  const gone = new AbortController();
   const feed = async (): Promise<void> => {
     for await (const piece of source) {
       tally.crc = crc32(piece, tally.crc);
       tally.size += piece.length;
-      if (!zlib.write(piece)) await once(zlib, 'drain');
+      if (!zlib.write(piece)) await once(zlib, 'drain', { signal: gone.signal });
     }
     zlib.end();
   };
-  // What goes wrong in the source ends the zip where its reader stands.
-  feed().catch((error: unknown) => zlib.destroy(error instanceof Error ? error : new Error(String(error))));
-  for await (const piece of zlib) yield piece as Uint8Array;
+  const fed = feed().catch((error: unknown) => {
+    // What goes wrong in the source ends the zip where its reader stands; who has gone away hears of nothing.
+    if (!gone.signal.aborted) zlib.destroy(error instanceof Error ? error : new Error(String(error)));
+  });
+  try {
+    for await (const piece of zlib) yield piece as Uint8Array;
+  } finally {
+    gone.abort();
+    await fed;
+  }
 }
 
 function localHeader(p: Written): Buffer {
