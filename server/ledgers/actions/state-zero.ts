@@ -5,7 +5,7 @@ import { addDays, addMonths, chinaDay } from '../../platform/clock/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { assertMayWrite } from '../rules.ts';
-import { deleteZero, type Entry, insertZero, linesInCell } from '../store.ts';
+import { deleteZero, insertZero, linesInCell } from '../store.ts';
 import type { Kit } from './save-entry.ts';
 
 export interface ZeroInput {
@@ -56,7 +56,7 @@ function assertBegun(kit: Kit, month: string): void {
   if (month > chinaDay(kit.now())) throw new AppError('zero.future', { month: month.slice(0, 7) });
 }
 
-const linesOf = (tx: Tx, input: ZeroInput): Promise<Entry[]> =>
+const linesOf = (tx: Tx, input: ZeroInput): ReturnType<typeof linesInCell> =>
   linesInCell(tx, {
     unitId: input.unitId,
     ledger: input.ledger,

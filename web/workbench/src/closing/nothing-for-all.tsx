@@ -19,11 +19,14 @@ export function NothingForAll(props: {
   const [asking, setAsking] = useState(false);
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
   const [stated, setStated] = useState<StatedZeros | null>(null);
-  const { busy, problem, run } = useAct();
+  // Undoing is an act of its own: it must not look busy while the pages are fetched anew after stating.
+  const doing = useAct();
+  const undoing = useAct();
+  const problem = doing.problem || undoing.problem;
   const chosen = open.filter((l) => !kept.has(l.key)).map((l) => l.key);
   const nameOf = (key: string): string => view.ledgers.find((l) => l.key === key)?.name ?? '';
   const state = (ledgers: readonly string[], nothing: boolean): Promise<void> =>
-    run(async () => {
+    (nothing ? doing : undoing).run(async () => {
       const done = await send<StatedZeros>('/closing/zeros', {
         unitId: view.unit.id,
         month: view.month,
@@ -44,7 +47,7 @@ export function NothingForAll(props: {
             <BusyButton
               type="link"
               size="small"
-              busy={busy}
+              busy={undoing.busy}
               doing="正在撤销…"
               onClick={() => void state(stated.done, false)}
             >
@@ -82,7 +85,7 @@ export function NothingForAll(props: {
           <p className="actions">
             <BusyButton
               type="primary"
-              busy={busy}
+              busy={doing.busy}
               doing="正在记…"
               disabled={chosen.length === 0}
               onClick={() => void state(chosen, true)}

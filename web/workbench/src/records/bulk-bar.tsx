@@ -14,13 +14,15 @@ export function BulkBar(props: { chosen: readonly EntryView[]; clear: () => void
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
   const [done, setDone] = useState<ChangedMany | null>(null);
-  const { busy, problem, setProblem, run } = useAct();
+  // Undoing is an act of its own: it must not look busy while the list is fetched anew after withdrawing.
+  const doing = useAct();
+  const undoing = useAct();
   const withdraw = (): void => {
     if (reason.trim() === '') {
-      setProblem('请写一句原因。');
+      doing.setProblem('请写一句原因。');
       return;
     }
-    void run(async () => {
+    void doing.run(async () => {
       const lines = chosen.map(({ id, version }) => ({ id, version }));
       setDone(await send<ChangedMany>('/lines/withdraw', { lines, reason: reason.trim() }));
       setAsking(false);
@@ -30,7 +32,7 @@ export function BulkBar(props: { chosen: readonly EntryView[]; clear: () => void
     });
   };
   const undo = (): void =>
-    void run(async () => {
+    void undoing.run(async () => {
       await send<ChangedMany>('/lines/restore', { lines: done?.done ?? [], reason: '撤销批量撤回' });
       setDone(null);
       await refreshAll();
@@ -41,7 +43,7 @@ export function BulkBar(props: { chosen: readonly EntryView[]; clear: () => void
         <div className="note" role="status">
           <span className="sign done">✓</span> 已撤回 {done.done.length} 条,不再计入任何数字。
           {done.done.length > 0 && (
-            <BusyButton type="link" size="small" busy={busy} doing="正在撤销…" onClick={undo}>
+            <BusyButton type="link" size="small" busy={undoing.busy} doing="正在撤销…" onClick={undo}>
               撤销
             </BusyButton>
           )}
@@ -83,18 +85,18 @@ export function BulkBar(props: { chosen: readonly EntryView[]; clear: () => void
                 onChange={(e) => setReason(e.target.value)}
                 onPressEnter={withdraw}
               />
-              <BusyButton type="primary" busy={busy} doing="正在撤回…" onClick={withdraw}>
+              <BusyButton type="primary" busy={doing.busy} doing="正在撤回…" onClick={withdraw}>
                 撤回 {chosen.length} 条
               </BusyButton>
               <Button onClick={() => setAsking(false)}>取消</Button>
             </div>
           )}
-          {problem && (
-            <p className="problem" role="alert">
-              {problem}
-            </p>
-          )}
         </section>
+      )}
+      {(doing.problem || undoing.problem) && (
+        <p className="problem" role="alert">
+          {doing.problem || undoing.problem}
+        </p>
       )}
     </>
   );
