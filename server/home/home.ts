@@ -108,7 +108,7 @@ export async function lateBelow(tx: Tx, registry: Registry, unit: Unit, today: s
     .map((u) => u.name)
     .join('、')}${late.length > 3 ? ' 等' : ''}`;
   const text = `${Number(month.slice(5, 7))}月台账还有 ${late.length} 个下级没有报齐(${names})`;
-  return [{ text, due, urgency: 'late', action: '去看看', to: `/units/${first.id}` }];
+  return [{ text, due, urgency: 'late', action: '去看看', to: `/closing?month=${month.slice(0, 7)}` }];
 }
 
 /** How the units directly below stand with the expected ledgers of a day's month. */

@@ -3,13 +3,16 @@ import Button from 'antd/es/button';
 import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { Me } from '../../../../contracts/api.ts';
-import type { ClosingView } from '../../../../contracts/api-closing.ts';
+import type { ClosingLedger, ClosingView } from '../../../../contracts/api-closing.ts';
 import { formatDay, formatMoment, formatMonth } from '../format.ts';
+import { BusyButton } from '../parts/busy-button.tsx';
 import { Empty, Show } from '../parts/states.tsx';
+import { useAct } from '../parts/use-act.ts';
 import { useHref, useSetParams, useTimes } from '../place.ts';
+import { refreshAll } from '../queries.ts';
 import { seatOf } from '../seat.ts';
 import { MONTH_STATES } from '../text.ts';
-import { read } from '../wire.ts';
+import { read, send } from '../wire.ts';
 import { BelowStates } from './below-states.tsx';
 import { NothingForAll } from './nothing-for-all.tsx';
 import '../styles/closing.css';
@@ -120,6 +123,7 @@ function Month(props: { view: ClosingView; me: Me; own: boolean }): ReactNode {
                   <span className="hint">
                     {l.state === 'lines' ? `已记 ${l.lines} 条` : l.state === 'zero' ? '本月无' : '还空着'}
                   </span>
+                  {l.state === 'zero' && view.may.includes('state') && <TakeBack view={view} ledger={l} />}
                   {l.state === 'open' && view.may.includes('state') && (
                     <Link
                       className="ledger-new"
@@ -143,5 +147,29 @@ function Month(props: { view: ClosingView; me: Me; own: boolean }): ReactNode {
         <Empty title="这一级没有每月要报的台账">各本台账由哪一级记、多久报一次,写在台账的说明里。</Empty>
       )}
     </>
+  );
+}
+
+/** Takes a single 本月无 back, any time later. */
+function TakeBack(props: { view: ClosingView; ledger: ClosingLedger }): ReactNode {
+  const { view, ledger } = props;
+  const { busy, run } = useAct();
+  return (
+    <BusyButton
+      size="small"
+      type="text"
+      busy={busy}
+      doing="正在收回…"
+      aria-label={`收回 ${ledger.name} 的本月无`}
+      onClick={() =>
+        void run(async () => {
+          const body = { unitId: view.unit.id, month: view.month, ledgers: [ledger.key], nothing: false };
+          await send('/closing/zeros', body);
+          await refreshAll();
+        })
+      }
+    >
+      收回
+    </BusyButton>
   );
 }
