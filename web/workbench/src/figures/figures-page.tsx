@@ -12,6 +12,7 @@ import { seatOf } from '../seat.ts';
 import { TEXT } from '../text.ts';
 import { Explorer } from './explorer/explorer.tsx';
 import { readExploring } from './explorer/exploring.ts';
+import { KeptViews } from './explorer/kept-views.tsx';
 import { GroupTable } from './group-table.tsx';
 import { MeasurePicker } from './measure-picker.tsx';
 import { UnitCrumbs } from './unit-crumbs.tsx';
@@ -51,6 +52,7 @@ function Page(props: { me: Me; measures: readonly MeasureView[] }): ReactNode {
             onChange={(key) => set({ measure: key, by: null, where: null, figure: null })}
           />
         )}
+        {!measure && <KeptViews say={() => undefined} label="存下的看法" />}
         {measure && (
           <Button
             type="link"

@@ -5,7 +5,8 @@ import { useUnit } from '../queries.ts';
 /** From her own unit down to the one that is shown; each step leads back. */
 export function UnitCrumbs(props: { seat: string; unit: string; open: (id: string) => void }): ReactNode {
   const page = useUnit(props.unit);
-  if (!page.data) return <p className="crumbs">…</p>;
+  // Out of her reach: the page below says so.
+  if (!page.data) return page.isError ? null : <p className="crumbs">…</p>;
   const { ancestors, unit } = page.data;
   // Above her own unit she sees names but opens nothing, so the way begins at her own.
   const from = ancestors.findIndex((a) => a.id === props.seat);
