@@ -32,6 +32,10 @@ test('months of lower units are what asking each of them gives; what nobody repo
     );
     expect(answer.status).toBe(200);
     expect(answer.body.months).toEqual(['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06']);
+    // A venue that reported nothing takes no room.
+    expect(answer.body.rows.map((r: { id: string }) => r.id).sort()).toEqual(
+      [world.id('910101001'), world.id('910101002')].sort(),
+    );
     const rows = new Map(answer.body.rows.map((r: { id: string; values: unknown }) => [r.id, r.values]));
     expect(rows.get(world.id('910101001'))).toEqual([null, null, 30, null, null, null]);
     expect(rows.get(world.id('910101002'))).toEqual([null, null, null, null, null, null]);

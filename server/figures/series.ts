@@ -1,6 +1,6 @@
 import type { FigureSeries } from '../../contracts/api-figures.ts';
 import type { Registry } from '../ledgers/index.ts';
-import { unitById } from '../org/index.ts';
+import { childrenOf, unitById } from '../org/index.ts';
 import { addDays, addMonths } from '../platform/clock/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
@@ -20,7 +20,15 @@ const MOST_MONTHS = 36;
 export async function figureSeries(tx: Tx, registry: Registry, q: Question): Promise<FigureSeries> {
   const months = monthsIn(q.from, q.to);
   if (months.length > MOST_MONTHS) throw new AppError('figure.series-too-long');
-  const children = await askBy(tx, registry, q, 'unit');
+  const federations = new Set(
+    (await childrenOf(tx, q.unit.id)).filter((c) => c.kind === 'federation').map((c) => c.id),
+  );
+  // Federations first, silent ones too; what hangs beside them, and what has left, only with something to show.
+  const asked = await askBy(tx, registry, q, 'unit');
+  const children = [
+    ...asked.filter((c) => federations.has(c.key)),
+    ...asked.filter((c) => !federations.has(c.key) && c.value !== null),
+  ];
   const shown = children.slice(0, MOST_UNITS);
   const pages = isPlain(q) ? await pagesOf(tx, registry, q, months) : new Map<string, (number | null)[]>();
   const rows = [];
