@@ -45,9 +45,9 @@ CREATE TABLE kept_print (
   print bigint NOT NULL,
   text_id uuid NOT NULL,
   unit_path text COLLATE "C" NOT NULL,
-  PRIMARY KEY (region_code, print, text_id)
+  PRIMARY KEY (region_code, text_id, print)
 );
-CREATE INDEX kept_print_print ON kept_print (print, unit_path);
+CREATE INDEX kept_print_print ON kept_print (print, unit_path) INCLUDE (text_id);
 
 ${tables
   .map(

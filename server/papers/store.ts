@@ -61,7 +61,7 @@ export async function insertPaper(
   );
 }
 
-const WITH_PATHS = ['paper', 'taught_subject', 'kept_text', 'kept_print'];
+const WITH_PATHS = ['paper', 'taught_subject', 'kept_text'];
 
 /** Gives a moved unit's papers, and what it taught and kept for comparison, their new path. */
 export async function rewritePaperPaths(
@@ -71,6 +71,12 @@ export async function rewritePaperPaths(
   newPath: string,
   cut: number,
 ): Promise<void> {
+  // Prints are many and found by their text, so they go first, while the texts still tell which they are.
+  await tx.sql(
+    `UPDATE kept_print p SET unit_path = $3 || substr(p.unit_path, $4) FROM kept_text t
+     WHERE t.unit_path >= $1 AND t.unit_path < $2 AND p.region_code = t.region_code AND p.text_id = t.id`,
+    [from, to, newPath, cut],
+  );
   for (const table of WITH_PATHS) {
     await tx.sql(
       `UPDATE ${table} SET unit_path = $3 || substr(unit_path, $4) WHERE unit_path >= $1 AND unit_path < $2`,

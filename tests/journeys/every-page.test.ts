@@ -45,7 +45,7 @@ const PAGES: readonly { account: string; paths: readonly string[] }[] = [
 /** Waits until nothing loads any more and every skeleton is gone. */
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction(() => document.querySelector('.ant-skeleton') === null);
+  await page.waitForFunction(`document.querySelector('.ant-skeleton') === null`);
 }
 
 /** Serious and critical findings, each with the first place where it stands. */
@@ -59,16 +59,14 @@ async function findings(page: Page): Promise<string[]> {
     .map((v) => `${v.id}: ${v.help} · ${v.nodes[0]?.html.slice(0, 160)} (${v.nodes.length})`);
 }
 
-/** What sticks out of the window to the side; a page may scroll downward only. */
-const sticking = async (page: Page): Promise<string[]> =>
-  await page.evaluate(() =>
-    document.documentElement.scrollWidth <= window.innerWidth + 1
-      ? []
-      : [...document.querySelectorAll<HTMLElement>('body *')]
-          .filter((e) => e.getBoundingClientRect().right > window.innerWidth + 1)
-          .slice(0, 3)
-          .map((e) => `${e.tagName}.${e.className} reaches ${Math.round(e.getBoundingClientRect().right)}`),
-  );
+/** What sticks out of the window to the side; a page may scroll downward only. Runs in the page, hence as text. */
+const STICKING = `document.documentElement.scrollWidth <= window.innerWidth + 1
+  ? []
+  : [...document.querySelectorAll('body *')]
+      .filter((e) => e.getBoundingClientRect().right > window.innerWidth + 1)
+      .slice(0, 3)
+      .map((e) => e.tagName + '.' + e.className + ' reaches ' + Math.round(e.getBoundingClientRect().right))`;
+const sticking = async (page: Page): Promise<string[]> => (await page.evaluate(STICKING)) as string[];
 
 describe.each(PAGES)('the pages of $account', ({ account, paths }) => {
   test('axe finds nothing serious; nothing sticks out at 360 px', { timeout: 240_000 }, async () => {

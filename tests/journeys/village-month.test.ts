@@ -122,7 +122,9 @@ test('a village’s month at the desk; the county looks into a strange figure do
   const picture = desk.getByRole('img', { name: 'IMG_0001.jpg' });
   await picture.waitFor();
   // The photo itself is there, made smaller on its way.
-  await expect.poll(() => picture.evaluate<number>('(p) => p.naturalWidth')).toBe(2_048);
+  await expect
+    .poll(() => desk.evaluate('document.querySelector(".viewer-picture").naturalWidth'))
+    .toBe(2_048);
   await desk.keyboard.press('Escape');
   await picture.waitFor({ state: 'detached' });
   // Only the photo closed; the line with its history stands.
