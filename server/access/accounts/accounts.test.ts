@@ -12,6 +12,7 @@ import {
 import { createFirstCode, hashPassword, PASSWORD_PROFILES } from '../../identity/index.ts';
 import { codeAt } from '../../identity/totp.ts';
 import { createFirstAccount } from './create-account.ts';
+import { findAccounts } from './find-accounts.ts';
 
 /** Accounts by administrators: who may do what to whom, one-time codes, three powers (SECURITY 6, 9, 11, 19). */
 let w: World;
@@ -378,6 +379,24 @@ test('the list is her subtree, by beginning of login or name, by unit and state,
   }
   expect(all).toEqual([...new Set(all)].sort());
   expect(all).toEqual((await names('limit=200')).sort());
+});
+
+test('a wide range walks the accounts in order and finds what gathering them finds', async () => {
+  await create(system, { role: 'audit-admin', title: '审计管理员' });
+  const made = await create(system, { name: '样例停用人' });
+  await system.post(`/api/accounts/${made.body.id}/state`, { disabled: true });
+  await w.test.store.worker.transaction([], async (tx) => {
+    for (const code of ['000000', '910100', '910101', '920101'])
+      for (const state of ['all', 'active', 'disabled'] as const)
+        for (const q of [undefined, 't', '样例', '%', 'yangli'])
+          for (const after of [undefined, 't5']) {
+            const path = w.units.get(code)?.path ?? '';
+            const wanted = { from: path, to: `${path.slice(0, -1)}0`, q, state, after, limit: 20 };
+            const walked = await findAccounts(tx, wanted, 0);
+            expect(walked).toEqual(await findAccounts(tx, wanted));
+            if (code === '910100' && state === 'all' && !q && !after) expect(walked.length).toBe(20);
+          }
+  });
 });
 
 test('what would she see: scope, pages, ledgers and permissions in words, before anything is given', async () => {

@@ -5,8 +5,9 @@ import { AppError, sentenceOf } from '../../platform/errors/index.ts';
 import type { Actor } from '../actor.ts';
 import { requiresSecondStep } from '../policy.ts';
 import { reaches } from '../scope.ts';
+import { findAccounts, type Wanted } from './find-accounts.ts';
 import { actsOn, isInReach, refusalOf, roleName } from './rules.ts';
-import { accountKnown, accountsByIds, findAccounts, type KnownAccount, type Wanted } from './store.ts';
+import { accountKnown, accountsByIds, type KnownAccount } from './store.ts';
 import { waitingGrants } from './store-grants.ts';
 
 /** Accounts in her reach, a page at a time, with what she may do with each; and the grants that wait for her. */

@@ -83,33 +83,6 @@ const toKnown = (r: Row, posts: readonly Row[]): KnownAccount => {
   };
 };
 
-export interface Wanted {
-  readonly from: string;
-  readonly to: string;
-  readonly q: string | undefined;
-  readonly state: 'all' | 'active' | 'disabled' | 'waiting';
-  readonly after: string | undefined;
-  readonly limit: number;
-}
-
-/** Ids of accounts that hold, held, or wait for a post in a range of paths, in order of login. */
-export async function findAccounts(tx: Tx, w: Wanted): Promise<{ id: string; login: string }[]> {
-  const begins = `${(w.q ?? '').replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
-  const rows = await tx.sql(
-    `SELECT a.id, a.login FROM account a WHERE a.id IN (
-         SELECT ap.account_id FROM post p JOIN account_post ap ON ap.post_id = p.id AND ap.region_code = p.region_code
-         WHERE p.unit_path >= $1 AND p.unit_path < $2 AND p.role IS NOT NULL AND $3 <> 'waiting'
-         UNION ALL
-         SELECT g.account_id FROM grant_request g JOIN unit u ON u.id = g.unit_id
-         WHERE g.decided_at IS NULL AND u.path >= $1 AND u.path < $2)
-       AND a.login > $4 AND ($5 = '%' OR a.login LIKE lower($5) OR a.display_name COLLATE "C" LIKE $5)
-       AND ($3 <> 'active' OR a.disabled_at IS NULL) AND ($3 <> 'disabled' OR a.disabled_at IS NOT NULL)
-     ORDER BY a.login LIMIT $6`,
-    [w.from, w.to, w.state, w.after ?? '', begins, w.limit],
-  );
-  return rows.map((r) => ({ id: String(r['id']), login: String(r['login']) }));
-}
-
 /** Roles of all accounts of one person, in force or waiting: one hand is one person, whatever she signs in with. */
 export async function rolesOfPerson(
   tx: Tx,
