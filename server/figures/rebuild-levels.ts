@@ -1,7 +1,6 @@
 import type { Tx } from '../platform/db/index.ts';
-import { SLOT_SUMS } from './add-changes.ts';
+import { pieceOf, SLOT_SUMS } from './add-changes.ts';
 import { SPLITS_TO } from './keys.ts';
-import { pieceIn } from './rebuild.ts';
 
 /**
  * Every unit's own sums, added to itself and to each of its ancestors of that day, at once: below the city as whole sums,
@@ -46,6 +45,10 @@ export async function liftSums(tx: Tx, treeChanged: boolean): Promise<void> {
     'SELECT r.at, r.slot, k.key, r.day, r.n, r.v, r.o FROM arrived r JOIN pattern_key k ON k.pattern = r.pattern',
   );
 }
+
+/** The piece of a unit that a day falls into; without any move in the country it is plainly the month. */
+export const pieceIn = (unit: string, day: string, treeChanged: boolean): string =>
+  treeChanged ? pieceOf(unit, day) : `(${day} - (EXTRACT(day FROM ${day})::int - 1))`;
 
 /**
  * Only units that ever moved look at the tree of a day; all others stand where they always stood. A stock's change leaves

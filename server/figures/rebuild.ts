@@ -1,9 +1,8 @@
 import type { Registry } from '../ledgers/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
-import { pieceOf } from './add-changes.ts';
 import { FOLD_LOCK } from './fold.ts';
 import { countedMeasures, insertKeys } from './keys.ts';
-import { liftSums } from './rebuild-levels.ts';
+import { liftSums, pieceIn } from './rebuild-levels.ts';
 
 /**
  * All figures anew from the facts of all lines: what folding does change by change, done once for
@@ -42,10 +41,6 @@ export async function buildCells(tx: Tx, registry: Registry): Promise<void> {
   await patternKeys(tx);
   await liftSums(tx, treeChanged);
 }
-
-/** The piece of a unit that a day falls into; without any move in the country it is plainly the month. */
-export const pieceIn = (unit: string, day: string, treeChanged: boolean): string =>
-  treeChanged ? pieceOf(unit, day) : `(${day} - (EXTRACT(day FROM ${day})::int - 1))`;
 
 /**
  * What every unit counts itself, by pattern: a measure with all splits of a line. There are some hundred patterns, so
