@@ -8,6 +8,7 @@ import { formatMoment } from '../format.ts';
 import { Failed } from '../parts/states.tsx';
 import { queryClient } from '../queries.ts';
 import { read, send, sentenceOf } from '../wire.ts';
+import { fileAddress } from './address.ts';
 import { ChooseFiles, filesOf } from './choose-files.tsx';
 import { ComingList } from './coming-list.tsx';
 import { sizeWords } from './prepare.ts';
@@ -15,9 +16,6 @@ import { useUploads } from './use-uploads.ts';
 import '../styles/files.css';
 
 const Viewer = lazy(async () => ({ default: (await import('./viewer.tsx')).Viewer }));
-
-export const fileAddress = (id: string, show: boolean): string =>
-  `/api/attachments/${id}/file${show ? '?show=1' : ''}`;
 
 const useAttachments = (entryId: string): UseQueryResult<AttachmentList> =>
   useQuery({

@@ -3,7 +3,7 @@ import Modal from 'antd/es/modal';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { AttachmentView } from '../../../../contracts/api-files.ts';
 import { formatMoment } from '../format.ts';
-import { fileAddress } from './attachments.tsx';
+import { fileAddress } from './address.ts';
 import { sizeWords } from './prepare.ts';
 
 /** One photo at a time, large; ← and → walk, Esc closes. */
