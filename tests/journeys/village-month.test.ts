@@ -136,13 +136,22 @@ test('a village’s month at the desk; the county looks into a strange figure do
 test('a village’s month on a telephone', async () => {
   const village = await enterAs(browser, house.url, '中山社区妇联');
   await village.page.setViewportSize({ width: 360, height: 740 });
+  // The line drops once while the photo is on its way: it goes on by itself.
+  let pieces = 0;
+  await village.page.route('**/api/uploads/**', async (route) => {
+    if (route.request().method() === 'PUT') pieces += 1;
+    await (route.request().method() === 'PUT' && pieces === 1
+      ? route.abort('connectionreset')
+      : route.continue());
+  });
   await recordClass(village, '手机上记的课', 30);
+  expect(pieces).toBe(2);
   await closeMonth(village);
   await village.page.goto(`${house.url}/ledgers/training`);
   await village.page.getByText('手机上记的课').first().click();
   await village.page.getByRole('button', { name: '看 IMG_0001.jpg' }).click();
   await village.page.getByRole('img', { name: 'IMG_0001.jpg' }).waitFor();
   expect(await isInside(village.page)).toBe(true);
-  expect(village.complaints).toEqual([]);
+  expect(village.complaints.filter((c) => !c.includes('ERR_CONNECTION_RESET'))).toEqual([]);
   await village.context.close();
 });
