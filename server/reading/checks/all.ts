@@ -102,7 +102,9 @@ function counted(scene: Scene, sentence: Sentence, out: Check[]) {
     if (
       !sign ||
       words.length > 40 ||
-      !/(?:已|共|建(?:立|成)?|办结|完成|合格|配备|挂牌)[^,;]{0,8}$/.test(made.lead)
+      (!/(?:已|共|建(?:立|成)?|办结|完成|合格|配备|挂牌)[^,;]{0,8}$/.test(made.lead) &&
+        (made.value < 0.7 * whole.value || made.figure.unit !== whole.figure.unit)) ||
+      /其中|还有|仍有|尚|未|新增|另/.test(made.lead)
     )
       continue;
     const same = made.range.lo <= whole.range.hi && made.range.hi >= whole.range.lo;
@@ -113,7 +115,11 @@ function counted(scene: Scene, sentence: Sentence, out: Check[]) {
         parts: [part(whole), part(made)],
         place: placeOf([whole, made]),
         holds: same,
-        grade: same ? null : whole.exact && made.exact ? 'break' : 'ask',
+        grade: same
+          ? null
+          : whole.exact && made.exact && /(?:已|共|建成?|办结|完成)[^,;]{0,8}$/.test(made.lead)
+            ? 'break'
+            : 'ask',
         gap: Math.abs(whole.value - made.value),
         computed: `${shown(whole.value)} ${same ? '=' : '≠'} ${shown(made.value)}`,
         message: same

@@ -85,7 +85,9 @@ const akin = (a: Item, b: Item) =>
 /** The leading parts that cut the whole the same way: 男…女… of 男…女…党员… */
 export function sameCut(parts: Item[]): Item[] {
   for (let k = parts.length; k >= 2; k--) {
-    if (cutOf(parts.slice(0, k)) !== null) return parts.slice(0, k);
+    const cut = cutOf(parts.slice(0, k));
+    // Kinds that only look alike (机关、乡镇) do not end where the next kind looks otherwise.
+    if (cut !== null && (cut !== 'like' || k === parts.length)) return parts.slice(0, k);
   }
   return parts;
 }

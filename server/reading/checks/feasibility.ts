@@ -35,11 +35,18 @@ export const likelyOf = (count: Item, rate: Item) =>
 
 /**
  * Whether a whole number of persons (件、户、个) can make this share: 98 % of 27 cannot (26 are 96.3 %, 27 are 100 %).
- * The count may also be the part, so it is impossible only when no whole base would do either.
+ * `part`: it could if the count were the part and not the base.
  */
-export function feasible(count: Item, rate: Item): 'possible' | 'impossible' | 'unknown' {
+export function feasible(count: Item, rate: Item): 'possible' | 'part' | 'impossible' | 'unknown' {
   const full = fullOf(rate);
-  if (!count.exact || !rate.exact || count.scaled || !WHOLE_THINGS.has(count.family)) return 'unknown';
+  if (
+    rate.family !== 'percent' ||
+    !count.exact ||
+    !rate.exact ||
+    count.scaled ||
+    !WHOLE_THINGS.has(count.family)
+  )
+    return 'unknown';
   if (!Number.isInteger(count.value) || count.value <= 0 || rate.value <= 0 || rate.value > full)
     return 'unknown';
   if (!/^[\d.]+$|^百分之/.test(rate.figure.raw)) return 'unknown';
@@ -49,6 +56,7 @@ export function feasible(count: Item, rate: Item): 'possible' | 'impossible' | '
   if ([part, part + 1].some((k) => k >= 0 && k <= count.value && fitsWritten(k, count.value)))
     return 'possible';
   const base = Math.floor((count.value / rate.value) * full);
-  if ([base, base + 1].some((k) => k >= count.value && fitsWritten(count.value, k))) return 'unknown';
-  return 'impossible';
+  return [base, base + 1].some((k) => k >= count.value && fitsWritten(count.value, k))
+    ? 'part'
+    : 'impossible';
 }

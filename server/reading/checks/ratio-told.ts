@@ -9,7 +9,7 @@ import type { Item, Scene } from './scene.ts';
 export type Pair = { parts: Item[]; base: Item; sure: boolean };
 
 /** The base of the last share that agreed: shares that follow are usually taken of it too. */
-export type Memory = { base: Item | null; rate: Item | null; hits: number };
+export type Memory = { base: Item | null; part: Item | null; rate: Item | null; hits: number };
 
 export const rangeOf = (parts: Item[]) => ({
   lo: parts.reduce((sum, item) => sum + item.range.lo, 0),
@@ -30,6 +30,7 @@ export function settle(scene: Scene, rate: Item, pairs: Pair[], memory: Memory):
     memory.hits = memory.base === pair.base && memory.rate?.sentence === rate.sentence ? memory.hits + 1 : 1;
     memory.base = pair.base;
     memory.rate = rate;
+    memory.part = pair.parts[0] ?? null;
   }
   return told(scene, rate, pair);
 }
@@ -81,7 +82,8 @@ export function implied(scene: Scene, rate: Item, base: Item): Check {
   const exactly = (base.value * rate.value) / fullOf(rate);
   const common = { parts: [part(base), ratePart(rate)], place: placeOf([base, rate]) };
   const sure = surelyOf(base, rate);
-  if ((sure || likelyOf(base, rate)) && feasible(base, rate) === 'impossible') {
+  const can = sure || likelyOf(base, rate) ? feasible(base, rate) : 'unknown';
+  if (can === 'impossible' || can === 'part') {
     const below = Math.floor(exactly);
     const near = [below, below + 1]
       .map((k) => `${k} ÷ ${shown(base.value)} = ${shownRate((fullOf(rate) * k) / base.value, rate)}`)
@@ -90,7 +92,7 @@ export function implied(scene: Scene, rate: Item, base: Item): Check {
       ...common,
       type: 'feasibility',
       holds: false,
-      grade: sure ? 'break' : 'ask',
+      grade: sure && can === 'impossible' ? 'break' : 'ask',
       gap: Math.abs(exactly - Math.round(exactly)),
       computed: near,
       message: `${said(base)}的${claim}不是整数:${near},没有一个等于${claim}`,

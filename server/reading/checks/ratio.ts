@@ -17,7 +17,7 @@ const RATES = new Set(['percent', 'permille', 'per10k', 'per100k']);
 /** Shares and rates with what they are taken of (比例): 占…的…%, 组建率达95%, 98%的妇干, 完成任务1350人的102.6%. */
 export function ratios(scene: Scene): Check[] {
   const out: Check[] = [];
-  const memory: Memory = { base: null, rate: null, hits: 0 };
+  const memory: Memory = { base: null, part: null, rate: null, hits: 0 };
   for (const sentence of scene.sentences) {
     for (const [index, rate] of sentence.items.entries()) {
       if (!RATES.has(rate.family) || rate.figure.role === 'delta' || CHANGE.test(rate.lead)) continue;
@@ -30,6 +30,10 @@ export function ratios(scene: Scene): Check[] {
 
 function judge(scene: Scene, sentence: Sentence, rate: Item, index: number, memory: Memory): Check | null {
   const earlier = sentence.items.slice(Math.max(0, index - 10), index).filter(isCount);
+  if (rate.family !== 'percent') {
+    const many = perMany(scene, rate, memory);
+    if (many) return many;
+  }
   const list = parallel(sentence, rate, index);
   if (list) return settle(scene, rate, [list], memory);
   const direct = ofNumber(scene, rate, earlier, memory);
@@ -65,6 +69,32 @@ function parallel(sentence: Sentence, rate: Item, index: number): Pair | null {
   return { parts: [mine], base, sure: /总数|总人|总户|其/.test(head.lead) };
 }
 
+/** 初筛12463人,高级别病变46例、原位腺癌1例,检出率377.1/10万: cases of persons, some figures before; only agreement is told. */
+function perMany(scene: Scene, rate: Item, memory: Memory): Check | null {
+  const before = scene.items.slice(Math.max(0, rate.order - 30), rate.order).filter(isCount);
+  const bases = before.filter((item) => item.value >= 500 && item.exact).toReversed();
+  const small = before.slice(-10).filter((item) => item.exact && item.value < 10000);
+  for (let size = 1; size <= 3; size++) {
+    for (let from = small.length - size; from >= 0; from--) {
+      const parts = small.slice(from, from + size);
+      if (
+        size > 1 &&
+        parts.some(
+          (item, k) =>
+            k > 0 &&
+            (item.figure.unit !== parts[0]?.figure.unit || item.order !== (parts[k - 1]?.order ?? 0) + 1),
+        )
+      )
+        continue;
+      const base = bases.find(
+        (item) => !parts.includes(item) && agrees({ parts, base: item, sure: false }, rate),
+      );
+      if (base) return settle(scene, rate, [{ parts, base, sure: false }], memory);
+    }
+  }
+  return null;
+}
+
 /** 占全镇5160户的9%, 完成任务1350人的102.6%: the base stands right before the share. */
 function ofNumber(scene: Scene, rate: Item, earlier: Item[], memory: Memory): Check | null {
   const base = earlier.at(-1);
@@ -88,7 +118,7 @@ function ofPlan(scene: Scene, rate: Item, earlier: Item[], memory: Memory): Chec
   const pairs = plans.map((base) => ({
     parts: [done],
     base,
-    sure: plans.length === 1 && base.sentence === rate.sentence,
+    sure: false,
   }));
   const agreeing = pairs.find((pair) => agrees(pair, rate));
   const [pair] = pairs;

@@ -9,7 +9,7 @@ import { fits } from './units.ts';
 const BACK = 160;
 const AGAIN = /(?:全[市县区镇乡处村省校]|这|上述|该|让|对|为|在[^,;]{0,6}的|上列|以上)$/;
 const AMONG = /^[^,;]{0,12}中(?:,|有|的|达|[^央小等学心期专])/;
-const OTHER_TIME = /去年|上年|前年|同期|上届|计划|力争|目标|比上|较上|其余|其他|另/;
+const OTHER_TIME = /去年|上年|前年|同期|上届|计划|力争|目标|比上|较上|其余|其他|另有|另外/;
 
 /**
  * A number told again later (前后一致): 全县213个行政村…, 2567名女委员中…. The same number holds; one whose digits have
@@ -80,8 +80,8 @@ function differs(scene: Scene, before: Item, item: Item, within: boolean): boole
   // 105项指标中达标有难度的9项 against 达标有难度的7项.
   if (
     within &&
-    core(item).length >= 4 &&
-    core(item) === core(before) &&
+    core(before).length >= 4 &&
+    core(item).endsWith(core(before)) &&
     before.figure.unit === item.figure.unit
   )
     return true;

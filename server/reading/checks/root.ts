@@ -1,7 +1,7 @@
 import type { Check } from '../model.ts';
 import { allowed, basesBefore } from './bases.ts';
 import { named } from './lookup.ts';
-import { agrees, implied, type Memory, type Pair, settle, unknownBase } from './ratio-told.ts';
+import { agrees, compare, implied, type Memory, type Pair, settle, unknownBase } from './ratio-told.ts';
 import { isCount } from './salience.ts';
 import type { Item, Scene, Sentence } from './scene.ts';
 import { fits } from './units.ts';
@@ -56,7 +56,12 @@ export function byRoot(
     pairs.push({
       parts: [b],
       base: a,
-      sure: rooted && b.value <= a.value && b.order - a.order === 1 && rate.order - b.order === 1,
+      sure:
+        rooted &&
+        b.value <= a.value &&
+        b.order - a.order === 1 &&
+        rate.order - b.order === 1 &&
+        rate.lead.length <= 9,
     });
   }
   const [claim] = pairs;
@@ -84,6 +89,12 @@ export function byRoot(
     (pair) => agrees(pair, rate) && (pair === claim || rate.decimals > 0 || roots.length > 0),
   );
   if (agreeing) return settle(scene, rate, [agreeing], memory);
+  // Very near to a pair whose part the rate's word counts: meant for it, and wrong.
+  const nearly = pairs.find((pair) => {
+    const off = compare(pair, rate).computed / rate.value;
+    return pair.base.sentence === rate.sentence && pair.parts.every(joined) && off > 0.88 && off < 1.14;
+  });
+  if (nearly && nearly !== claim) return settle(scene, rate, [nearly], memory);
   const straight = a && b && claim && rate.clause - b.clause <= 2 && b.value <= a.value;
   if (straight && (claim.sure || roots.length > 0)) return settle(scene, rate, [claim], memory);
   if (!near || rate.clause - near.clause > 2 || rateBetween(scene, near, rate)) return null;

@@ -72,15 +72,21 @@ function ofAll(share: Share): Check | null {
   const whole = wholeOf(scene, first);
   const explicit = whole?.split && whole.straight ? whole.item : null;
   const chain = chainOf(share, first);
-  // A larger number of its own between the last share and this one is a new whole.
-  const renewed = scene.items
-    .slice((memory.rate?.order ?? first.order) + 1, first.order)
-    .some((item) => isCount(item) && partFits(first.family, item.family) && item.range.lo > first.range.hi);
+  // A larger number in the clause right before is a new whole (村委会成员5902名,女性1886名).
+  const ahead = scene.items[first.order - 1];
+  const renewed =
+    ahead !== undefined &&
+    ahead !== chain &&
+    isCount(ahead) &&
+    ahead.semi === first.semi &&
+    first.clause - ahead.clause === 1 &&
+    partFits(first.family, ahead.family) &&
+    ahead.range.lo > first.range.hi;
   const linked =
     chain !== null &&
     !renewed &&
     memory.rate?.sentence === rate.sentence &&
-    partFits(first.family, chain.family);
+    (partFits(first.family, chain.family) || memory.part?.family === first.family);
   // A row of shares of one base: off by the last digit is a slip, even if some other number would do.
   if (linked && chain && !explicit && compare({ parts, base: chain, sure: false }, rate).relation === 'slip')
     return settle(scene, rate, [{ parts, base: chain, sure: false }], memory);
@@ -125,6 +131,13 @@ function ofAll(share: Share): Check | null {
     const off = explicit ? compare({ parts, base: explicit, sure: false }, rate).computed / rate.value : 0;
     if (explicit && alike && off > 0.7 && off < 1.4)
       return settle(scene, rate, [{ parts, base: explicit, sure: false }], memory);
+    const close =
+      whole && first.order - whole.item.order <= 2
+        ? compare({ parts, base: whole.item, sure: false }, rate).computed / rate.value
+        : 0;
+    // Another name, but so near the number beside it that it is asked about.
+    if (whole && rate.value > 0 && close > 0.88 && close < 1.14)
+      return settle(scene, rate, [{ parts, base: whole.item, sure: false }], memory);
     return unknownBase(scene, rate, parts, name);
   }
   const owned =

@@ -97,7 +97,9 @@ function opensBreakdown(scene: Scene, items: Item[], i: number): boolean {
   const gap = scene.view.slice(whole.end, first.start);
   // 9个县中,6个…: 中 opens a breakdown too.
   return (
-    (/^[^,，;；。]{0,16}[:：(（]/.test(gap) && !/[)）]/.test(gap)) || /^[^,，;；。]{0,10}中[,，]/.test(gap)
+    (/^[^,，;；。]{0,16}[:：(（]/.test(gap) && !/[)）]/.test(gap)) ||
+    /^[^,，;；。]{0,10}中[,，]/.test(gap) ||
+    /^[^,，;；。、]{1,8}中(?:有|共有|的)?[^,，;；。、]{0,6}$/.test(gap)
   );
 }
 
