@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Excel in and out: what crosses the wire. A file itself travels as the bare body of POST /api/imports. */
+/** Excel in and out: what crosses the wire. A file itself travels as the bare body of PUT /api/imports. */
 
 const id = z.uuid('编号不对。');
 const requestKey = z.string().min(8).max(80);

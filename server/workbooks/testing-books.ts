@@ -36,7 +36,7 @@ export async function upload(
       out.close();
     },
   });
-  return await w.ask('POST', `/api/imports?${query}`, {
+  return await w.ask('PUT', `/api/imports?${query}`, {
     body,
     headers: { cookie: `__Host-halfsky=${who.token}`, host: HOST },
   });

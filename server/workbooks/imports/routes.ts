@@ -54,7 +54,7 @@ export function importRoutes(
   };
   return [
     defineRoute<Actor, undefined, typeof importQuery>({
-      method: 'POST',
+      method: 'PUT',
       path: '/api/imports',
       permission: 'entry.write',
       rate: 'heavy',

@@ -14,6 +14,13 @@ const ClosingPage = lazy(async () => ({ default: (await import('./closing/closin
 const EntrySheetPage = lazy(async () => ({
   default: (await import('./records/entry-sheet.tsx')).EntrySheetPage,
 }));
+const ImportTablePage = lazy(async () => ({
+  default: (await import('./workbooks/import-page.tsx')).ImportTablePage,
+}));
+const ImportsPage = lazy(async () => ({
+  default: (await import('./workbooks/imports-page.tsx')).ImportsPage,
+}));
+const GridPage = lazy(async () => ({ default: (await import('./workbooks/grid/grid-page.tsx')).GridPage }));
 const FiguresPage = lazy(async () => ({ default: (await import('./figures/figures-page.tsx')).FiguresPage }));
 const ReportsPage = lazy(async () => ({ default: (await import('./reports/reports-page.tsx')).ReportsPage }));
 const ReportPage = lazy(async () => ({ default: (await import('./reports/report-page.tsx')).ReportPage }));
@@ -42,6 +49,9 @@ export function Desk(): ReactNode {
           <Routes>
             <Route path="/" element={<HomePage me={me.data} />} />
             <Route path="/ledgers" element={<LedgersPage me={me.data} />} />
+            <Route path="/ledgers/imports" element={<ImportsPage me={me.data} />} />
+            <Route path="/ledgers/:ledger/import" element={<ImportTablePage me={me.data} />} />
+            <Route path="/ledgers/:ledger/grid" element={<GridPage me={me.data} />} />
             <Route path="/ledgers/:ledger" element={<LedgerPage me={me.data} />} />
             <Route path="/ledgers/:ledger/new" element={<EntrySheetPage me={me.data} />} />
             <Route path="/closing" element={<ClosingPage me={me.data} />} />

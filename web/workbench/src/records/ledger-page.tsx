@@ -12,6 +12,8 @@ import { useLedger, useLedgers } from '../queries.ts';
 import { keeps, seatOf } from '../seat.ts';
 import { TEXT } from '../text.ts';
 import { read } from '../wire.ts';
+import { ExportButton } from '../workbooks/export-button.tsx';
+import { TableActions } from '../workbooks/table-actions.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { ColumnChoice, shownFields } from './column-choice.tsx';
 import { CoverageStrip } from './coverage-strip.tsx';
@@ -75,6 +77,7 @@ function Page(props: { me: Me; ledger: Ledger; summary: LedgerSummary | undefine
           </Button>
         )}
       </div>
+      {mayWrite && <TableActions me={me} ledger={ledger} />}
       {saved && <SavedNote saved={saved} close={() => setSaved(null)} />}
       {isExpected && <CoverageStrip unit={me.unit.id} ledger={ledger.key} mayState={mayWrite} />}
       <Lines me={me} ledger={ledger} />
@@ -126,6 +129,7 @@ function Lines(props: { me: Me; ledger: Ledger }): ReactNode {
       <div className="list-tools">
         <KeptViews ledger={ledger.key} unitName={me.unit.name} mayKeep={ledger.privacy !== 'case'} />
         <span className="spacer" />
+        {!countsOnly && rows.length > 0 && <ExportButton ledger={ledger} query={query} />}
         <ColumnChoice ledger={ledger} chosen={params.get('cols')} />
       </div>
       <BulkBar chosen={rows.filter((r) => chosen.has(r.id))} clear={() => setChosen(new Set())} />
