@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { daySchema } from './day.ts';
 
 /** What is done with a list of lines as a whole: many withdrawn at once, filters kept under a name (常用筛选). */
 
@@ -32,7 +33,7 @@ export interface KeptView {
   readonly mayRemove: boolean;
 }
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '日期要写成 2013-05-06 这样。');
+const day = daySchema;
 export const jointUnitsQuery = z.object({ q: z.string().trim().min(1).max(60) });
 export const jointLinesQuery = z.object({ unit: id, from: day, to: day });
 /** A line that another unit led and this one took part in. */

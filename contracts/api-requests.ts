@@ -1,18 +1,10 @@
 import { z } from 'zod';
+import { daySchema } from './day.ts';
 import { levelSchema, unitKindSchema } from './ledger.ts';
-
-/** 2013-02-30 has the shape of a day and is none; the database would stumble over it. */
-function isRealDay(text: string): boolean {
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text;
-}
 
 /** Requests that cross the wire: checked where they arrive. Their answers are in api.ts. */
 
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, '日期要写成 2013-05-06 这样。')
-  .refine(isRealDay, '没有这一天,请核对日期。');
+const day = daySchema;
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份要写成 2013-05 这样。');
 const id = z.uuid('编号不对。');
 /** 'kind=双学双比;level=市级|省级': dimensions joined by ;, values of one by |. */

@@ -224,6 +224,17 @@ describe('the second wall: row-level security', () => {
     'coverage',
     'paper',
     'post',
+    'taught_subject',
+    'kept_text',
+    'kept_print',
+    'import_batch',
+    'import_row',
+    'import_line',
+    'upload',
+    'attachment',
+    'saved_view',
+    'reminder',
+    'figure_view',
   ];
   const village = (): { from: string; to: string } => ({
     from: `${pathOf('910101002201')}`,

@@ -51,13 +51,13 @@ export async function keepView(
   return kept;
 }
 
-/** Takes a view away: her own, or one of her unit. Taking away what has gone already is no error. */
+/** Takes a view away: her own, or one of her unit. Another's is not there for her. */
 export async function removeView(tx: Tx, actor: Actor, id: string): Promise<void> {
-  await tx.sql(`DELETE FROM figure_view WHERE unit_id = $1 AND owner IN ('', $2) AND id = $3`, [
-    seat(actor),
-    actor.accountId,
-    id,
-  ]);
+  const gone = await tx.sql(
+    `DELETE FROM figure_view WHERE unit_id = $1 AND owner IN ('', $2) AND id = $3 RETURNING id`,
+    [seat(actor), actor.accountId, id],
+  );
+  if (gone.length === 0) throw new AppError('not-found', { what: '这个看法' });
 }
 
 /** Only what belongs to a view, in one order, so that the same view is the same text. */

@@ -13,9 +13,14 @@ let database: pg.Client;
 let lineId = '';
 
 beforeAll(async () => {
-  folder = await prepareFolder([['village-cadre', '910101001201']]);
+  folder = await prepareFolder([
+    ['village-cadre', '910101001201'],
+    ['village-cadre', '910102001201'],
+  ]);
   serving = await startServing(folder.data);
   const village = await enter(serving.url, folder.logins[0] ?? '');
+  // A chain of another region, with her sign-in in it.
+  await enter(serving.url, folder.logins[1] ?? '');
   const unitId = folder.units.get('910101001201')?.id ?? '';
   for (let i = 0; i < 5; i += 1) {
     const saved = await village.request('POST', '/api/entries', trainingLine(unitId));
@@ -45,17 +50,19 @@ test('whole, then damaged in four places, then mended', async () => {
   await database.query('CREATE TABLE kept_head AS SELECT * FROM audit_head');
   await database.query(`UPDATE entry SET data = data || '{"people": 4200}' WHERE id = $1`, [lineId]);
   await database.query(
-    `UPDATE cell SET below_v = below_v + 5 WHERE unit_id = $1 AND measure = 'training.people' AND split = ''`,
+    `UPDATE cell SET below_v = below_v + 5 WHERE unit_id = $1 AND key = (SELECT id FROM cell_key WHERE measure = 'training.people' AND split = '')`,
     [folder.units.get('910101')?.id],
   );
-  await database.query(`UPDATE audit_event SET action = 'entry.read' WHERE region_code = '000000'`);
+  await database.query(
+    `UPDATE audit_event e SET action = 'entry.read' FROM audit_chain c WHERE e.id = c.event_id AND c.region_code = '910102' AND c.seq = 1`,
+  );
   // The tail of the village's region cut off so well that the database itself knows nothing of it.
   await database.query(
-    `DELETE FROM audit_event e USING audit_chain c WHERE c.event_id = e.id AND c.region_code = '910101' AND c.seq = 5`,
+    `DELETE FROM audit_event e USING audit_chain c WHERE c.event_id = e.id AND c.region_code = '910101' AND c.seq = 6`,
   );
-  await database.query(`DELETE FROM audit_chain WHERE region_code = '910101' AND seq = 5`);
+  await database.query(`DELETE FROM audit_chain WHERE region_code = '910101' AND seq = 6`);
   await database.query(
-    `UPDATE audit_head h SET seq = 4, hash = c.hash FROM audit_chain c WHERE h.region_code = '910101' AND c.region_code = '910101' AND c.seq = 4`,
+    `UPDATE audit_head h SET seq = 5, hash = c.hash FROM audit_chain c WHERE h.region_code = '910101' AND c.region_code = '910101' AND c.seq = 5`,
   );
 
   const damaged = await runCommand(folder.data, 'verify');
@@ -63,8 +70,8 @@ test('whole, then damaged in four places, then mended', async () => {
   for (const words of [
     new RegExp(`记录 ${lineId}.*绕过系统改动过`),
     /样例910101妇联 training\.people .*下级 存的是 215,按记录应是 210/,
-    /000000 第 1 条:审计记录的内容被改动/,
-    /910101 第 5 条:与 .*锚点不符:链被截短或重写/,
+    /910102 第 1 条:审计记录的内容被改动/,
+    /910101 第 6 条:与 .*锚点不符:链被截短或重写/,
     /先备份再处理/,
   ])
     expect(damaged.out).toMatch(words);
@@ -74,11 +81,11 @@ test('whole, then damaged in four places, then mended', async () => {
   expect(report).toMatchObject({ ok: false });
   expect(
     report.audit.faults.map((f: { region: string; seq: number }) => `${f.region}/${f.seq}`).sort(),
-  ).toEqual(['000000/1', '910101/5']);
+  ).toEqual(['910101/6', '910102/1']);
 
   await database.query(`UPDATE entry SET data = data || '{"people": 42}' WHERE id = $1`, [lineId]);
   await database.query(
-    `UPDATE cell SET below_v = below_v - 5 WHERE unit_id = $1 AND measure = 'training.people' AND split = ''`,
+    `UPDATE cell SET below_v = below_v - 5 WHERE unit_id = $1 AND key = (SELECT id FROM cell_key WHERE measure = 'training.people' AND split = '')`,
     [folder.units.get('910101')?.id],
   );
   for (const [table, kept] of [

@@ -169,10 +169,11 @@ async function lookedAt(kit: FileKit, actor: Actor, upload: Upload): Promise<Upl
 export async function dropUpload(kit: FileKit, actor: Actor, id: string): Promise<void> {
   const dropped = await withActor(kit.db, actor, async (tx) => {
     const upload = await ownUpload(tx, actor.accountId, id, 'lock');
-    if (upload) await deleteUpload(tx, upload);
+    if (!upload) throw new AppError('not-found', { what: '这个文件' });
+    await deleteUpload(tx, upload);
     return upload;
   });
-  if (dropped) await kit.shelf.remove(dropped.place);
+  await kit.shelf.remove(dropped.place);
 }
 
 /** Only the last part of a path, without signs that a file system or a header would stumble over. */
