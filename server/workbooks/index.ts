@@ -1,4 +1,3 @@
-export { exportTable } from './export/export-table.ts';
 export type { TableCell, TableColumn, TableExport } from './export/model.ts';
 export { rewriteWorkbookPaths } from './imports/store.ts';
 export { openWorkbooks, type Workbooks } from './workbooks.ts';
