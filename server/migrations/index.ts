@@ -11,6 +11,7 @@ import * as m11 from './0011-lean-cells.ts';
 import * as m12 from './0012-workbooks.ts';
 import * as m13 from './0013-files.ts';
 import * as m14 from './0014-views.ts';
+import * as m15 from './0015-covering-lists.ts';
 
 /** Forward only, in order. A landed migration is never edited: the next one mends it. */
 export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
@@ -27,4 +28,5 @@ export const MIGRATIONS: readonly { readonly name: string; readonly sql: string 
   m12,
   m13,
   m14,
+  m15,
 ];
