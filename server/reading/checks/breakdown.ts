@@ -87,7 +87,7 @@ export function sameCut(parts: Item[]): Item[] {
   for (let k = parts.length; k >= 2; k--) {
     const cut = cutOf(parts.slice(0, k));
     // Kinds that only look alike (机关、乡镇) do not end where the next kind looks otherwise.
-    if (cut !== null && (cut !== 'like' || k === parts.length)) return parts.slice(0, k);
+    if (cut !== null && (cut !== 'like' || k >= 3 || k === parts.length)) return parts.slice(0, k);
   }
   return parts;
 }
@@ -118,7 +118,8 @@ export function mismatch(
   if (cut === 'full' && !open)
     return { holds: false, grade: written && share > 0.7 && share < 1.4 ? 'break' : 'ask' };
   if (cut === 'apart' && diff > 0) return { holds: false, grade: written && share < 1.4 ? 'break' : 'ask' };
-  if ((cut !== null || earlier) && !open && share > 0.85 && share <= 1.15)
+  const wide = whole.value <= 20 ? 0.2 : 0.15;
+  if ((cut !== null || earlier) && !open && Math.abs(share - 1) <= wide)
     return { holds: false, grade: 'ask' };
   if (
     !open &&

@@ -12,6 +12,8 @@ const FAR = 5000;
 const FACET = /(?:从|按|分)[^,;]{1,12}(?:看|分|划分|统计)[,:]?|(?:其中|包括)[:,]?$/;
 const ITEM =
   /^[\s　]*(?:\d{1,2}[.、．]|[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}[、是]|第[一二三四五六七八九十])/;
+const ANEW =
+  /^[,;、]?(?:并|还|同时)?(?:举办|召开|发放|开展|接待|投入|表彰|慰问|救助|帮扶|帮助|培训|组织|资助|评选|建立|成立|参加)/;
 const MOST = 14;
 
 /**
@@ -30,29 +32,35 @@ export function facets(scene: Scene): Check[] {
         current = agreed;
         continue;
       }
-      const near = nearMiss(parts, wholes);
-      if (near) {
-        out.push(sumCheck(scene, near, parts, { holds: false, grade: 'ask' }));
-        continue;
-      }
-      const whole: Item | null = current;
-      if (!facet || !whole || !wholes.includes(whole)) continue;
-      const group = sameCut(parts);
-      const cut = cutOf(group);
-      const { total, diff, relation } = addUp(group, whole);
-      if (cut === null || Math.abs(diff) > 0.12 * whole.value || relation === 'same') continue;
-      const sure = cut === 'full' || (cut === 'apart' && total > whole.value);
-      out.push(
-        sumCheck(scene, whole, group, {
-          holds: false,
-          grade: relation === 'slip' ? 'slip' : sure ? 'break' : 'ask',
-        }),
-      );
+      const firm = firmly(scene, parts, wholes, facet, current);
+      const near = firm ? null : nearMiss(parts, wholes, facet, current);
+      if (firm) out.push(firm);
+      else if (near) out.push(sumCheck(scene, near, parts, { holds: false, grade: 'ask' }));
     }
     current = lastWhole(sentence) ?? current;
   }
   numbered(scene, out);
   return out;
+}
+
+/** A known cut of the whole that was filled before and is missed now. */
+function firmly(
+  scene: Scene,
+  parts: Item[],
+  wholes: Item[],
+  facet: boolean,
+  whole: Item | null,
+): Check | null {
+  if (!facet || !whole || !wholes.includes(whole)) return null;
+  const group = sameCut(parts);
+  const cut = cutOf(group);
+  const { total, diff, relation } = addUp(group, whole);
+  if (cut === null || Math.abs(diff) > 0.12 * whole.value || relation === 'same') return null;
+  const sure = cut === 'full' || (cut === 'apart' && total > whole.value);
+  return sumCheck(scene, whole, group, {
+    holds: false,
+    grade: relation === 'slip' ? 'slip' : sure ? 'break' : 'ask',
+  });
 }
 
 type List = { parts: Item[]; facet: boolean };
@@ -122,19 +130,28 @@ function fills(parts: Item[], whole: Item, facet: boolean, current: Item | null)
   return whole.value >= 100 && whole.figure.unit === first.figure.unit && first.order - whole.order <= 16;
 }
 
-/** A list of three or more that cuts one thing, and misses a whole just before it by little. */
-function nearMiss(parts: Item[], wholes: Item[]): Item | null {
+/** A list that cuts one thing, or stands right behind a total of the same unit, and misses it by little. */
+function nearMiss(parts: Item[], wholes: Item[], facet: boolean, current: Item | null): Item | null {
   const first = parts[0] as Item;
-  if (parts.length < 3 || !parts.every((item) => item.exact) || cutOf(parts) === null) return null;
-  const whole = wholes.find(
+  if (!parts.every((item) => item.exact)) return null;
+  const cut = cutOf(parts);
+  const usable = wholes.filter(
     (item) =>
-      first.order - item.order <= 10 &&
       item.sentence !== first.sentence &&
-      item.figure.unit === first.figure.unit,
+      item.figure.unit === first.figure.unit &&
+      item.value >= 20 &&
+      parts.every((part) => part.value < (facet ? 1 : 0.85) * item.value),
   );
-  if (!whole || whole.value < 20 || parts.some((item) => item.value >= whole.value)) return null;
+  const known = current && usable.includes(current) ? current : undefined;
+  const whole = known ?? usable.find((item) => first.order - item.order <= 12);
+  if (!whole) return null;
   const { diff, relation } = addUp(parts, whole);
-  return relation !== 'same' && Math.abs(diff) <= 0.05 * whole.value ? whole : null;
+  const strength =
+    (facet ? 2 : 0) + (whole === current ? 1 : 0) + (cut !== null ? 1 : 0) + (parts.length >= 3 ? 1 : 0);
+  if (strength < 2) return null;
+  // 慰问200人,救助180人,帮扶110人: three matters, no breakdown.
+  if (!facet && cut === null && parts.slice(1).some((item) => ANEW.test(item.lead))) return null;
+  return relation !== 'same' && Math.abs(diff) <= (strength >= 3 ? 0.12 : 0.05) * whole.value ? whole : null;
 }
 
 /** The main count of a sentence, if it says that it is one. */

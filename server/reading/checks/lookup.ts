@@ -37,6 +37,18 @@ const OF_THESE = /其中/;
 
 /** The whole that 其中 refers to, seen from a part; `split` tells that it was named with 其中, `straight` that no ； stands between. */
 export function wholeOf(scene: Scene, part: Item): { item: Item; split: boolean; straight: boolean } | null {
+  // 村委会成员5902名,女性1886名: the number right before is the whole of what only says 女性, 男性, 已….
+  const ahead = scene.items[part.order - 1];
+  if (
+    ahead &&
+    /^[,;]?(?:其中)?(?:女性|妇女|女|男性|女同志|女干部|党员|已[^,;]{0,6})$/.test(part.lead) &&
+    part.clause - ahead.clause === 1 &&
+    ahead.semi === part.semi &&
+    partFits(part.family, ahead.family) &&
+    !ahead.rate &&
+    ahead.range.lo >= part.range.hi
+  )
+    return { item: ahead, split: true, straight: true };
   const near: Item[] = [];
   let sign: Item | null = OF_THESE.test(part.lead) ? part : null;
   for (let k = part.order - 1; k >= 0 && k >= part.order - 8; k--) {

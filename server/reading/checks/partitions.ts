@@ -70,13 +70,23 @@ export function cutOf(parts: Item[]): Cut | null {
   return sameEnding(tags) ? 'like' : null;
 }
 
+function withoutHead(tags: string[]): string[] {
+  const [first = ''] = tags;
+  let size = 0;
+  while (size < first.length && tags.every((tag) => tag.at(-1 - size) === first.at(-1 - size))) size += 1;
+  return size >= 2 ? tags.map((tag) => tag.slice(0, tag.length - size)) : tags;
+}
+
 /** 东岭区213件、望渚县187件; 宣传费、培训费: parts of one make. */
-function sameEnding(tags: string[]): boolean {
+function sameEnding(all: string[]): boolean {
+  // 正科级女干部、35岁以下女干部: the noun that all share says nothing, what stands before it must be alike.
+  const tags = withoutHead(all);
+  if (tags.some((tag) => tag === '')) return false;
   const ends = tags.map((tag) => tag.replace(/(?:有|共|为|的)+$/, '').at(-1) ?? '');
   const kind = ends.every((end) => end === ends[0]) || ends.every((end) => '县市区镇乡'.includes(end));
   return (
     kind &&
-    /[区县市镇乡村类级奖班费款型组部校户网社岗]/.test(ends[0] ?? '') &&
+    /[区县市镇乡村类级奖班费款型组部校户网社岗纷案访科员例法活]/.test(ends[0] ?? '') &&
     tags.every((tag) => tag.length <= 10)
   );
 }

@@ -111,9 +111,38 @@ function judge(scene: Scene, per: Per): Check | null {
   const likely = pairs.filter(
     (pair) => plausible(per, pair) && betweenOthers(pair, item) && (!per.of || pair.total.order > item.order),
   );
-  const [first] = likely;
+  // The total follows its rate; of several the nearest is meant.
+  const far = (pair: Pair) =>
+    (pair.total.order > item.order ? 0 : 10) +
+    Math.abs(pair.total.order - item.order) +
+    Math.abs(pair.count.order - item.order);
+  const [first] = likely.toSorted((a, b) => far(a) - far(b));
   if (first) return told(scene, per, { ...first, sure: likely.length === 1 }, relation(per, first));
+  const doubtful = looseMiss(per, loose);
+  if (doubtful) return told(scene, per, { ...doubtful, sure: false }, 'off');
   return overMonths(scene, per, totals) ?? implied(scene, per, counts, totals);
+}
+
+/** 贷款160万元、8名妇女、户均20万元: an average whose count has another word fails only where the three stand alone together. */
+function looseMiss(per: Per, loose: Pair[]): Pair | null {
+  if (!per.average || !per.item.exact) return null;
+  const { item } = per;
+  const close = loose.filter(
+    ({ count, total }) =>
+      count.sentence === item.sentence &&
+      total.sentence === item.sentence &&
+      count !== total &&
+      betweenOthers({ count, total, sure: false }, item) &&
+      count.order < item.order &&
+      total.order < item.order &&
+      isPerson(count) &&
+      total.exact &&
+      count.exact,
+  );
+  const [only] = close;
+  if (!only || close.length !== 1) return null;
+  const factor = (item.value * only.count.value) / only.total.value;
+  return factor > 0.7 && factor < 1.45 ? only : null;
 }
 
 const pairsOf = (counts: Item[], totals: Item[], sure: boolean): Pair[] =>

@@ -1,5 +1,6 @@
 import type { Check } from '../model.ts';
-import { agrees, implied, type Memory, type Pair, settle } from './ratio-told.ts';
+import { shareWord } from './kin.ts';
+import { agrees, compare, implied, type Memory, type Pair, settle } from './ratio-told.ts';
 import { byRoot } from './root.ts';
 import { isCount } from './salience.ts';
 import type { Item, Scene, Sentence } from './scene.ts';
@@ -121,10 +122,15 @@ function ofPlan(scene: Scene, rate: Item, earlier: Item[], memory: Memory): Chec
     sure: false,
   }));
   const agreeing = pairs.find((pair) => agrees(pair, rate));
-  const [pair] = pairs;
-  return agreeing || pair?.base.sentence === rate.sentence
-    ? settle(scene, rate, [agreeing ?? (pair as Pair)], memory)
-    : null;
+  if (agreeing) return settle(scene, rate, [agreeing], memory);
+  // A plan of the same words in another sentence, missed by little, is asked about.
+  const claim = pairs.find((pair) => {
+    const off = compare(pair, rate).computed / rate.value;
+    return (
+      pair.base.sentence === rate.sentence || (shareWord(pair.base.core, done.core) && off > 0.7 && off < 1.4)
+    );
+  });
+  return claim ? settle(scene, rate, [claim], memory) : null;
 }
 
 /** 妇干311人,98%的妇干参加了培训: the part is not counted, only its share. */

@@ -1,6 +1,7 @@
 import type { Check } from '../model.ts';
 import { shown } from './amounts.ts';
 import { finding, part, placeOf, said } from './finding.ts';
+import { oneDigitApart } from './kin.ts';
 import { isCount, isSalient } from './salience.ts';
 import type { Item, Scene } from './scene.ts';
 import { fits } from './units.ts';
@@ -75,8 +76,9 @@ function differs(scene: Scene, before: Item, item: Item, within: boolean): boole
   // 全县共有行政村128个 … 全县182个行政村: a place has one number of them.
   const scope = /全[市县区镇乡处村省校]/.exec(item.lead)?.[0];
   const place = /^(?:行政村|自然村|村|社区|居委会|乡镇|街道|村\(?社区\)?|总?人口|总?户数)$/;
-  if (scope && before.lead.includes(scope) && place.test(core(item)) && core(item) === core(before))
-    return true;
+  if (scope && place.test(core(item)) && core(item) === core(before)) {
+    if (before.lead.includes(scope) || (before.value >= 10 && oneDigitApart(a, b))) return true;
+  }
   // 105项指标中达标有难度的9项 against 达标有难度的7项.
   if (
     within &&

@@ -4,6 +4,7 @@ import { named } from './lookup.ts';
 import { agrees, compare, implied, type Memory, type Pair, settle, unknownBase } from './ratio-told.ts';
 import { isCount } from './salience.ts';
 import type { Item, Scene, Sentence } from './scene.ts';
+import { nearMiss } from './strong.ts';
 import { fits } from './units.ts';
 
 /** What a rate is called after is what was done with the part: 组建率 → 组建、建. */
@@ -97,6 +98,13 @@ export function byRoot(
   if (nearly && nearly !== claim) return settle(scene, rate, [nearly], memory);
   const straight = a && b && claim && rate.clause - b.clause <= 2 && b.value <= a.value;
   if (straight && (claim.sure || roots.length > 0)) return settle(scene, rate, [claim], memory);
+  const miss = part && rate.clause - part.clause <= 2 ? nearMiss(scene, [part], rate, memory) : null;
+  if (miss) return settle(scene, rate, [miss], memory);
+  if (base && near) {
+    const off = compare({ parts: [near], base: base.item, sure: false }, rate).computed / rate.value;
+    if (off > 0.8 && off < 1.25)
+      return settle(scene, rate, [{ parts: [near], base: base.item, sure: false }], memory);
+  }
   if (!near || rate.clause - near.clause > 2 || rateBetween(scene, near, rate)) return null;
   // 培训1700人,培训率85%: what the rate's own word counts is the part.
   const isPart = roots.length > 0 && near.lead.includes(roots[0] as string) && rate.value < 100;

@@ -1,6 +1,7 @@
 import type { Check } from '../model.ts';
 import { shown } from './amounts.ts';
 import { finding, part, placeOf, said } from './finding.ts';
+import { oneDigitApart, shareWord } from './kin.ts';
 import { isCount } from './salience.ts';
 import type { Item, Scene } from './scene.ts';
 
@@ -104,18 +105,7 @@ function akin(a: Item, b: Item): boolean {
   if (x.length >= 4 && y.length >= 4 && x[0] === y[0] && x.slice(-2) === y.slice(-2)) return true;
   if (x.includes(y) || y.includes(x)) return true;
   if (x.length >= 3 && y.length >= 3 && x.slice(-3) === y.slice(-3)) return true;
-  return a.value >= 10 && a.figure.unit === b.figure.unit && sharesWord(x, y);
-}
-
-/** Words of every report; two nouns that share only these speak of different things. */
-const COMMON = /妇女|人员|工作|活动|农村|全县|全市|组织|各级|参加|实现|建设|开展|女性|群众|服务/;
-
-function sharesWord(x: string, y: string): boolean {
-  for (let k = 0; k + 2 <= x.length; k++) {
-    const two = x.slice(k, k + 2);
-    if (y.includes(two) && !COMMON.test(two)) return true;
-  }
-  return false;
+  return a.value >= 10 && a.figure.unit === b.figure.unit && shareWord(x, y);
 }
 
 const OTHER_TIME = /去年|上年|前年|同期|上届|计划|力争|目标|比上|较上|其余|其他|另|新增|增加|减少/;
@@ -142,7 +132,7 @@ export function oneDigitOff(scene: Scene): Check[] {
       !before ||
       before.paragraph === item.paragraph ||
       item.order - before.order > BACK ||
-      !oneApart(String(before.value), String(item.value))
+      !oneDigitApart(String(before.value), String(item.value))
     )
       continue;
     out.push(
@@ -160,6 +150,3 @@ export function oneDigitOff(scene: Scene): Check[] {
   }
   return out;
 }
-
-const oneApart = (a: string, b: string) =>
-  a.length === b.length && [...a].filter((digit, k) => digit !== b[k]).length === 1;

@@ -14,6 +14,7 @@ import {
 } from './ratio-told.ts';
 import { isCount } from './salience.ts';
 import type { Item, Scene, Sentence } from './scene.ts';
+import { nearMiss } from './strong.ts';
 import { fits, partFits } from './units.ts';
 
 const GROUP = /[两二三四五六七八九]项|合计|合起来|共计/;
@@ -138,6 +139,8 @@ function ofAll(share: Share): Check | null {
     // Another name, but so near the number beside it that it is asked about.
     if (whole && rate.value > 0 && close > 0.88 && close < 1.14)
       return settle(scene, rate, [{ parts, base: whole.item, sure: false }], memory);
+    const nearby = nearMiss(scene, parts, rate, memory);
+    if (nearby) return settle(scene, rate, [nearby], memory);
     return unknownBase(scene, rate, parts, name);
   }
   const owned =
@@ -168,7 +171,8 @@ function ofAll(share: Share): Check | null {
     const off = compare(claim, rate).computed / rate.value;
     if (off >= claim.from && off <= claim.to) return settle(scene, rate, [claim], memory);
   }
-  return unknownBase(scene, rate, parts, '');
+  const nearby = nearMiss(scene, parts, rate, memory);
+  return nearby ? settle(scene, rate, [nearby], memory) : unknownBase(scene, rate, parts, '');
 }
 
 /** The base that the last shares agreed with, as long as no other matter came between. */

@@ -95,6 +95,7 @@ const STAGES: { first: RegExp; after: RegExp; firm: boolean }[] = [
   { first: /应到|应参加|应出席|应检|应缴/, after: /实到|实际参加|实际出席|到会|出席|实检/, firm: true },
   { first: /发放|发出|下发/, after: /收回|回收/, firm: true },
   { first: /收回|回收/, after: /有效/, firm: true },
+  { first: /到期|应收/, after: /收回|回收/, firm: true },
   { first: /报名/, after: /录取|录用|入围|入选|参赛|聘用/, firm: false },
   { first: /参赛|参加比赛|参评|申报|推荐/, after: /获奖|入选|当选|评为|荣获|命名/, firm: false },
   {

@@ -8,7 +8,7 @@ import { fits, isTime, partFits } from './units.ts';
 
 /** With these words before it a number starts a new fact, and is no further part of the whole before. */
 const ANEW =
-  /^[,;、]?(?:并|还|同时|又|此外|另外?)?(?:全(?:市|县|区|镇|乡|处|村|省|国|校|年|街道|社区|旗|盟|州)|共|累计|合计|总计|共计|总投资|举办|召开|发放|印发|下发|开展|接待|受理|投入|争取|募集|筹集|协调|比上|较上|同比|比去年|较去年|发展|新建|评选|评出|表彰|慰问|救助|帮扶|帮助|组织|覆盖|惠及|受益|带动|推荐|选送|占)/;
+  /^[,;、]?(?:并|还|同时|又|此外|另外?)?(?:全(?:市|县|区|镇|乡|处|村|省|国|校|年|街道|社区|旗|盟|州)|共|累计|合计|总计|共计|总投资|举办|召开|发放|印发|下发|开展|接待|受理|投入|争取|募集|筹集|协调|比上|较上|同比|比去年|较去年|发展|新建|评选|评出|表彰|慰问|救助|帮扶|帮助|组织|成立|覆盖|惠及|受益|带动|推荐|选送|占)/;
 const OF_THESE = /其中|包括|分别[是为](?=.)|即(?=.)/;
 /** How many parts one breakdown is looked for. */
 const MOST = 14;
@@ -134,7 +134,14 @@ function wholesFor(
     );
   if (own.length > 0 || !signed || !before || first.inside || i > 0 || first.paragraph - before.paragraph > 1)
     return own;
-  return before.items.filter((item) => isLevel(item) && !item.inside && partFits(family, item.family));
+  // 较去年同期的1389件 is no whole of this year's parts.
+  return before.items.filter(
+    (item) =>
+      isLevel(item) &&
+      !item.inside &&
+      partFits(family, item.family) &&
+      !/(?:比|较)[^,;]{0,14}$/.test(item.lead),
+  );
 }
 
 /** The nearest whole, but an earlier one if only that is filled by the parts or large enough for the first. */
@@ -158,6 +165,7 @@ function partsAfter(items: Item[], i: number, family: string): Item[] {
   const parts: Item[] = [];
   for (let k = i; k < items.length && parts.length < MOST; k++) {
     const item = items[k] as Item;
+    if (item.rate || item.figure.role === 'delta') continue;
     if (
       k > i &&
       (OF_THESE.test(item.lead) ||

@@ -59,12 +59,19 @@ function after(scene: Scene, items: Item[], i: number, used: Set<Item>, out: Che
   }
   const parts = count ? run.slice(-DIGITS.indexOf(count)) : run;
   const cut = cutOf(parts);
-  if (!strong && !(weak && cut === 'full')) return;
+  // 5个好婆婆,5个好媳妇,共10个: 共 right behind its parts is a total too, though a weaker sign.
+  const behind =
+    weak && /^[,;]?(?:一)?共$/.test(whole.lead) && side(items, parts, whole) && parts.length <= 4;
+  if (!strong && !behind && !(weak && cut === 'full')) return;
   const { relation, diff } = addUp(parts, whole);
   const share = (whole.value + diff) / (whole.value || 1);
   if (share < 0.6 || share > 1.7) return;
   const near = share > 0.8 && share < 1.25;
   if (!near && cut === null && count === undefined) return;
+  if (behind && !strong && cut !== 'full') {
+    if (near && [whole, ...parts].every((item) => item.exact)) told(parts, false, 'ask');
+    return;
+  }
   if (relation === 'slip') {
     told(parts, false, 'slip');
     return;
