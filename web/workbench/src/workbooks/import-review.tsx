@@ -87,8 +87,8 @@ export function ImportReview(props: {
           >
             不导了
           </Button>
+          <span className="hint">存过以后也可以整批撤销。</span>
         </p>
-        <p className="hint">存过以后也可以整批撤销。</p>
       </section>
     </>
   );

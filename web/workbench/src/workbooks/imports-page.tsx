@@ -45,13 +45,13 @@ export function ImportsTable(props: { rows: readonly ImportView[]; today: string
       <table className="lines plain" aria-label="导入记录">
         <thead>
           <tr>
-            <th scope="col">什么时候</th>
-            <th scope="col">台账</th>
             <th scope="col">文件</th>
+            <th scope="col">怎样了</th>
             <th scope="col" className="number">
               存了
             </th>
-            <th scope="col">怎样了</th>
+            <th scope="col">台账</th>
+            <th scope="col">什么时候</th>
             <th scope="col">谁</th>
           </tr>
         </thead>
@@ -60,18 +60,18 @@ export function ImportsTable(props: { rows: readonly ImportView[]; today: string
             const state = IMPORT_STATES[row.state];
             return (
               <tr key={row.id}>
-                <td>{formatMoment(row.at, props.today)}</td>
-                <td>{row.ledgerName}</td>
                 <td className="title">
                   <Link to={href(`/ledgers/${row.ledger}/import`, { batch: row.id })}>
                     {row.source === 'grid' ? '成片录入' : row.fileName}
                   </Link>
                 </td>
-                <td className="number">{row.saved > 0 ? `${formatNumber(row.saved)} 行` : ''}</td>
                 <td>
                   <span className={`sign ${state.tone}`}>{state.sign}</span> {state.name}
                   {row.state === 'saved' && row.bad > 0 && `,${formatNumber(row.bad)} 行待改`}
                 </td>
+                <td className="number">{row.saved > 0 ? `${formatNumber(row.saved)} 行` : ''}</td>
+                <td>{row.ledgerName}</td>
+                <td>{formatMoment(row.at, props.today)}</td>
                 <td>{row.by}</td>
               </tr>
             );

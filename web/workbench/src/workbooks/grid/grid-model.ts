@@ -22,7 +22,7 @@ export interface GridRow {
 /** What one save takes. */
 export const MOST_ROWS = 2_000;
 const SPARE_ROWS = 5;
-export const FIRST_ROWS = 30;
+const FIRST_ROWS = 30;
 
 const WIDTHS: Partial<Record<Field['type'], number>> = {
   longtext: 260,
@@ -54,7 +54,7 @@ export function columnsOf(ledger: Ledger, units: readonly string[]): GridColumn[
     ...ledger.fields.map((f) => {
       const number = f.type === 'integer' || f.type === 'decimal' || f.type === 'money';
       const word = f.unitWord ?? (f.type === 'money' ? '元' : '');
-      const width = Math.max(WIDTHS[f.type] ?? 92, 24 + [...f.label].length * 14 + [...word].length * 12);
+      const width = Math.max(WIDTHS[f.type] ?? 92, 40 + [...f.label].length * 14 + [...word].length * 13);
       return own(`data.${f.key}`, f.label, Math.min(width, 280), {
         word,
         number,
@@ -168,7 +168,7 @@ export function paste(
   return { rows: grown.rows, nextId: grown.nextId, changed, cut };
 }
 
-/** Some empty rows always stand at the end, to be typed into. */
+/** Some empty rows always stand at the end, to be typed into, and a pageful at least in all. */
 export function withSpare(rows: readonly GridRow[], nextId: number): { rows: GridRow[]; nextId: number } {
   const out = rows.slice();
   let id = nextId;
@@ -178,7 +178,7 @@ export function withSpare(rows: readonly GridRow[], nextId: number): { rows: Gri
     if (!row || !isBlankRow(row)) break;
     spare += 1;
   }
-  while (spare < SPARE_ROWS && out.length < MOST_ROWS) {
+  while ((spare < SPARE_ROWS || out.length < FIRST_ROWS) && out.length < MOST_ROWS) {
     out.push({ id, texts: {} });
     id += 1;
     spare += 1;

@@ -84,7 +84,8 @@ function Rows(props: { me: Me; ledger: Ledger; units: readonly UnitView[] }): Re
       requestKey.current = newRequestKey();
       const left = new Set(done.left.map((l) => l.n));
       if (done.import) setSaved(done.import);
-      act({ do: 'remove', ids: new Set(filled.filter((r) => !left.has(r.id)).map((r) => r.id)) });
+      const gone = new Set(filled.filter((r) => !left.has(r.id)).map((r) => r.id));
+      act({ do: 'remove', ids: gone, saved: true });
       if (done.import) await refreshAll();
       else saving.setProblem('没有可以存的行。标红的格子改好再存。');
     });

@@ -3,7 +3,7 @@ import type { CheckedRows, RowProblem } from '../../../../../contracts/api-workb
 import type { Ledger } from '../../../../../contracts/ledger.ts';
 import { shelfFor } from '../../draft.ts';
 import { send, sentenceOf } from '../../wire.ts';
-import { FIRST_ROWS, type GridColumn, type GridRow, isBlankRow, paste, withSpare } from './grid-model.ts';
+import { type GridColumn, type GridRow, isBlankRow, paste, withSpare } from './grid-model.ts';
 
 export interface Cursor {
   readonly row: number;
@@ -26,19 +26,18 @@ type Act =
   | { readonly do: 'write'; readonly row: number; readonly key: string; readonly text: string }
   | { readonly do: 'paste'; readonly block: string[][]; readonly columns: readonly GridColumn[] }
   | { readonly do: 'go'; readonly to: Cursor }
-  | { readonly do: 'remove'; readonly ids: ReadonlySet<number> }
+  /** saved: they stand in the ledger now, so no step back brings them here again. */
+  | { readonly do: 'remove'; readonly ids: ReadonlySet<number>; readonly saved?: boolean }
   | { readonly do: 'undo' }
   | { readonly do: 'clear' };
 
 const UNDO = 60;
-const start = (rows: readonly GridRow[], nextId: number): State => {
-  const first = Array.from({ length: Math.max(0, FIRST_ROWS - rows.length) }, (_, i) => ({
-    id: nextId + i,
-    texts: {},
-  }));
-  const grown = withSpare([...rows, ...first], nextId + first.length);
-  return { ...grown, cursor: { row: 0, col: 0 }, past: [], cut: 0 };
-};
+const start = (rows: readonly GridRow[], nextId: number): State => ({
+  ...withSpare(rows, nextId),
+  cursor: { row: 0, col: 0 },
+  past: [],
+  cut: 0,
+});
 
 function reduce(s: State, act: Act): State {
   const keep = (rows: readonly GridRow[], more: Partial<State> = {}): State => ({
@@ -69,17 +68,20 @@ function reduce(s: State, act: Act): State {
         s.nextId,
       );
       const row = Math.min(s.cursor.row, grown.rows.length - 1);
-      return keep(grown.rows, { nextId: grown.nextId, cursor: { ...s.cursor, row } });
+      return keep(grown.rows, {
+        nextId: grown.nextId,
+        cursor: { ...s.cursor, row },
+        ...(act.saved ? { past: [] } : {}),
+      });
     }
     case 'undo': {
       const before = s.past.at(-1);
       return before ? { ...s, rows: before, past: s.past.slice(0, -1), cut: 0 } : s;
     }
-    case 'clear':
-      return keep(start([], s.nextId).rows, {
-        nextId: s.nextId + FIRST_ROWS + 1,
-        cursor: { row: 0, col: 0 },
-      });
+    case 'clear': {
+      const empty = withSpare([], s.nextId);
+      return keep(empty.rows, { nextId: empty.nextId, cursor: { row: 0, col: 0 } });
+    }
   }
 }
 
@@ -99,7 +101,6 @@ export function useGrid(
   checking: boolean;
   problem: string;
   filled: readonly GridRow[];
-  forget: () => void;
 } {
   const shelf = shelfFor(ledger.privacy);
   const place = `halfsky.draft.1/${postId}/${ledger.key}/grid`;
@@ -109,17 +110,29 @@ export function useGrid(
   const [problem, setProblem] = useState('');
   const filled = useMemo(() => state.rows.filter((r) => !isBlankRow(r)), [state.rows]);
 
+  const keep = useRef(() => {});
+  keep.current = () => {
+    try {
+      if (filled.length === 0) shelf.removeItem(place);
+      else shelf.setItem(place, JSON.stringify(filled));
+    } catch {
+      // A full shelf keeps nothing; the rows are still on the page.
+    }
+  };
   useEffect(() => {
-    const wait = setTimeout(() => {
-      try {
-        if (filled.length === 0) shelf.removeItem(place);
-        else shelf.setItem(place, JSON.stringify(filled));
-      } catch {
-        // A full shelf keeps nothing; the rows are still on the page.
-      }
-    }, KEEP_MS);
+    // Run again for every change of the rows.
+    void filled;
+    const wait = setTimeout(() => keep.current(), KEEP_MS);
     return () => clearTimeout(wait);
-  }, [filled, place, shelf]);
+  }, [filled]);
+  useEffect(() => {
+    const now = (): void => keep.current();
+    window.addEventListener('pagehide', now);
+    return () => {
+      window.removeEventListener('pagehide', now);
+      now();
+    };
+  }, []);
 
   // A unit chosen anew changes what rows without one are held against.
   const held = useRef(unitId);
@@ -140,7 +153,8 @@ export function useGrid(
       try {
         const rows = open.map((r) => ({ n: r.id, texts: r.texts }));
         const told = await send<CheckedRows>(`/ledgers/${ledger.key}/rows/check`, { unitId, rows });
-        if (stale) return;
+        // Told of other units' rows; what a row said meanwhile is compared where the verdict is shown.
+        if (held.current !== unitId) return;
         const asked = new Map(open.map((r) => [r.id, r.texts]));
         setVerdicts((before) => {
           const next = new Map(before);
@@ -161,7 +175,7 @@ export function useGrid(
     };
   }, [open, ledger.key, unitId]);
 
-  return { state, act, verdicts, checking, problem, filled, forget: () => shelf.removeItem(place) };
+  return { state, act, verdicts, checking, problem, filled };
 }
 
 /** A draft that was left; damaged or foreign text is none. */
