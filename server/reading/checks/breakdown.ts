@@ -3,8 +3,8 @@ import { addUp, subsetCheck, sumCheck } from './adding.ts';
 import { cutOf } from './partitions.ts';
 import type { Item, Scene } from './scene.ts';
 
-/** 等 before a number or at the end of a list, 主要, 例如: not all parts are named. */
-const OPEN = /等(?:[\d一二两三四五六七八九十]|[,;]|$)|主要有|例如|比如|包括但/;
+/** 等 alone before a number or at the end of a list, 主要, 例如: not all parts are named. 宣传、培训等12场 is one part. */
+const OPEN = /^[,、;]?等$|主要有|例如|比如|包括但/;
 
 export const isLevel = (item: Item) => !item.rate && item.figure.role !== 'delta' && !item.each;
 

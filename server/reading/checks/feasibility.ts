@@ -30,7 +30,9 @@ export function surelyOf(count: Item, rate: Item): boolean {
 /** Whether it probably is: the rate stands right behind the count and names nothing else (回访9名,满意率95%). */
 export const likelyOf = (count: Item, rate: Item) =>
   rate.clause - count.clause <= 1 &&
-  (/^[,;]?[^,;]{2,3}率(?:达到?|为|是)?$/.test(rate.lead) || /^[,;]?[^,;\d]{2,6}的?占$/.test(rate.lead)) &&
+  count.family !== 'event' &&
+  count.family !== 'class' &&
+  /^[,;]?(?:其中)?[^,;\d]{2,10}(?:的?占|率|度|比例)(?:达到?|为|是)?$/.test(rate.lead) &&
   !/覆盖|知晓|普及|普惠/.test(rate.lead);
 
 /**

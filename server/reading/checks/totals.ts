@@ -61,7 +61,7 @@ function after(scene: Scene, items: Item[], i: number, used: Set<Item>, out: Che
   const cut = cutOf(parts);
   // 5个好婆婆,5个好媳妇,共10个: 共 right behind its parts is a total too, though a weaker sign.
   const behind =
-    weak && /^[,;]?(?:一)?共$/.test(whole.lead) && side(items, parts, whole) && parts.length <= 4;
+    weak && /^[,;]?(?:一)?共[^,;]{0,6}$/.test(whole.lead) && side(items, parts, whole) && parts.length <= 4;
   if (!strong && !behind && !(weak && cut === 'full')) return;
   const { relation, diff } = addUp(parts, whole);
   const share = (whole.value + diff) / (whole.value || 1);
