@@ -22,9 +22,12 @@ export function named(scene: Scene, words: string, before: Item, least: number):
   let fallback: Item | null = null;
   for (let k = before.order - 1; k >= 0 && k >= before.order - BACK; k--) {
     const item = scene.items[k];
-    if (!item || isRate(item.family) || item.figure.role === 'delta' || item.range.hi < least) continue;
+    if (!item || isRate(item.family) || item.figure.role === 'delta') continue;
     const noun = item.core;
-    if (noun === core) return { item, sure: true };
+    const tooSmall = item.range.hi < least;
+    // Named by its own words close by, it is the base even if the part is larger: that is what does not hold then.
+    if (noun === core && (!tooSmall || before.sentence - item.sentence <= 1)) return { item, sure: true };
+    if (tooSmall) continue;
     if (noun.length < 2 || /女|妇/.test(noun) !== /女|妇/.test(core)) continue;
     if (/^(?:女性|妇女|女|人口|人)$/.test(noun) || /^(?:女性|妇女)$/.test(core)) continue;
     if (item.paragraph < before.paragraph - NEAR) continue;
