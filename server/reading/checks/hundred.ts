@@ -44,7 +44,8 @@ function isShare(item: Item, run: Item[]): boolean {
   if (item.family !== 'percent' || item.figure.role === 'delta' || !item.exact || item.value > 100)
     return false;
   const last = run.at(-1);
-  if (!last) return true;
+  // 指导率城镇90%、农村80%: rates of two groups, no parts of one whole.
+  if (!last) return !/率[^占,;]*$/.test(item.lead);
   return item.order === last.order + 1 && item.clause - last.clause <= 1 && !/率/.test(item.lead);
 }
 
