@@ -14,6 +14,19 @@ const only = (text: string): Check => {
   return check;
 };
 
+describe('a base that silently changes', () => {
+  test('two shares of 总数 that no one total gives are asked about; with the totals stated they are not', () => {
+    const [asked] = falseOnes('村委会副主任有4名,占总数的11%;妇代会主任进两委的有63名,占总数的98%。');
+    expect(asked).toMatchObject({ type: 'consistency', grade: 'ask' });
+    expect(asked?.figures.map(({ value }) => value)).toEqual([4, 11, 63, 98]);
+    expect(
+      falseOnes('全市有村委会副主任36名,其中女性4名,占总数的11%;妇代会主任64名,进两委的有63名,占总数的98%。'),
+    ).toEqual([]);
+    // 10% of 50 and 40% of 50: one total, not written.
+    expect(falseOnes('优秀5名,占总数的10%;良好20名,占总数的40%。')).toEqual([]);
+  });
+});
+
 describe('sums', () => {
   test('parts that miss their whole are a break, with the size of the gap and a sentence for the reader', () => {
     const check = only('总人口41830人,其中农业人口35038人,非农6593人。');

@@ -20,6 +20,7 @@ import { differences, runnings } from './running.ts';
 import { oneDigitOff, oneForEach, sames } from './same.ts';
 import { sceneOf } from './scene.ts';
 import { settle } from './settle.ts';
+import { silentBases } from './silent-base.ts';
 import { subsets } from './subset.ts';
 import { sums } from './sum.ts';
 import { targets } from './target.ts';
@@ -32,6 +33,7 @@ const RULES = [
   eachOf,
   hundreds,
   ratios,
+  silentBases,
   deltas,
   perUnits,
   enumerations,
