@@ -56,6 +56,20 @@ export const exportQuery = z.object({
   ticket: z.string().min(8).max(80).optional(),
 });
 
+/** A table that a page shows, as it shows it: figures by unit, a roster. */
+export const exportShownBody = z.strictObject({
+  /** What kind of table it is, for the record: 'figures'. */
+  what: z.string().regex(/^[a-z-]{1,40}$/),
+  title: z.string().trim().min(1).max(160),
+  about: z.array(z.tuple([z.string().max(40), z.string().max(2_000)])).max(20),
+  columns: z
+    .array(z.strictObject({ header: z.string().max(120), kind: z.enum(['text', 'whole', 'number', 'day']) }))
+    .min(1)
+    .max(80),
+  rows: z.array(z.array(z.union([z.string().max(4_000), z.number(), z.null()])).max(80)).max(5_000),
+});
+export type ShownTable = z.input<typeof exportShownBody>;
+
 export type ImportState =
   | 'checking'
   | 'ready'

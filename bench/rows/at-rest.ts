@@ -82,10 +82,13 @@ function environment(folder: string): NodeJS.ProcessEnv {
 }
 
 /** Starts `serve` and waits for its first answer 200. */
-async function serve(folder: string): Promise<{ child: ChildProcess; url: string; ms: number }> {
+export async function serve(
+  folder: string,
+  more: NodeJS.ProcessEnv = {},
+): Promise<{ child: ChildProcess; url: string; ms: number }> {
   const started = performance.now();
   const child = spawn(process.execPath, [MAIN, 'serve'], {
-    env: environment(folder),
+    env: { ...environment(folder), ...more },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await new Promise<string>((resolve, reject) => {
@@ -106,7 +109,7 @@ async function serve(folder: string): Promise<{ child: ChildProcess; url: string
   }
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+export async function stop(child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   await ended;

@@ -6,8 +6,11 @@ import { type Unit, unitsByIds } from '../../org/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import type { TableCell, TableColumn } from './model.ts';
 
-/** Rows a page: each in a transaction of its own, so that a slow reader holds none open. */
-const PAGE = 2_000;
+/**
+ * Rows a page: each page in a transaction of its own, so that a slow reader holds none open. Small pages are thrown away
+ * young, which keeps memory low; where finding a page costs more than reading it, the next is twice as large.
+ */
+const PAGE = { first: 250, most: 2_000, msPerRow: 0.12 };
 
 /** The columns of a ledger's list, as complete as the ledger: superior and unit, day, every field, what sets a line apart. */
 export function ledgerColumns(ledger: Ledger): TableColumn[] {
@@ -51,33 +54,31 @@ export async function* ledgerRows(
   ledger: CompiledLedger,
   question: Omit<ListQuestion, 'after' | 'limit'>,
 ): AsyncGenerator<readonly TableCell[]> {
-  const units = new Map<string, Unit>();
   let after: string | null = null;
+  let limit = PAGE.first;
   do {
     const asked: string | null = after;
+    const started = performance.now();
     const page = await withActor(
       db,
       actor,
       async (tx) => {
-        const found = await listEntries(tx, actor, { ...question, after: asked, limit: PAGE });
-        await learnUnits(tx, found.rows, units);
-        return found;
+        const found = await listEntries(tx, actor, { ...question, after: asked, limit });
+        return { ...found, units: await unitsOf(tx, found.rows) };
       },
       'read',
     );
-    for (const entry of page.rows) yield rowOf(ledger, entry, units);
+    if (performance.now() - started > limit * PAGE.msPerRow) limit = Math.min(limit * 2, PAGE.most);
+    for (const entry of page.rows) yield rowOf(ledger, entry, page.units);
     after = page.next;
   } while (after !== null);
 }
 
-/** Units of these lines with those above them and those beside them in a joint event. */
-async function learnUnits(tx: Tx, entries: readonly Entry[], units: Map<string, Unit>): Promise<void> {
-  const learn = async (ids: Iterable<string>): Promise<void> => {
-    const fresh = [...new Set(ids)].filter((id) => !units.has(id));
-    if (fresh.length > 0) for (const unit of await unitsByIds(tx, fresh)) units.set(unit.id, unit);
-  };
-  await learn(entries.flatMap((e) => [e.unitId, ...e.joint]));
-  await learn([...units.values()].flatMap((u) => (u.parentId ? [u.parentId] : [])));
+/** Units of a page's lines with those above them and those beside them in a joint event; kept no longer than the page. */
+async function unitsOf(tx: Tx, entries: readonly Entry[]): Promise<Map<string, Unit>> {
+  const own = await unitsByIds(tx, [...new Set(entries.flatMap((e) => [e.unitId, ...e.joint]))]);
+  const above = await unitsByIds(tx, [...new Set(own.flatMap((u) => (u.parentId ? [u.parentId] : [])))]);
+  return new Map([...own, ...above].map((u) => [u.id, u]));
 }
 
 function rowOf(ledger: CompiledLedger, e: Entry, units: ReadonlyMap<string, Unit>): TableCell[] {

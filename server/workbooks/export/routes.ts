@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { type ExportProgress, exportQuery, templateQuery } from '../../../contracts/api-workbooks.ts';
+import {
+  type ExportProgress,
+  exportQuery,
+  exportShownBody,
+  templateQuery,
+} from '../../../contracts/api-workbooks.ts';
 import { type Actor, reaches, withActor } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
 import { type CompiledLedger, maySeeLines, parseWhere } from '../../ledgers/index.ts';
@@ -126,6 +131,42 @@ export function exportRoutes(kit: WorkbookKit): Route<Actor>[] {
         );
       },
     }),
+    defineRoute<Actor, undefined, undefined, typeof exportShownBody>({
+      method: 'POST',
+      path: '/api/exports',
+      permission: 'signed-in',
+      rate: 'heavy',
+      summary: 'A table that a page shows, as a workbook 导出眼前的表',
+      body: exportShownBody,
+      maxBody: 6_000_000,
+      handle: async ({ caller, body }) => {
+        await withActor(kit.db, caller, (tx) =>
+          recordEvent(tx, {
+            regionCode: caller.unit.regionCode,
+            accountId: caller.accountId,
+            postId: caller.postId,
+            unitPath: caller.unit.path,
+            action: 'export.shown',
+            object: body.what,
+            objectId: null,
+            result: 'ok',
+            detail: { rows: body.rows.length, columns: body.columns.length },
+            at: kit.now(),
+          }),
+        );
+        async function* rows(): AsyncGenerator<readonly TableCell[]> {
+          yield* body.rows;
+        }
+        // She sees what she sends; what she may see was asked when the page fetched it.
+        return exportTable({
+          ...body,
+          rows: rows(),
+          about: [...body.about, whoExports(caller)],
+          at: kit.now(),
+          persons: true,
+        });
+      },
+    }),
     defineRoute<Actor, typeof ticketParams>({
       method: 'GET',
       path: '/api/exports/:ticket',
@@ -204,6 +245,11 @@ function aboutOf(
     ['筛选', filters.length > 0 ? filters.join(';') : '无'],
     ['状态', { valid: '有效的', withdrawn: '已撤回的', all: '全部(撤回的在“状态”栏写明)' }[q.state]],
     ['排序', q.sort === 'day' ? '按日期,新的在前' : '按数值,大的在前'],
-    ['导出人', `${actor.name}(${actor.unit.name} ${actor.postTitle})`],
+    whoExports(actor),
   ];
 }
+
+const whoExports = (actor: Actor): [string, string] => [
+  '导出人',
+  `${actor.name}(${actor.unit.name} ${actor.postTitle})`,
+];

@@ -78,8 +78,12 @@ export async function sendBytes<T>(path: string, query: Query, bytes: Blob, sign
 }
 
 /** Fetches a file and hands it to the browser under a name. Throws WireError. */
-export async function download(path: string, query: Query, name: string): Promise<void> {
-  const answer = await ask(address(path, query), () => ({ method: 'GET' }));
+export async function download(path: string, query: Query, name: string, body?: unknown): Promise<void> {
+  const answer = await ask(address(path, query), () =>
+    body === undefined
+      ? { method: 'GET' }
+      : { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) },
+  );
   const link = document.createElement('a');
   link.href = URL.createObjectURL(await answer.blob());
   link.download = name;

@@ -1,7 +1,10 @@
 import Button from 'antd/es/button';
 import { type ReactNode, useEffect, useState } from 'react';
+import { BusyButton } from '../../parts/busy-button.tsx';
+import { useAct } from '../../parts/use-act.ts';
 import { useTimes } from '../../place.ts';
 import { copyText } from '../../reading/copy-text.ts';
+import { numberKind, saveShown } from '../../workbooks/save-shown.ts';
 import { copyTable, saveText } from './clipboard.ts';
 import type { Exploring } from './exploring.ts';
 import type { Asked, FigureTable } from './figure-table.ts';
@@ -21,6 +24,31 @@ export function TakeBar(props: { x: Exploring; asked: readonly Asked[]; table: F
   const rows = (): (string | number | null)[][] => plainRows(props.table, props.x.last);
   const tell = (isDone: boolean, done: string): void =>
     setSaid(isDone ? done : '浏览器没有让复制。请选中表格,按 Ctrl C。');
+  const saving = useAct();
+  const save = (): Promise<void> =>
+    saving.run(async () => {
+      const [head = [], ...body] = rows();
+      const title = titleOf(asked, range);
+      try {
+        await saveShown({
+          what: 'figures',
+          title,
+          about: [
+            ['时段', `${range.from} 至 ${range.to}`],
+            ['来源', sourceOf(asked, today)],
+            ...asked.map((a): [string, string] => [a.measure.label, a.measure.rule]),
+          ],
+          columns: head.map((h, i) => ({
+            header: String(h ?? ''),
+            kind: i === 0 ? 'text' : numberKind(body, i),
+          })),
+          rows: body,
+        });
+      } catch {
+        // Without the server what is seen can still be kept.
+        saveText(toCsv(rows()), `${title}.csv`, 'text/csv;charset=utf-8');
+      }
+    });
   return (
     <div className="take-bar no-print">
       <Button
@@ -44,11 +72,9 @@ export function TakeBar(props: { x: Exploring; asked: readonly Asked[]; table: F
       >
         复制表格
       </Button>
-      <Button
-        onClick={() => saveText(toCsv(rows()), `${titleOf(asked, range)}.csv`, 'text/csv;charset=utf-8')}
-      >
+      <BusyButton busy={saving.busy} doing="正在导出…" onClick={() => void save()}>
         导出
-      </Button>
+      </BusyButton>
       <Button
         title="对方打开时按她自己的权限再查一遍"
         onClick={() =>
