@@ -22,6 +22,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'unit.close': '撤销组织',
   'tree.load': '装入组织树',
   import: '导入数据',
+  'export.shown': '把页面上的表存成表格',
   'import.save': '从表格导入',
   'import.undo': '撤销导入',
   'words.teach': '教说法',
