@@ -17,17 +17,14 @@ test('reads one text after the other in its thread, and says how far it is', asy
 
 test('a text that takes too long is given up, the one behind it is read all the same', async () => {
   reader = openReader(5_000);
-  // Started and warm, so that only the long text meets the limit.
+  // Started and warm, so that only the long text meets the limit: about a minute's reading, twelve times the limit.
   await reader.read('暖身1次。');
-  const long = reader.compare(
-    '长'.repeat(10),
-    Array.from({ length: 60 }, (_, i) => ({
-      id: String(i),
-      text: `${i}走访慰问困难妇女群众`.repeat(60_000),
-    })),
+  const long = reader.read('走访慰问困难妇女1,234人次,发放慰问金5.6万元。'.repeat(1_200_000)).then(
+    () => 'read',
+    (e) => e.code,
   );
   const short = reader.read('共14人。');
-  await expect(long).rejects.toMatchObject({ code: 'reading.too-long' });
+  expect(await long).toBe('reading.too-long');
   expect((await short).figures).toHaveLength(1);
 }, 90_000);
 

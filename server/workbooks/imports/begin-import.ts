@@ -24,8 +24,8 @@ export interface ImportAsk {
 const PATIENCE_MS = 1_500;
 
 /**
- * Takes a file in for checking (导入,先核对): nothing is saved yet. The same click twice, or the same file dropped again while
- * it waits, is the same import. Throws a refusal of the file, workbook.no-head and its like.
+ * Takes a file in for checking (导入,先核对): nothing is saved yet. The same click twice is the same
+ * import. Throws a refusal of the file, workbook.no-head and its like.
  */
 export async function beginImport(
   kit: WorkbookKit & { readonly open: (bytes: Uint8Array) => Promise<OpenBook> },
@@ -49,12 +49,8 @@ export async function beginImport(
     },
     'read',
   );
-  const waiting = before.same.find(
-    (b) =>
-      (b.state === 'ready' || b.state === 'checking') &&
-      b.accountId === actor.accountId &&
-      b.usualUnit === before.usual,
-  );
+  // The same file dropped twice in a moment; one that was checked before is checked anew, since the ledger goes on.
+  const waiting = before.same.find((b) => b.state === 'checking' && b.accountId === actor.accountId);
   if (before.there ?? waiting) return before.there?.id ?? waiting?.id ?? id;
   const book = await kit.open(ask.bytes);
   let handedOver = false;
