@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readBook } from '../../server/workbooks/book/read-book.ts';
 import { enterAs, openBrowser, type RunningHouse, startHouse } from './running-house.ts';
 
 /** A county looks at a figure: down to a lower unit, its months, its lines; keeps it, takes it along, shares it. */
@@ -84,11 +85,12 @@ test('what is seen is kept, exported and shared; the link gives no rights', asyn
     page.waitForEvent('download'),
     page.getByRole('button', { name: '导出', exact: true }).click(),
   ]);
-  const csv = await readFile(await download.path(), 'utf8');
-  const last = csv.trimEnd().split('\r\n').at(-1)?.split(',') ?? [];
+  expect(download.suggestedFilename()).toMatch(/\.xlsx$/);
+  const rows = (await readBook(new Uint8Array(await readFile(await download.path())), 'xlsx'))[0]?.rows ?? [];
+  const last = rows.at(-1) ?? [];
   const shown = await table.locator('tfoot .door').allTextContents();
   expect([Number(last[1]), Number(last[3])]).toEqual(shown.map(digits));
-  expect(csv.split('\r\n')[1]).toMatch(/^2013年1月,/);
+  expect(rows.map((r) => r[0])).toContain('2013年1月');
 
   await page.goto(`${house.url}/figures`);
   await page.getByRole('button', { name: /看法/ }).click();
