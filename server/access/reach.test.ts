@@ -235,6 +235,7 @@ describe('the second wall: row-level security', () => {
     'saved_view',
     'reminder',
     'figure_view',
+    'takeout',
   ];
   const village = (): { from: string; to: string } => ({
     from: `${pathOf('910101002201')}`,

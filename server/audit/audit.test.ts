@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openTestStore, type TestStore } from '../../tests/kit/store.ts';
+import { type AuditEvent, digestOf } from './chain.ts';
 import { type AuditFault, anchorHeads, readAnchors, recordEvent, sealAudit, verifyAudit } from './index.ts';
 
 /** The audit chain (审计链) against somebody with all rights in the database (SECURITY 21, 22). */
@@ -59,6 +60,55 @@ const eventAt = async (region: string, seq: number): Promise<string> =>
     ],
   );
 
+const asEvent = (row: Record<string, unknown>): AuditEvent => ({
+  regionCode: String(row['region_code']),
+  id: String(row['id']),
+  at: row['at'] as Date,
+  accountId: null,
+  postId: null,
+  unitPath: String(row['unit_path']),
+  action: String(row['action']),
+  object: String(row['object']),
+  objectId: String(row['object_id']),
+  result: 'ok',
+  detail: row['detail'] as AuditEvent['detail'],
+});
+
+test('a chain that was begun with the digest of before goes on and verifies; a change in its older part is named', async () => {
+  await sql('TRUNCATE audit_event, audit_chain, audit_head');
+  const old: AuditEvent = {
+    ...asEvent({ region_code: '910103', at: AT, action: 'act-0', object: 'test', object_id: '1' }),
+    id: '018f0000-0000-7000-8000-000000000001',
+    unitPath: '/000000/',
+    detail: { b: 1 },
+  };
+  await sql(
+    `INSERT INTO audit_event (region_code, id, xid, at, unit_path, action, object, object_id, result, digest, detail)
+     VALUES ($1, $2, pg_current_xact_id(), $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      old.regionCode,
+      old.id,
+      old.at,
+      old.unitPath,
+      old.action,
+      old.object,
+      old.objectId,
+      old.result,
+      digestOf(old, 1),
+      old.detail,
+    ],
+  );
+  await record('910103', 'act-1');
+  await sealed(2);
+  const versions = await sql(
+    `SELECT digest_version AS v FROM audit_event WHERE region_code = '910103' ORDER BY id`,
+  );
+  expect(versions.map((r) => r['v'])).toEqual([1, 2]);
+  expect(await faults()).toEqual([]);
+  await sql(`UPDATE audit_event SET action = 'x' WHERE id = $1`, [old.id]);
+  expect(await faults()).toMatchObject([{ region: '910103', seq: 1, message: '审计记录的内容被改动。' }]);
+});
+
 test('an untouched chain verifies, sealed in one order per region and only once', async () => {
   await anchorHeads(t.store.owner, anchors(), AT);
   expect(await verifyAudit(t.store.owner, await readAnchors(anchors()))).toEqual({ events: 6, faults: [] });
@@ -77,6 +127,8 @@ describe('planted damage is named by region and place', () => {
     "at = at + interval '1 second'",
     `detail = '{"a":"三","b":1}'`,
     'account_id = gen_random_uuid()',
+    "unit_path = '/000000/910000/'",
+    'digest_version = 1',
   ];
   test.each(change)('a changed row: %s', async (set) => {
     await sql(`UPDATE audit_event SET ${set} WHERE id = $1`, [await eventAt('910101', 2)]);
@@ -87,6 +139,17 @@ describe('planted damage is named by region and place', () => {
     const id = await eventAt('910101', 2);
     await sql(`UPDATE audit_event SET action = 'x', digest = sha256('x') WHERE id = $1`, [id]);
     expect(await faults()).toMatchObject([{ region: '910101', seq: 2 }]);
+  });
+
+  test('the path of the unit, moved and brought under the older digest with it', async () => {
+    const id = await eventAt('910102', 3);
+    const [row] = await sql('SELECT * FROM audit_event WHERE id = $1', [id]);
+    const older = digestOf(asEvent(row ?? {}), 1);
+    await sql(
+      `UPDATE audit_event SET unit_path = '/000000/920000/', digest_version = 1, digest = $2 WHERE id = $1`,
+      [id, older],
+    );
+    expect(await faults()).toMatchObject([{ region: '910102', seq: 3, eventId: id }]);
   });
 
   test('a deleted row, with and without its link', async () => {

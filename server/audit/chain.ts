@@ -16,10 +16,18 @@ export interface AuditEvent {
   readonly detail: Readonly<Record<string, string | number | boolean | null>>;
 }
 
-/** Digest of all that an event says; any changed column changes it. */
-export function digestOf(e: AuditEvent): Buffer {
+/**
+ * How a digest is made. 1: without the unit's path, as events were sealed until 0020-settings; 2: with it. An event keeps
+ * its version, so chains of before still verify; whoever changes the version of a sealed event breaks its link.
+ */
+export type DigestVersion = 1 | 2;
+export const DIGEST_VERSION: DigestVersion = 2;
+
+/** Digest of all that an event says; any changed column changes it (in version 1 any but the unit's path). */
+export function digestOf(e: AuditEvent, version: DigestVersion): Buffer {
   const detail = Object.fromEntries(Object.entries(e.detail).sort(([a], [b]) => (a < b ? -1 : 1)));
   const text = JSON.stringify([
+    ...(version === 1 ? [] : [version, e.unitPath]),
     e.regionCode,
     e.id,
     e.at.toISOString(),

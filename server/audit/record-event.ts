@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids/index.ts';
-import { type AuditEvent, digestOf } from './chain.ts';
+import { type AuditEvent, DIGEST_VERSION, digestOf } from './chain.ts';
 
 /**
  * Writes one event in the caller's transaction: if it cannot be written, the act does not happen (SECURITY 22).
@@ -9,8 +9,8 @@ import { type AuditEvent, digestOf } from './chain.ts';
 export async function recordEvent(tx: Tx, event: Omit<AuditEvent, 'id'>): Promise<void> {
   const full: AuditEvent = { ...event, id: newId(event.at) };
   await tx.sql(
-    `INSERT INTO audit_event (region_code, id, xid, at, account_id, post_id, unit_path, action, object, object_id, result, digest, detail)
-     VALUES ($1, $2, pg_current_xact_id(), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    `INSERT INTO audit_event (region_code, id, xid, at, account_id, post_id, unit_path, action, object, object_id, result, digest, detail, digest_version)
+     VALUES ($1, $2, pg_current_xact_id(), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [
       full.regionCode,
       full.id,
@@ -22,8 +22,9 @@ export async function recordEvent(tx: Tx, event: Omit<AuditEvent, 'id'>): Promis
       full.object,
       full.objectId,
       full.result,
-      digestOf(full),
+      digestOf(full, DIGEST_VERSION),
       JSON.stringify(full.detail),
+      DIGEST_VERSION,
     ],
     'audit-insert',
   );

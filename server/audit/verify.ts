@@ -15,7 +15,7 @@ const toEvent = (r: Row): AuditEvent => ({
   at: r['at'] as Date,
   accountId: (r['account_id'] as string | null) ?? null,
   postId: (r['post_id'] as string | null) ?? null,
-  unitPath: null,
+  unitPath: (r['unit_path'] as string | null) ?? null,
   action: String(r['action']),
   object: String(r['object']),
   objectId: (r['object_id'] as string | null) ?? null,
@@ -142,7 +142,7 @@ function faultOf(r: Row, head: { seq: number; hash: Buffer }): string | null {
   if (seq !== head.seq + 1) return `第 ${head.seq + 1} 条不见了。`;
   if (r['id'] === null) return '审计记录被删除,链上还留着它的编号。';
   const event = toEvent(r);
-  const digest = digestOf(event);
+  const digest = digestOf(event, r['digest_version'] === 1 ? 1 : 2);
   if (!digest.equals(r['digest'] as Buffer)) return '审计记录的内容被改动。';
   return link(head.hash, seq, event.id, digest).equals(r['hash'] as Buffer)
     ? null

@@ -12,6 +12,7 @@ import * as m12 from './0012-workbooks.ts';
 import * as m13 from './0013-files.ts';
 import * as m14 from './0014-views.ts';
 import * as m15 from './0015-covering-lists.ts';
+import * as m20 from './0020-settings.ts';
 
 /** Forward only, in order. A landed migration is never edited: the next one mends it. */
 export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly { readonly name: string; readonly sql: string 
   m13,
   m14,
   m15,
+  m20,
 ];
