@@ -24,6 +24,7 @@ export type Step =
   | { act: 'withdraw'; line: number }
   | { act: 'opening'; unit: number; month: number; months: number; amount: number; kind: number }
   | { act: 'move'; unit: number; parent: number; day: number }
+  | { act: 'merge'; unit: number; into: number; day: number }
   | { act: 'fold' };
 
 const number = (max: number): fc.Arbitrary<number> => fc.integer({ min: 0, max });
@@ -72,6 +73,15 @@ export const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
       act: fc.constant('move' as const),
       unit: number(99),
       parent: number(99),
+      day: number(700),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      act: fc.constant('merge' as const),
+      unit: number(99),
+      into: number(99),
       day: number(700),
     }),
   },

@@ -13,6 +13,7 @@ import {
 import {
   createUnit,
   levelNumber,
+  mergeUnits,
   moveUnit,
   NO_PORTS,
   type OrgPorts,
@@ -129,6 +130,8 @@ async function play(
   const pick = (n: number): string => ids[n % ids.length] ?? '';
   if (step.act === 'move')
     return await playMove(tx, ports.org, world, pick(step.unit), step.parent, addDays(START, step.day), at);
+  if (step.act === 'merge')
+    return await playMerge(tx, ports.org, world, pick(step.unit), step.into, addDays(START, step.day), at);
   if (step.act === 'line' || step.act === 'opening') {
     const unit = await unitById(tx, pick(step.unit));
     if (!unit) return;
@@ -175,13 +178,15 @@ async function playMove(
 ): Promise<void> {
   const unit = world.units.get(id);
   const from = await unitById(tx, id);
-  if (!unit || !from || from.parentId === null || (from.since !== null && day <= from.since)) return;
+  if (!unit || !from || from.parentId === null || from.to !== null) return;
+  if (from.since !== null && day <= from.since) return;
   // Among the parents that the rules allow, so that a drawn move is nearly always a move: a rare one would test nothing.
   const up = levelNumber(from.level) - (from.kind === 'department' ? 0 : 1);
   const all = await unitsByIds(tx, [...world.units.keys()]);
   const lawful = all.filter(
     (u) =>
       u.kind === 'federation' &&
+      u.to === null &&
       levelNumber(u.level) === up &&
       u.id !== from.parentId &&
       !u.path.startsWith(from.path),
@@ -190,6 +195,34 @@ async function playMove(
   if (!parentId) return;
   await moveUnit(tx, ports, { unitId: id, parentId, day }, { accountId: null, at, today: '2026-01-01' });
   unit.parents.push({ from: day, parentId });
+}
+
+/** A merger in the model: everything that hangs under the unit goes over, and it hangs under its successor itself. */
+async function playMerge(
+  tx: Tx,
+  ports: OrgPorts,
+  world: TrialWorld,
+  id: string,
+  choice: number,
+  day: string,
+  at: Date,
+): Promise<void> {
+  const all = await unitsByIds(tx, [...world.units.keys()]);
+  const unit = all.find((u) => u.id === id);
+  if (!unit || unit.to !== null || unit.kind !== 'federation') return;
+  const peers = all.filter(
+    (u) => u.id !== id && u.kind === unit.kind && u.level === unit.level && u.to === null,
+  );
+  const into = peers[choice % Math.max(1, peers.length)];
+  const going = all.filter((u) => u.parentId === id || u.id === id);
+  if (!into || going.some((u) => u.since !== null && day <= u.since)) return;
+  await mergeUnits(
+    tx,
+    ports,
+    { unitId: id, intoId: into.id, day },
+    { accountId: null, at, today: '2026-01-01' },
+  );
+  for (const u of going) world.units.get(u.id)?.parents.push({ from: day, parentId: into.id });
 }
 
 function lineOf(s: Extract<Step, { act: 'line' }>, unitId: string): TrialLine {

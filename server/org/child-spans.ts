@@ -32,10 +32,14 @@ export async function childSpans(
   const stays = await Promise.all(
     [...units.values()].map(async (unit) => await staysUnder(tx, unit, parentId)),
   );
-  return stays
-    .flat()
-    .filter((s) => (s.from === null || s.from <= range.to) && (s.to === null || s.to > range.from))
-    .sort((a, b) => a.child.code.localeCompare(b.child.code));
+  return (
+    stays
+      .flat()
+      // A merged unit comes under its successor on the very day it is closed: no stay.
+      .filter((s) => s.from === null || s.to === null || s.from < s.to)
+      .filter((s) => (s.from === null || s.from <= range.to) && (s.to === null || s.to > range.from))
+      .sort((a, b) => a.child.code.localeCompare(b.child.code))
+  );
 }
 
 async function staysUnder(tx: Tx, unit: Unit, parentId: string): Promise<ChildSpan[]> {

@@ -56,7 +56,8 @@ export async function spansOf(tx: Tx, unitId: string): Promise<UnitSpan[]> {
 }
 
 /**
- * Every unit that stands under this one on some day from `day` on, itself included, closed ones too.
+ * Every unit that stands under this one on some day from `day` on, itself included; closed ones too, whenever they were
+ * closed, since what they counted (a stock) goes where their superior goes.
  * It walks the tree down through what was and what is, so units that moved away later are found as well.
  */
 export async function membersSince(tx: Tx, unitId: string, day: string): Promise<string[]> {
@@ -65,7 +66,7 @@ export async function membersSince(tx: Tx, unitId: string, day: string): Promise
        SELECT $1::uuid AS id
        UNION
        SELECT c.id FROM down d CROSS JOIN LATERAL (
-         SELECT u.id FROM unit u WHERE u.parent_id = d.id AND (u.to_day IS NULL OR u.to_day > $2)
+         SELECT u.id FROM unit u WHERE u.parent_id = d.id
          UNION ALL
          SELECT s.unit_id FROM unit_span s WHERE s.parent_id = d.id AND s.to_day > $2
        ) c

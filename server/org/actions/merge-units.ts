@@ -2,13 +2,19 @@ import type { Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import type { OrgPorts } from '../ports.ts';
-import { childrenOf, type Unit, unitById } from '../store.ts';
+import { assertDayInOrder, assertParentThere } from '../rules.ts';
+import { childrenOf, lockUnit, type Unit, unitById } from '../store.ts';
 import { insertEvent } from '../store-history.ts';
 import type { By } from './by.ts';
 import { closeUnit } from './close-unit.ts';
-import { moveUnit } from './move-unit.ts';
+import { moveUnit, relocate } from './move-unit.ts';
 
-/** Merges one unit into another of the same level (合并): its lower units go over, then it is closed on the same day. */
+/**
+ * Merges one unit into another of the same level (合并): its lower units go over, then it is closed on the same day and
+ * stands under its successor from then on. So its own lines stay the old superior's until that day, are the successor's
+ * like for like, and a stock that it kept goes on in the successor's. Units closed before, and what was merged into it
+ * once, go over too. A department counts as its federation's own level wherever it ends, so it stays where it was.
+ */
 export async function mergeUnits(
   tx: Tx,
   ports: OrgPorts,
@@ -21,8 +27,14 @@ export async function mergeUnits(
   if (unit.id === into.id || unit.level !== into.level || unit.kind !== into.kind) {
     throw new AppError('unit.merge-unlike', { name: unit.name, into: into.name });
   }
-  for (const child of await childrenOf(tx, unit.id)) {
-    await moveUnit(tx, ports, { unitId: child.id, parentId: into.id, day: input.day }, by);
+  assertParentThere(unit, into, input.day);
+  for (const child of await childrenOf(tx, unit.id, true)) {
+    if (child.to === null)
+      await moveUnit(tx, ports, { unitId: child.id, parentId: into.id, day: input.day }, by);
+    else {
+      assertDayInOrder({ ...child, to: null }, input.day, by.today);
+      await relocate(tx, ports, child, into, input.day);
+    }
   }
   const closed = await closeUnit(
     tx,
@@ -30,6 +42,8 @@ export async function mergeUnits(
     { unitId: unit.id, day: input.day, reason: `并入${into.name}` },
     by,
   );
+  const successor = await lockUnit(tx, into.id);
+  if (unit.kind !== 'department' && successor) await relocate(tx, ports, closed, successor, input.day);
   for (const [unitId, detail] of [
     [unit.id, { into: into.code }],
     [into.id, { merged: unit.code, name: unit.name }],
@@ -44,5 +58,5 @@ export async function mergeUnits(
       at: by.at,
     });
   }
-  return closed;
+  return (await unitById(tx, unit.id)) ?? closed;
 }

@@ -31,29 +31,47 @@ export async function moveUnit(
   if (await activeNamesake(tx, parent.id, before.name, before.id)) {
     throw new AppError('unit.name-taken', { name: before.name, parent: parent.name });
   }
-  const newPath = `${parent.path}${before.path.split('/').at(-2) ?? before.code}/`;
-  const after: Unit = {
-    ...before,
-    parentId: parent.id,
-    path: newPath,
-    since: input.day,
-    version: before.version + 1,
-  };
-  const members = await membersSince(tx, before.id, input.day);
-  await ports.aroundMove(tx, members, input.day, async () => {
-    await changeUnit(tx, before, after, input.day);
-    await insertBreaks(tx, members, parent.id, input.day);
-    await rewriteUnitPaths(tx, before.path, newPath);
-    await ports.pathsChanged(tx, before.path, newPath);
-  });
+  const members = await relocate(tx, ports, before, parent, input.day);
   await insertEvent(tx, {
     id: newId(by.at),
     unitId: before.id,
     day: input.day,
     change: 'move',
-    detail: { from: before.parentId, to: parent.id, units: members.length },
+    detail: { from: before.parentId, to: parent.id, units: members },
     accountId: by.accountId,
     at: by.at,
   });
-  return after;
+  return {
+    ...before,
+    parentId: parent.id,
+    path: pathOnto(before, parent),
+    since: input.day,
+    version: before.version + 1,
+  };
+}
+
+/** Its path under another parent: the code at founding stays its own piece. */
+export const pathOnto = (unit: { path: string; code: string }, parent: { path: string }): string =>
+  `${parent.path}${unit.path.split('/').at(-2) ?? unit.code}/`;
+
+/**
+ * Hangs a unit with everything under it onto another parent from a day on; whether it may is the caller's to ask.
+ * Returns how many units go along.
+ */
+export async function relocate(
+  tx: Tx,
+  ports: OrgPorts,
+  before: Unit,
+  parent: Unit,
+  day: string,
+): Promise<number> {
+  const newPath = pathOnto(before, parent);
+  const members = await membersSince(tx, before.id, day);
+  await ports.aroundMove(tx, members, day, async () => {
+    await changeUnit(tx, before, { ...before, parentId: parent.id }, day);
+    await insertBreaks(tx, members, parent.id, day);
+    await rewriteUnitPaths(tx, before.path, newPath);
+    await ports.pathsChanged(tx, before.path, newPath);
+  });
+  return members.length;
 }
