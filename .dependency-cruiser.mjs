@@ -7,6 +7,8 @@ const FLOORS = [
   ['identity', 'audit'],
   ['org'],
   ['access'],
+  // What is decided about the others' work: every room above may ask it, and it asks none of them.
+  ['settings'],
   ['inbox', 'notices', 'search'],
   ['ledgers', 'workbooks'],
   // The files of a line stand on a floor with its figures: both know lines, neither knows the other.
@@ -18,6 +20,8 @@ const FLOORS = [
   ['voices'],
   ['institutions'],
   ['exchange', 'home', 'find'],
+  // Whole stores and whole subtrees leave the house by the exchange format, with their attachments.
+  ['backups', 'takeout'],
   ['cli'],
 ];
 const KNOWS_BESIDE = {

@@ -64,7 +64,7 @@ export async function loadRegistry(tx: Tx): Promise<Registry> {
       const ledger = compileLedger(row['body'] as Ledger);
       ledgers.set(ledger.definition.key, ledger);
       for (const compiled of ledger.measures) measures.set(compiled.measure.key, { ledger, compiled });
-    } else {
+    } else if (row['kind'] === 'report') {
       const report = row['body'] as ReportTemplate;
       reports.set(report.key, report);
     }

@@ -1,0 +1,6 @@
+import type { Setting } from '../../contracts/setting.ts';
+import { house } from './house.ts';
+import { reading, reporting } from './reporting.ts';
+
+/** Every setting (设置) of the house, with default, meaning, source and range: pure data. */
+export const SETTINGS: readonly Setting[] = [...reporting, ...reading, ...house];
