@@ -71,6 +71,8 @@ export const parameterSchema = z.strictObject({
   label: word,
   meaning: z.string().min(10).max(300),
   type: valueType,
+  /** Day up to which V rows were checked against their documents: before it they are fixed. */
+  checked: daySchema,
   rows: z.array(parameterRowSchema).min(1),
 });
 export type Parameter = z.infer<typeof parameterSchema>;

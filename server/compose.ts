@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { INSTITUTIONS } from '../institutions/index.ts';
+import { PARAMETERS } from '../institutions/parameters/index.ts';
+import { SETTINGS } from '../institutions/settings/index.ts';
 import { type Actor, accessRoutes, createIdentifier, NOBODY, PERMISSIONS, roleName } from './access/index.ts';
 import { anchorHeads, auditRoutes, recordEvent, sealAudit } from './audit/index.ts';
 import { closingRoutes } from './closing/index.ts';
@@ -51,6 +53,7 @@ import {
 } from './platform/jobs/index.ts';
 import { log } from './platform/log/index.ts';
 import { isSampleWorld } from './sample-world.ts';
+import { publishSettings, settingRoutes } from './settings/index.ts';
 import { wayIn } from './way-in.ts';
 import { openWorkbooks, type Workbooks } from './workbooks/index.ts';
 
@@ -87,6 +90,7 @@ export async function compose(
   try {
     const registry = await store.owner.transaction([], async (tx) => {
       await publishInstitutions(tx, INSTITUTIONS, now());
+      await publishSettings(tx, { settings: SETTINGS, parameters: PARAMETERS }, now());
       return await loadRegistry(tx);
     });
     await ensureFigures(store.owner, registry);
@@ -244,12 +248,13 @@ export async function createWeb(
     }),
     ...ledgerRoutes(kit),
     ...listRoutes(kit, store.worker),
+    ...settingRoutes({ worker: store.worker, now, changed: () => identifier.forget() }),
     ...closingRoutes(kit),
     ...house.workbooks.routes,
     ...fileRoutes({ ...kit, vault: house.vault, shelf: shelfOf(config) }),
     ...figureRoutes({ db: store.app, registry, now }),
     ...paperRoutes({ db: store.app, registry, now, sample: () => sample }),
-    ...homeRoutes({ db: store.app, registry, now }),
+    ...homeRoutes({ db: store.app, worker: store.worker, registry, now }),
     ...findRoutes({ db: store.app, registry }),
   ];
   return createHttpApp<Actor>({

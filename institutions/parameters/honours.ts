@@ -1,5 +1,5 @@
 import type { Parameter, ValueType } from '../../contracts/setting.ts';
-import { AREA, remembered, seen } from './rows.ts';
+import { AREA, CHECKED, remembered, seen } from './rows.ts';
 
 const percent: ValueType = { kind: 'number', unitWord: '%', least: 0, most: 100 };
 const whole = (unitWord: string, least: number, most: number): ValueType => ({
@@ -19,6 +19,7 @@ export const honours: readonly Parameter[] = [
     label: '市一级每年表彰项目数',
     meaning: '市级党委政府每年最多可以办的评比达标表彰项目数。',
     type: whole('个', 0, 50),
+    checked: CHECKED,
     rows: [seen(2, '2018-12-21', RULES)],
   },
   {
@@ -28,6 +29,7 @@ export const honours: readonly Parameter[] = [
     label: '县一级每年表彰项目数',
     meaning: '县级党委政府每年最多可以办的评比达标表彰项目数;县级部门不得自行设立。',
     type: whole('个', 0, 50),
+    checked: CHECKED,
     rows: [seen(1, '2018-12-21', RULES)],
   },
   {
@@ -37,6 +39,7 @@ export const honours: readonly Parameter[] = [
     label: '同一表彰项目的周期',
     meaning: '同一个评比达标表彰项目一般隔这么多年办一次。',
     type: whole('年', 1, 20),
+    checked: CHECKED,
     rows: [seen(5, '2018-12-21', RULES)],
   },
   {
@@ -46,6 +49,7 @@ export const honours: readonly Parameter[] = [
     label: '县处级干部占表彰人数上限',
     meaning: '表彰个人中县处级干部最多占的比例;副厅级以上一般不参加。',
     type: percent,
+    checked: CHECKED,
     rows: [seen(20, '2018-12-21', RULES)],
   },
   {
@@ -55,6 +59,7 @@ export const honours: readonly Parameter[] = [
     label: '公示期',
     meaning: '评选结果公示至少这么多个工作日,写明电话和时间。',
     type: whole('个工作日', 1, 30),
+    checked: CHECKED,
     rows: [remembered(5, '2018-12-21', '各地通行做法(某盟妇联 2022 年公示 5 个工作日),未见统一条文')],
   },
   {
@@ -64,6 +69,7 @@ export const honours: readonly Parameter[] = [
     label: '巾帼文明岗女职工比例',
     meaning: '申报巾帼文明岗的集体,女职工至少占的比例。',
     type: percent,
+    checked: CHECKED,
     rows: [
       seen(60, '2020-01-01', '湘妇字〔2020〕12号;陕西 2023;全国 2025 报道'),
       seen(50, '2016-01-01', '福建 2016 年通知', { area: AREA.fujian }),
@@ -77,6 +83,7 @@ export const honours: readonly Parameter[] = [
     label: '巾帼文明岗最少人数',
     meaning: '申报巾帼文明岗的集体至少有这么多人。',
     type: whole('人', 1, 50),
+    checked: CHECKED,
     rows: [seen(3, '2020-01-01', '各地评选通知')],
   },
   {
@@ -86,6 +93,7 @@ export const honours: readonly Parameter[] = [
     label: '下一级称号满几年才能申报',
     meaning: '申报上一级巾帼文明岗前,下一级称号要满这么多年。',
     type: whole('年', 0, 20),
+    checked: CHECKED,
     rows: [seen(2, '2016-01-01', '福建 2016 年通知', { area: AREA.fujian })],
   },
   {
@@ -95,6 +103,7 @@ export const honours: readonly Parameter[] = [
     label: '三八红旗集体女职工比例',
     meaning: '申报三八红旗集体的单位,女职工至少占的比例。',
     type: percent,
+    checked: CHECKED,
     rows: [seen(60, '2015-01-01', '四川 2015、河南通知')],
   },
   {
@@ -104,6 +113,7 @@ export const honours: readonly Parameter[] = [
     label: '三八红旗手几年内不重复',
     meaning: '得过三八红旗手(集体)的,这么多年内不再评。',
     type: whole('年', 1, 20),
+    checked: CHECKED,
     rows: [seen(5, '2020-01-01', '县级通知(分宜),各地不一')],
   },
 ];

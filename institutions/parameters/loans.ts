@@ -1,5 +1,5 @@
 import type { Parameter, ValueType } from '../../contracts/setting.ts';
-import { AREA, seen } from './rows.ts';
+import { AREA, CHECKED, seen } from './rows.ts';
 
 const money: ValueType = { kind: 'number', unitWord: '万元', least: 0, most: 10_000 };
 const percent: ValueType = { kind: 'number', unitWord: '%', least: 0, most: 100 };
@@ -19,6 +19,7 @@ export const loans: readonly Parameter[] = [
     label: '个人贷款最高额度',
     meaning: '个人申请妇女小额担保贷款或创业担保贷款的最高额度。2023 年 10 月起由各省、市自定。',
     type: money,
+    checked: CHECKED,
     rows: [
       seen(8, '2009-01-01', '财金〔2009〕72号(湖北问答、江苏通知)', { to: '2015-08-01' }),
       seen(10, '2015-08-01', '2015 年各群体统一为 10 万元(甘肃报道)', { to: '2018-11-16' }),
@@ -34,6 +35,7 @@ export const loans: readonly Parameter[] = [
     label: '小微企业贷款最高额度',
     meaning: '小微企业申请创业担保贷款的最高额度。2023 年 10 月起由各省、市自定。',
     type: money,
+    checked: CHECKED,
     rows: [
       seen(200, '2009-01-01', '财金〔2009〕72号', { to: '2018-11-16' }),
       seen(300, '2018-11-16', '财政部 2019 年专项资金通知', { to: '2023-10-01' }),
@@ -47,6 +49,7 @@ export const loans: readonly Parameter[] = [
     label: '个人贷款最长期限',
     meaning: '个人贷款最长几年;展期和逾期的部分不贴息。',
     type: whole('年', 1, 10),
+    checked: CHECKED,
     rows: [
       seen(2, '2009-01-01', '财金〔2009〕72号', { to: '2016-01-01' }),
       seen(3, '2016-01-01', '普惠金融发展专项资金管理办法(2016)'),
@@ -59,6 +62,7 @@ export const loans: readonly Parameter[] = [
     label: '小微企业贷款最长期限',
     meaning: '小微企业贷款最长几年。',
     type: whole('年', 1, 10),
+    checked: CHECKED,
     rows: [seen(2, '2016-01-01', '普惠金融发展专项资金管理办法(2016)')],
   },
   {
@@ -68,6 +72,7 @@ export const loans: readonly Parameter[] = [
     label: '小微企业新招人员占比',
     meaning: '小微企业申请时,当年新招符合条件的人员要占到在职职工的这个比例。',
     type: percent,
+    checked: CHECKED,
     rows: [
       seen(20, '2018-11-16', '财政部 2019 年专项资金通知', { to: '2020-04-15' }),
       seen(15, '2020-04-15', '财金〔2020〕21号'),
@@ -80,6 +85,7 @@ export const loans: readonly Parameter[] = [
     label: '小微企业新招人员占比(超过 100 人的)',
     meaning: '职工超过 100 人的小微企业,新招人员要占到的比例。',
     type: percent,
+    checked: CHECKED,
     rows: [seen(8, '2020-04-15', '财金〔2020〕21号')],
   },
   {
@@ -89,6 +95,7 @@ export const loans: readonly Parameter[] = [
     label: '借款人负担利率比 LPR 低',
     meaning: '借款人自己负担到 LPR 减这么多个基点,其余由财政贴息。',
     type: whole('个基点', 0, 500),
+    checked: CHECKED,
     rows: [seen(150, '2021-01-01', '财金〔2020〕21号(湖北、安徽、贵州通知)', { to: '2023-10-01' })],
   },
   {
@@ -98,6 +105,7 @@ export const loans: readonly Parameter[] = [
     label: '按实际利率贴息的比例',
     meaning: '2023 年 10 月起多数地方按贷款实际利率的一定比例贴息,比例由地方定。',
     type: percent,
+    checked: CHECKED,
     rows: [seen(50, '2023-10-01', '财金〔2023〕75号后各地通知')],
   },
   {
@@ -107,6 +115,7 @@ export const loans: readonly Parameter[] = [
     label: '还款率要求',
     meaning: '地方对到期贷款还款率的要求,低于它的暂停发放。',
     type: percent,
+    checked: CHECKED,
     rows: [seen(95, '2023-10-01', '兰州通知', { area: AREA.gansu })],
   },
 ];

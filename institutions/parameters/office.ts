@@ -1,5 +1,5 @@
 import type { Parameter, ValueType } from '../../contracts/setting.ts';
-import { read, remembered, seen } from './rows.ts';
+import { CHECKED, read, remembered, seen } from './rows.ts';
 
 const percent: ValueType = { kind: 'number', unitWord: '%', least: 0, most: 100 };
 const whole = (unitWord: string, least: number, most: number): ValueType => ({
@@ -19,6 +19,7 @@ export const office: readonly Parameter[] = [
     label: '市级以上机关档案移交年限',
     meaning: '中央、省、市级机关和群团的档案,形成满这么多年向档案馆移交。',
     type: whole('年', 1, 100),
+    checked: CHECKED,
     rows: [read(20, '2024-03-01', `${ARCHIVES}第二十条`)],
   },
   {
@@ -28,6 +29,7 @@ export const office: readonly Parameter[] = [
     label: '县级机关档案移交年限',
     meaning: '县级机关和群团的档案,形成满这么多年向档案馆移交。',
     type: whole('年', 1, 100),
+    checked: CHECKED,
     rows: [read(10, '2024-03-01', `${ARCHIVES}第二十条`)],
   },
   {
@@ -37,6 +39,7 @@ export const office: readonly Parameter[] = [
     label: '定期保管(长)',
     meaning: '文书档案保管期限分永久和定期,定期里较长的一档。',
     type: whole('年', 1, 100),
+    checked: CHECKED,
     rows: [read(30, '2006-12-18', '国家档案局令第8号第六条')],
   },
   {
@@ -46,6 +49,7 @@ export const office: readonly Parameter[] = [
     label: '定期保管(短)',
     meaning: '文书档案保管期限分永久和定期,定期里较短的一档。',
     type: whole('年', 1, 100),
+    checked: CHECKED,
     rows: [read(10, '2006-12-18', '国家档案局令第8号第六条')],
   },
   {
@@ -55,6 +59,7 @@ export const office: readonly Parameter[] = [
     label: '件号位数',
     meaning: '归档文件件号的位数,不足用 0 补,在最低一级类目内从 1 连续编。',
     type: whole('位', 1, 8),
+    checked: CHECKED,
     rows: [read(4, '2015-01-01', '《归档文件整理规则》DA/T 22—2015 5.4.3 e')],
   },
   {
@@ -64,6 +69,7 @@ export const office: readonly Parameter[] = [
     label: '集体走访代表人数上限',
     meaning: '多人走访的,推选的代表不超过这么多人。',
     type: whole('人', 1, 20),
+    checked: CHECKED,
     rows: [read(5, '2022-01-01', '《信访工作条例》第二十条')],
   },
   {
@@ -73,6 +79,7 @@ export const office: readonly Parameter[] = [
     label: '妇女代表大会每届',
     meaning: '全国和县级以上各级妇女代表大会每届几年。',
     type: whole('年', 1, 10),
+    checked: CHECKED,
     rows: [seen(5, '2023-10-26', '《中华全国妇女联合会章程》(较早的摘要;2023 年修正文本未读到)')],
   },
   {
@@ -82,6 +89,7 @@ export const office: readonly Parameter[] = [
     label: '乡镇(街道)妇女代表大会每届',
     meaning: '乡镇、街道妇女代表大会每届几年;较早的农村规定是三至五年。',
     type: whole('年', 1, 10),
+    checked: CHECKED,
     rows: [remembered(5, '2023-10-26', '《中华全国妇女联合会章程》2023 年修正文本未读到')],
   },
   {
@@ -91,6 +99,7 @@ export const office: readonly Parameter[] = [
     label: '村(社区)妇联每届',
     meaning: '村、社区妇联的任期与村(居)民委员会相同。',
     type: whole('年', 1, 10),
+    checked: CHECKED,
     rows: [read(5, '2025-10-28', '村民委员会组织法、城市居民委员会组织法')],
   },
   {
@@ -100,6 +109,7 @@ export const office: readonly Parameter[] = [
     label: '村委会成员中女性比例目标',
     meaning: '妇女发展纲要(2021—2030 年)对村委会成员中女性比例的目标。',
     type: percent,
+    checked: CHECKED,
     rows: [remembered(30, '2021-09-08', '国发〔2021〕16号(2011—2020 年纲要同值)')],
   },
   {
@@ -109,6 +119,7 @@ export const office: readonly Parameter[] = [
     label: '孕产妇死亡率目标(不高于)',
     meaning: '妇女发展纲要(2021—2030 年)的目标:每 10 万活产中孕产妇死亡数。',
     type: { kind: 'number', unitWord: '/10万', least: 0, most: 1_000 },
+    checked: CHECKED,
     rows: [seen(12, '2021-09-08', '国发〔2021〕16号,据国家卫健委 2022 年计划')],
   },
   {
@@ -118,6 +129,7 @@ export const office: readonly Parameter[] = [
     label: '适龄妇女宫颈癌筛查率目标',
     meaning: '妇女发展纲要(2021—2030 年)的目标:适龄妇女宫颈癌人群筛查率达到的比例。',
     type: percent,
+    checked: CHECKED,
     rows: [seen(70, '2021-09-08', '国发〔2021〕16号')],
   },
   {
@@ -127,6 +139,7 @@ export const office: readonly Parameter[] = [
     label: '婴儿死亡率目标(不高于)',
     meaning: '儿童发展纲要(2021—2030 年)的目标:每千名活产婴儿的死亡数。',
     type: { kind: 'number', unitWord: '‰', least: 0, most: 1_000 },
+    checked: CHECKED,
     rows: [
       seen(5, '2021-09-08', '国发〔2021〕16号'),
       seen(4, '2021-09-08', '福州的儿童发展纲要', { area: '350100' }),
@@ -139,6 +152,7 @@ export const office: readonly Parameter[] = [
     label: '5 岁以下儿童死亡率目标(不高于)',
     meaning: '儿童发展纲要(2021—2030 年)的目标:每千名活产中 5 岁以下儿童死亡数。',
     type: { kind: 'number', unitWord: '‰', least: 0, most: 1_000 },
+    checked: CHECKED,
     rows: [
       seen(6, '2021-09-08', '国发〔2021〕16号'),
       seen(5, '2021-09-08', '福州的儿童发展纲要', { area: '350100' }),
@@ -151,6 +165,7 @@ export const office: readonly Parameter[] = [
     label: '国家监测报告一般晚多久',
     meaning: '国家统计监测报告公布得比数据年度晚;在这么多个月之内写“尚未公布”是正常的。',
     type: whole('个月', 0, 36),
+    checked: CHECKED,
     rows: [seen(16, '2021-09-08', '国家统计局历年监测报告的公布日期')],
   },
 ];

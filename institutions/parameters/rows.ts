@@ -1,5 +1,8 @@
 import type { Grade, ParameterRow, SettingValue } from '../../contracts/setting.ts';
 
+/** The day on which the rows were last held against their sources. */
+export const CHECKED = '2026-11-21';
+
 /** One row of a parameter: value, the day from which it holds, where it is written, how surely we know. */
 const row =
   (grade: Grade) =>

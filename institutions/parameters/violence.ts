@@ -1,5 +1,5 @@
 import type { Parameter, ValueType } from '../../contracts/setting.ts';
-import { AREA, read } from './rows.ts';
+import { AREA, CHECKED, read } from './rows.ts';
 
 const WARNING = '公通字〔2024〕34号《关于加强家庭暴力告诫制度贯彻实施的意见》';
 const LAW = '反家庭暴力法(2016-03-01 施行)';
@@ -21,6 +21,7 @@ export const violence: readonly Parameter[] = [
     label: '告诫书作出时限',
     meaning: '公安机关接报后需要进一步调查的,在这个时限内决定是否出具告诫书;事实清楚的当场作出。',
     type: whole('小时', 1, 240),
+    checked: CHECKED,
     rows: [
       read(72, '2024-12-06', `${WARNING}第八条`),
       read(24, '2024-03-01', local('黑龙江'), { area: AREA.heilongjiang }),
@@ -44,6 +45,7 @@ export const violence: readonly Parameter[] = [
     label: '告诫书作出时限(特殊保护人群)',
     meaning: '受害人是未成年人、老年人、残疾人、孕产期妇女等的,地方规定的更短时限;没有规定的用一般时限。',
     type: whole('小时', 1, 240),
+    checked: CHECKED,
     rows: [read(24, '2023-01-01', local('河北'), { area: AREA.hebei })],
   },
   {
@@ -53,6 +55,7 @@ export const violence: readonly Parameter[] = [
     label: '告诫书份数',
     meaning: '告诫书一式几份:加害人、受害人各一份,公安机关存档一份。',
     type: whole('份', 1, 20),
+    checked: CHECKED,
     rows: [read(3, '2024-12-06', `${WARNING}第九条`)],
   },
   {
@@ -62,6 +65,7 @@ export const violence: readonly Parameter[] = [
     label: '告诫后首次查访时限',
     meaning: '派出所自告诫书送达之日起,在这么多天内首次查访加害人和受害人;妇联可以协助。',
     type: whole('天', 1, 90),
+    checked: CHECKED,
     rows: [
       read(7, '2024-12-06', `${WARNING}第十二条`),
       read(7, '2024-10-01', local('重庆'), { area: AREA.chongqing }),
@@ -74,6 +78,7 @@ export const violence: readonly Parameter[] = [
     label: '告诫后首次查访时限(按月规定的地方)',
     meaning: '有的省规定在几个月内查访并记录在案;同时适用国家规定的天数,以较短的为准。',
     type: whole('个月', 1, 12),
+    checked: CHECKED,
     rows: [
       read(1, '2020-03-01', local('贵州'), { area: AREA.guizhou }),
       read(1, '2024-03-01', local('黑龙江'), { area: AREA.heilongjiang }),
@@ -86,6 +91,7 @@ export const violence: readonly Parameter[] = [
     label: '以后每次查访间隔',
     meaning: '首次查访没有发现新的家庭暴力的,以后每隔这么久查访一次。',
     type: whole('个月', 1, 12),
+    checked: CHECKED,
     rows: [read(3, '2024-12-06', `${WARNING}第十二条`)],
   },
   {
@@ -95,6 +101,7 @@ export const violence: readonly Parameter[] = [
     label: '连续几次没有新暴力可以停止查访',
     meaning: '连续这么多次查访都没有发现新的家庭暴力,可以不再查访。',
     type: whole('次', 1, 10),
+    checked: CHECKED,
     rows: [read(3, '2024-12-06', `${WARNING}第十二条`)],
   },
   {
@@ -104,6 +111,7 @@ export const violence: readonly Parameter[] = [
     label: '查访归档期限',
     meaning: '居(村)委会和派出所在这么多天内定期查访并归档(有规定的省)。',
     type: whole('天', 1, 365),
+    checked: CHECKED,
     rows: [read(90, '2021-03-01', local('山西'), { area: AREA.shanxi })],
   },
   {
@@ -113,6 +121,7 @@ export const violence: readonly Parameter[] = [
     label: '人身安全保护令最长有效期',
     meaning: '人身安全保护令自作出之日起最长有效这么久;失效前可以申请撤销、变更或者延长。',
     type: whole('个月', 1, 24),
+    checked: CHECKED,
     rows: [read(6, '2016-03-01', `${LAW}第三十条`)],
   },
   {
@@ -122,6 +131,7 @@ export const violence: readonly Parameter[] = [
     label: '对保护令申请复议的期限',
     meaning: '对驳回申请或者作出保护令不服的,自裁定生效之日起这么多天内可以申请复议一次。',
     type: whole('天', 1, 30),
+    checked: CHECKED,
     rows: [read(5, '2016-03-01', `${LAW}第三十一条`)],
   },
   {
@@ -131,6 +141,7 @@ export const violence: readonly Parameter[] = [
     label: '法院送达保护令时限',
     meaning: '法院在这个时限内把保护令送达当事人,并送公安派出所、居(村)委会,也可以送妇联、学校。',
     type: whole('小时', 1, 240),
+    checked: CHECKED,
     rows: [read(24, '2022-03-03', `${ORDER}第十四条`)],
   },
   {
@@ -140,6 +151,7 @@ export const violence: readonly Parameter[] = [
     label: '庇护一般不超过',
     meaning: '成年受害人在庇护场所一般不超过这么多天,需要更久的报民政部门。',
     type: whole('天', 1, 60),
+    checked: CHECKED,
     rows: [read(10, '2015-09-24', '民政部、全国妇联《关于做好家庭暴力受害人庇护救助工作的指导意见》')],
   },
   {
@@ -149,6 +161,7 @@ export const violence: readonly Parameter[] = [
     label: '强制报告后公安反馈时限',
     meaning: '侵害未成年人案件强制报告后,公安机关受理或者立案后在这么多天内向报告单位反馈。',
     type: whole('天', 1, 30),
+    checked: CHECKED,
     rows: [read(3, '2020-01-01', '《关于建立侵害未成年人案件强制报告制度的意见(试行)》第十条')],
   },
   {
@@ -158,6 +171,7 @@ export const violence: readonly Parameter[] = [
     label: '危险预测量表高危分数线',
     meaning: '九项量表合计达到这个分数为高危;两个特别项任一为“是”,不论分数都按高危处理。',
     type: whole('分', 1, 9),
+    checked: CHECKED,
     rows: [read(6, '2018-01-01', '《妇联组织受理家庭暴力投诉工作规程》附件(全国妇联权益部 2018)')],
   },
   {
@@ -167,6 +181,7 @@ export const violence: readonly Parameter[] = [
     label: '危险预测量表中危分数线',
     meaning: '九项量表合计达到这个分数、不到高危线的为中危,更低为低危。',
     type: whole('分', 1, 9),
+    checked: CHECKED,
     rows: [read(4, '2018-01-01', '《妇联组织受理家庭暴力投诉工作规程》附件(全国妇联权益部 2018)')],
   },
 ];

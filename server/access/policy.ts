@@ -7,14 +7,19 @@ export const PERMISSIONS = {
   'entry.write': '记台账',
   'figure.read': '看数字',
   'report.read': '看报告、下载',
+  'report.write': '写报告',
+  'report.review': '复核报告',
   'report.finalise': '定稿',
   'reading.use': '报告体检',
   'reading.keep': '教说法、管比对库',
   'account.read': '看账号',
   'account.manage': '建账号、授职务、停用、发一次性口令',
+  'setting.read': '看设置、参数、节假日',
+  'setting.manage': '改本组织的设置、录入参数和本地节假日',
   'grant.confirm': '确认管理员职务、给管理员发一次性口令',
   'system.manage': '管系统、备份',
   'audit.read': '看审计',
+  'matter.use': '办事项',
 } as const;
 export type Permission = keyof typeof PERMISSIONS;
 
@@ -26,6 +31,7 @@ export const ROLES = [
   'province-cadre',
   'nation-cadre',
   'department-head',
+  'vice-chair',
   'chair',
   'system-admin',
   'security-admin',
@@ -41,6 +47,7 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   'province-cadre': '省妇联干部',
   'nation-cadre': '全国妇联干部',
   'department-head': '部室负责人',
+  'vice-chair': '副主席',
   chair: '主席',
   'system-admin': '系统管理员',
   'security-admin': '安全管理员',
@@ -54,10 +61,16 @@ const cadre: readonly Permission[] = [
   'entry.write',
   'figure.read',
   'report.read',
+  'report.write',
+  'report.review',
+  // Guarded by a second reader: nobody makes her own report final.
+  'report.finalise',
   'reading.use',
   'reading.keep',
+  'setting.read',
+  'matter.use',
 ];
-const organiser: readonly Permission[] = [...cadre, 'unit.manage', 'report.finalise'];
+const organiser: readonly Permission[] = [...cadre, 'unit.manage', 'setting.manage'];
 
 /** Administrators run the system and see no business data: a figure, a line or a report is never theirs to open. */
 export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
@@ -67,9 +80,10 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   'city-cadre': organiser,
   'province-cadre': organiser,
   'nation-cadre': organiser,
-  'department-head': [...cadre, 'report.finalise'],
+  'department-head': cadre,
+  'vice-chair': organiser,
   chair: organiser,
-  'system-admin': ['unit.read', 'account.read', 'account.manage', 'system.manage'],
+  'system-admin': ['unit.read', 'account.read', 'account.manage', 'system.manage', 'setting.read'],
   'security-admin': ['unit.read', 'account.read', 'grant.confirm'],
   'audit-admin': ['unit.read', 'audit.read'],
 };
@@ -96,6 +110,7 @@ export const SECOND_STEP: Readonly<Record<Role, 'required' | 'offered'>> = {
   'province-cadre': 'required',
   'nation-cadre': 'required',
   'department-head': 'required',
+  'vice-chair': 'required',
   chair: 'required',
   'system-admin': 'required',
   'security-admin': 'required',

@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { INSTITUTIONS } from '../../institutions/index.ts';
+import { PARAMETERS } from '../../institutions/parameters/index.ts';
+import { SETTINGS } from '../../institutions/settings/index.ts';
 import { publishInstitutions } from '../../server/ledgers/index.ts';
 import { MIGRATIONS } from '../../server/migrations/index.ts';
 import { startEmbedded } from '../../server/platform/db/embedded/index.ts';
 import { bindTx } from '../../server/platform/db/index.ts';
 import { migrate } from '../../server/platform/db/migrate.ts';
 import { ensureRoles, type RolePasswords } from '../../server/platform/db/roles.ts';
+import { publishSettings } from '../../server/settings/index.ts';
 
 /** A running PostgreSQL with a migrated template database that holds the published institutions. */
 export interface TestServer {
@@ -80,6 +83,7 @@ async function makeTemplate(url: string, passwords: RolePasswords): Promise<void
     await migrate(client, MIGRATIONS, PUBLISHED);
     await client.query('BEGIN');
     await publishInstitutions(bindTx(client), INSTITUTIONS, PUBLISHED);
+    await publishSettings(bindTx(client), { settings: SETTINGS, parameters: PARAMETERS }, PUBLISHED);
     await client.query('COMMIT');
   });
 }

@@ -167,7 +167,33 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     status: 409,
     text: say('报告还缺这些数字,不能定稿或下载:{names}。请先补记,或写明“本月无”。'),
   },
-  'report.unexplained': { status: 409, text: say('有数字对不上,须逐条写明原因才能定稿。') },
+  'paper.not-read': {
+    status: 409,
+    text: say('这份报告还没有经另一个人复核通过,不能定稿。请先送复核。'),
+  },
+  'paper.moved-since-read': {
+    status: 409,
+    text: say('复核以后,台账里的数变了,文字和复核时看到的不一样了。请收回,再送一次复核。'),
+  },
+  'paper.last-plan': {
+    status: 409,
+    text: say('上期计划还有 {count} 项没有写明结果(未完成、继续做的要写一句说明),写完才能定稿。'),
+  },
+  'paper.why-replace': {
+    status: 409,
+    text: say('第 {version} 版已经定稿。要出新版,请写明为什么替换,至少四个字。'),
+  },
+  'paper.closed': { status: 409, text: say('这份稿子已经{became},不能再改。请回到报告页看最新的一版。') },
+  'paper.not-now': { status: 403, text: say('报告现在是“{state}”,您不能做这一步。请刷新看看它到了谁手里。') },
+  'paper.changed': { status: 409, text: say('这份报告刚才又有人改过,请看过最新的内容再做这一步。') },
+  'paper.no-superior': { status: 422, text: say('没有上一级妇联,请送本单位另一位同志复核。') },
+  'paper.too-long': { status: 413, text: say('这份报告太长了(手写部分超过一百五十万字),请分成几份。') },
+  'paper.comments-full': { status: 409, text: say('一份报告最多提 {most} 条意见。') },
+  'template.changed': {
+    status: 409,
+    text: say('这个模板刚才有人改过。您改的还在页面上,请刷新看过最新的写法再保存。'),
+  },
+  'report.unexplained': { status: 409, text: say('还有对不上的数或没处理的意见,须逐条写明原因才能定稿。') },
   'unit.unknown': {
     status: 404,
     text: say('没有代码为 {code} 的组织。请核对代码,或先装入组织树(load-tree)。'),
@@ -355,4 +381,23 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     text: say('「{name}」的内容和当初的校验码对不上,可能磁盘坏了。请告诉系统管理员,用备份找回。'),
   },
   'view.too-many': { status: 409, text: say('常用筛选最多存 {most} 个,请先删掉不用的。') },
+  'setting.level': { status: 403, text: say('「{label}」不由{level}一级来定,请找上级。') },
+  'setting.bound': {
+    status: 409,
+    text: say('「{label}」由「{unit}」统一规定,下级不能另定。要改,请找它。'),
+  },
+  'setting.changed': {
+    status: 409,
+    text: say('「{label}」刚刚被别人改过。请先看看现在的内容,再决定怎样改。'),
+  },
+  'setting.house': {
+    status: 403,
+    text: say('这是整个平台共用的,由最上一级的系统管理员来改。请告诉他。'),
+  },
+  'parameter.fixed': {
+    status: 409,
+    text: say(
+      '「{label}」在 {checked} 以前的值核对过原文,不能改。以后有新规定,请写 {checked} 之后的起始日期和依据。',
+    ),
+  },
 };

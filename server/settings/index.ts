@@ -1,0 +1,4 @@
+export { assertRunsTheHouse } from './actions/change-setting.ts';
+export { calendarOf, numberOf, parameterAt, settingOf } from './front.ts';
+export { publishSettings } from './publish.ts';
+export { settingRoutes } from './routes.ts';
