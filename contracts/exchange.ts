@@ -52,6 +52,25 @@ export const personRecordSchema = z.strictObject({
   name: z.string().min(1).max(60),
   sex: z.enum(['女', '男']).optional(),
   birth: day.optional(),
+  /** Where only the month is told, or the day is sealed. */
+  birthMonth: month.optional(),
+  ethnic: z.string().max(20).optional(),
+  schooling: z.string().max(20).optional(),
+  party: z.string().max(20).optional(),
+  establishment: z.string().max(20).optional(),
+  rank: z.string().max(30).optional(),
+  /** Since when she works for women (从事妇女工作). */
+  womenSince: day.optional(),
+  note: z.string().max(500).optional(),
+  /** As they lie in the database, readable only with the keys of the house that sealed them (a backup carries them so). */
+  sealed: z
+    .strictObject({
+      birth: z.string().max(500).optional(),
+      number: z.string().max(500).optional(),
+      phone: z.string().max(500).optional(),
+      print: z.string().max(100).optional(),
+    })
+    .optional(),
 });
 export const postRecordSchema = z.strictObject({
   type: z.literal('post'),
@@ -61,6 +80,19 @@ export const postRecordSchema = z.strictObject({
   title: z.string().min(1).max(60),
   from: day.nullable().default(null),
   to: day.nullable().default(null),
+  kind: z.enum(['cadre', 'executive', 'delegate', 'group-head']).optional(),
+  fulltime: z.enum(['full', 'part']).optional(),
+  /** Posts beside it outside the federation (计生、统计 …). */
+  extra: z.number().int().min(0).max(20).optional(),
+  extraNames: z.string().max(100).optional(),
+  /** Share of her working time, in percent. */
+  share: z.number().int().min(0).max(100).optional(),
+  termUntil: day.optional(),
+  rank: z.string().max(30).optional(),
+  startReason: z.string().max(200).optional(),
+  startDocument: z.string().max(100).optional(),
+  endReason: z.string().max(200).optional(),
+  endDocument: z.string().max(100).optional(),
 });
 export const lineRecordSchema = z.strictObject({
   type: z.literal('line'),

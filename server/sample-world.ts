@@ -4,7 +4,7 @@ import type { House } from './compose.ts';
 import { importRecords } from './exchange/index.ts';
 import { foldAll } from './figures/index.ts';
 import { hashPassword, insertAccount, linkPost } from './identity/index.ts';
-import { unitByCode } from './org/index.ts';
+import { noteReach, unitByCode } from './org/index.ts';
 import { chinaDay } from './platform/clock/index.ts';
 import type { Database, Tx } from './platform/db/index.ts';
 import { AppError } from './platform/errors/index.ts';
@@ -166,6 +166,7 @@ async function loadSampleWorld(house: House): Promise<boolean> {
         `INSERT INTO post (region_code, id, person_region, person_id, unit_id, unit_path, title, role) VALUES ($1, $2, $1, $3, $4, $5, $6, $7)`,
         [unit.regionCode, postId, personId, unit.id, unit.path, seat.title, seat.role],
       );
+      await noteReach(tx, [{ personId, unitPath: unit.path }]);
       await insertAccount(tx, {
         id: accountId,
         login: seat.login,

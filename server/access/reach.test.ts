@@ -235,6 +235,16 @@ describe('the second wall: row-level security', () => {
     'saved_view',
     'reminder',
     'figure_view',
+    'report_draft',
+    'report_saving',
+    'report_comment',
+    'report_step',
+    'report_arrangement',
+    'matter',
+    'person_change',
+    'person_merge',
+    'transfer',
+    'library_entry',
     'takeout',
   ];
   const village = (): { from: string; to: string } => ({
@@ -306,11 +316,14 @@ describe('the second wall: row-level security', () => {
     ).rejects.toThrow('permission denied');
   });
 
-  test('requests cannot read passwords, sessions or persons, change the tree, or delete a line, whatever is sent', async () => {
+  test('requests cannot read passwords, sessions or births that files told, give rights, change the tree, or delete a line, whatever is sent', async () => {
     for (const text of [
       'SELECT password FROM account',
       'SELECT * FROM session',
-      'SELECT * FROM person',
+      'SELECT birth FROM person',
+      "UPDATE post SET role = 'chair'",
+      'DELETE FROM post',
+      'DELETE FROM person',
       'SELECT * FROM first_code',
       'SELECT * FROM audit_event',
       "UPDATE unit SET path = '/'",

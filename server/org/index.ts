@@ -8,6 +8,7 @@ export { splitUnit } from './actions/split-unit.ts';
 export { areasWithin } from './areas.ts';
 export { type ChildSpan, childSpans } from './child-spans.ts';
 export { findUnit } from './find-unit.ts';
+export { noteReach } from './person-reach.ts';
 export { NO_PORTS, type OrgPorts } from './ports.ts';
 export { orgRoutes, type Viewer } from './routes.ts';
 export {

@@ -1,5 +1,6 @@
 import type { Level, UnitKind } from '../../contracts/ledger.ts';
 import type { Database, Row, Tx } from '../platform/db/index.ts';
+import { rewriteReach } from './person-reach.ts';
 import { levelNumber, levelOf, subtreeOf } from './rules.ts';
 
 /** A unit (组织) as it is now; what it was before stands in spans. */
@@ -175,6 +176,7 @@ export async function rewriteUnitPaths(tx: Tx, oldPath: string, newPath: string)
     `UPDATE post SET unit_path = $3 || substr(unit_path, $4) WHERE unit_path >= $1 AND unit_path < $2`,
     [from, to, newPath, oldPath.length + 1],
   );
+  await rewriteReach(tx, from, to, newPath, oldPath.length + 1);
   return rows.length;
 }
 

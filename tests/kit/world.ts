@@ -3,7 +3,7 @@ import type { Level, UnitKind } from '../../contracts/ledger.ts';
 import type { Role } from '../../server/access/index.ts';
 import { createWeb, type House, wireHouse } from '../../server/compose.ts';
 import { hashToken } from '../../server/identity/index.ts';
-import { createUnit, type Unit, unitByCode } from '../../server/org/index.ts';
+import { createUnit, noteReach, type Unit, unitByCode } from '../../server/org/index.ts';
 import type { Config } from '../../server/platform/config/index.ts';
 import type { Vault } from '../../server/platform/crypto/index.ts';
 import type { Database, Tx } from '../../server/platform/db/index.ts';
@@ -117,6 +117,7 @@ export async function seat(
     `INSERT INTO post (region_code, id, person_region, person_id, unit_id, unit_path, title, role) VALUES ($1, $2, $1, $3, $4, $5, $6, $7)`,
     [o.unit.regionCode, postId, personId, o.unit.id, o.unit.path, '干部', o.role],
   );
+  await noteReach(tx, [{ personId, unitPath: o.unit.path }]);
   await tx.sql(
     'INSERT INTO account (id, login, password, display_name, created_at) VALUES ($1, $2, $3, $4, $5)',
     [accountId, login, o.password ?? 'none', '样例人', o.at],

@@ -1,3 +1,4 @@
+import { noteReach } from '../../org/index.ts';
 import { chinaDay } from '../../platform/clock/index.ts';
 import type { Row, Tx } from '../../platform/db/index.ts';
 import { roleNamed, type Target } from './rules.ts';
@@ -167,6 +168,7 @@ export async function insertPost(
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [p.region, p.id, p.person.region, p.person.id, p.unitId, p.unitPath, p.title, p.role, p.from],
   );
+  await noteReach(tx, [{ personId: p.person.id, unitPath: p.unitPath }]);
 }
 export async function endPostRow(tx: Tx, region: string, id: string, day: string): Promise<void> {
   await tx.sql('UPDATE post SET to_day = $3 WHERE region_code = $1 AND id = $2', [region, id, day]);

@@ -1,5 +1,6 @@
 import type { PersonRecord, PostRecord } from '../../../contracts/exchange.ts';
 import type { Tx } from '../../platform/db/index.ts';
+import { personParts, postParts } from '../people-fields.ts';
 import { pagesOf } from './snapshot.ts';
 
 type Scope = { readonly from: string; readonly to: string } | null;
@@ -9,7 +10,7 @@ export async function* exportPersons(tx: Tx, scope: Scope): AsyncGenerator<Perso
   const pages = pagesOf(
     tx,
     'persons',
-    `SELECT p.id, p.name, p.sex, p.birth FROM person p
+    `SELECT p.* FROM person p
      WHERE $1::text IS NULL OR EXISTS (SELECT 1 FROM post t WHERE t.person_id = p.id AND t.unit_path >= $1 AND t.unit_path < $2)
      ORDER BY p.id`,
     [scope?.from ?? null, scope?.to ?? null],
@@ -22,6 +23,7 @@ export async function* exportPersons(tx: Tx, scope: Scope): AsyncGenerator<Perso
         name: String(r['name']),
         ...(r['sex'] === null ? {} : { sex: r['sex'] as '女' | '男' }),
         ...(r['birth'] === null ? {} : { birth: String(r['birth']) }),
+        ...personParts(r),
       };
 }
 
@@ -30,7 +32,7 @@ export async function* exportPosts(tx: Tx, scope: Scope): AsyncGenerator<PostRec
   const pages = pagesOf(
     tx,
     'posts',
-    `SELECT t.id, t.person_id, u.code, t.title, t.from_day, t.to_day FROM post t JOIN unit u ON u.id = t.unit_id
+    `SELECT t.*, u.code FROM post t JOIN unit u ON u.id = t.unit_id
      WHERE $1::text IS NULL OR (t.unit_path >= $1 AND t.unit_path < $2) ORDER BY t.id`,
     [scope?.from ?? null, scope?.to ?? null],
   );
@@ -44,5 +46,6 @@ export async function* exportPosts(tx: Tx, scope: Scope): AsyncGenerator<PostRec
         title: String(r['title']),
         from: (r['from_day'] as string | null) ?? null,
         to: (r['to_day'] as string | null) ?? null,
+        ...postParts(r),
       };
 }

@@ -1,6 +1,7 @@
 import type { PersonRecord, PostRecord } from '../../../contracts/exchange.ts';
-import { copyRows } from '../../platform/db/index.ts';
+import { noteReach } from '../../org/index.ts';
 import { idOf } from '../../platform/ids/index.ts';
+import { PERSON_FIELDS, POST_FIELDS, sameFields } from '../people-fields.ts';
 import { type ImportContext, unitOf } from './context.ts';
 import type { Numbered, Sorted } from './read-source.ts';
 
@@ -36,16 +37,24 @@ async function applyPersons(ctx: ImportContext, file: Sorted): Promise<Map<strin
     else if (
       there['name'] === record.name &&
       there['sex'] === (record.sex ?? null) &&
-      there['birth'] === (record.birth ?? null)
+      (there['birth'] === null || there['birth'] === (record.birth ?? null)) &&
+      sameFields(PERSON_FIELDS, record, there)
     )
       ctx.counts.persons.unchanged += 1;
     else ctx.problems.add(line, 'id', `编号 ${record.id} 的人员已经在库里,姓名、性别或出生日期与这条不同。`);
   }
-  await copyRows(
-    ctx.tx.client,
+  await insertRows(
+    ctx,
     'person',
-    ['region_code', 'id', 'name', 'sex', 'birth'],
-    fresh.map(([id, p]) => [homes.get(id) ?? NO_REGION, id, p.name, p.sex ?? null, p.birth ?? null]),
+    ['region_code:text', 'id:uuid', 'name:text', 'sex:text', 'birth:date', ...columnsOf(PERSON_FIELDS)],
+    fresh.map(([id, p]) => [
+      homes.get(id) ?? NO_REGION,
+      id,
+      p.name,
+      p.sex ?? null,
+      p.birth ?? null,
+      ...PERSON_FIELDS.map((f) => f.read(p)),
+    ]),
   );
   ctx.counts.persons.new += fresh.length;
   const regions = new Map(fresh.map(([id]) => [id, homes.get(id) ?? NO_REGION]));
@@ -65,7 +74,7 @@ async function applyPosts(
       r,
     ]),
   );
-  const rows: (string | null)[][] = [];
+  const rows: Cell[][] = [];
   for (const [id, { line, record }] of posts) {
     const unit = unitOf(ctx, line, 'unit', record.unit);
     const personId = idOf('person', record.person);
@@ -87,24 +96,60 @@ async function applyPosts(
         record.title,
         record.from,
         record.to,
+        ...POST_FIELDS.map((f) => f.read(record)),
       ]);
     } else if (
       there['unit_id'] === unit.id &&
       there['person_id'] === personId &&
       there['title'] === record.title &&
       there['from_day'] === record.from &&
-      there['to_day'] === record.to
+      there['to_day'] === record.to &&
+      sameFields(POST_FIELDS, record, there)
     )
       ctx.counts.posts.unchanged += 1;
     else ctx.problems.add(line, 'id', `编号 ${record.id} 的职务已经在库里,内容与这条不同。`);
   }
-  // Through INSERT, since COPY refuses tables with row-level security for roles that it binds.
-  await ctx.tx.sql(
-    `INSERT INTO post (region_code, id, person_region, person_id, unit_id, unit_path, title, from_day, to_day)
-     SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::date[], $9::date[])`,
-    Array.from({ length: 9 }, (_, column) => rows.map((row) => row[column] ?? null)),
+  await insertRows(
+    ctx,
+    'post',
+    [
+      ...[
+        'region_code:text',
+        'id:uuid',
+        'person_region:text',
+        'person_id:uuid',
+        'unit_id:uuid',
+        'unit_path:text',
+      ],
+      ...['title:text', 'from_day:date', 'to_day:date'],
+      ...columnsOf(POST_FIELDS),
+    ],
+    rows,
+  );
+  await noteReach(
+    ctx.tx,
+    rows.map((row) => ({ personId: String(row[3]), unitPath: String(row[5]) })),
   );
   ctx.counts.posts.new += rows.length;
+}
+
+type Cell = string | number | null;
+const columnsOf = (fields: readonly { column: string; type: string }[]): string[] =>
+  fields.map((f) => `${f.column}:${f.type}`);
+
+/** Through INSERT, since COPY refuses tables with row-level security for roles that it binds. */
+async function insertRows(
+  ctx: ImportContext,
+  table: 'person' | 'post',
+  columns: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): Promise<void> {
+  const named = columns.map((c) => c.split(':') as [string, string]);
+  await ctx.tx.sql(
+    `INSERT INTO ${table} (${named.map(([column]) => column).join(', ')})
+     SELECT * FROM unnest(${named.map(([, type], i) => `$${i + 1}::${type}[]`).join(', ')})`,
+    named.map((_, column) => rows.map((row) => row[column] ?? null)),
+  );
 }
 
 function onceEach<R extends { readonly id: string }>(
