@@ -39,11 +39,15 @@ export const accountsQuery = z.object({
   /** Beginning of a login or a name. */
   q: z.string().trim().max(60).optional(),
   unit: id.optional(),
-  state: z.enum(['all', 'active', 'disabled', 'waiting']).default('all'),
+  state: z
+    .enum(['all', 'active', 'disabled', 'waiting', 'no-second', 'locked', 'unused', 'no-post'])
+    .default('all'),
   after: z.string().max(60).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export const previewQuery = z.object({ unit: id, role });
+
+export type AccountState = z.output<typeof accountsQuery>['state'];
 
 export type AccountAct = 'code' | 'reset' | 'disable' | 'enable' | 'give-post' | 'end-post';
 export interface AccountPost {

@@ -1,7 +1,9 @@
+export { accountNews } from './accounts/account-news.ts';
 export { createFirstAccount, enterFirst, openAccountByOperator } from './accounts/create-account.ts';
 export { accountRoutes } from './accounts/routes.ts';
 export { roleName } from './accounts/rules.ts';
-export { type Actor, NOBODY } from './actor.ts';
+export { accountStanding, type Standing } from './accounts/standing.ts';
+export { type Actor, contextOf, NOBODY } from './actor.ts';
 export { createIdentifier, type Identifier } from './identify.ts';
 export {
   PERMISSIONS,

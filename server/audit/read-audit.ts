@@ -36,7 +36,7 @@ export interface Asked {
 const DAYS_SHOWN = 7;
 const CHINA_MS = 8 * 3_600_000;
 /** The first possible id of a moment: ids are UUIDv7, which begin with the milliseconds. */
-function firstId(ms: number): string {
+export function firstId(ms: number): string {
   const hex = Math.max(ms, 0).toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }

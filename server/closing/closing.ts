@@ -5,11 +5,9 @@ import { childrenOf, type Unit, unitById } from '../org/index.ts';
 import { addMonths, chinaDay } from '../platform/clock/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
-import { dueDay, expectedOf, monthlyLedgers, silentMonths } from './rules.ts';
+import { dueDayOf, silentAfter } from './due.ts';
+import { expectedOf, monthlyLedgers, silentMonths } from './rules.ts';
 import { lastReminded, remindersTo, statesBelow } from './store.ts';
-
-/** Without a sign for so many months a unit counts as silent (没有动静). */
-const SILENT_MONTHS = 3;
 
 /** A unit's month: its own expected ledgers, then the units directly below. `month` is its first day. */
 export async function closingOf(
@@ -27,7 +25,7 @@ export async function closingOf(
     remindersTo(tx, unit.id, month),
   ]);
   const today = chinaDay(q.now);
-  const due = dueDay(month);
+  const due = await dueDayOf(tx, unit, month);
   const below = await belowOf(tx, registry, children, month);
   const seat = actor.officeOf ?? actor.unit.id;
   return {
@@ -47,7 +45,8 @@ export async function closingOf(
   };
 }
 
-async function ownLedgers(
+/** The expected ledgers of one unit in a month (its first day), each with its state. */
+export async function ownLedgers(
   tx: Tx,
   registry: Registry,
   unit: Unit,
@@ -66,16 +65,20 @@ async function ownLedgers(
   });
 }
 
-async function belowOf(
+/** How these units stand with a month (its first day), each with its whole subtree. */
+export async function belowOf(
   tx: Tx,
   registry: Registry,
   children: readonly Unit[],
   month: string,
 ): Promise<ClosingView['below']> {
   const units = children.filter((c) => c.kind === 'federation' && (c.to === null || c.to > month));
-  if (units.length === 0) return [];
+  const [first] = units;
+  if (!first) return [];
+  const above = first.path.slice(0, first.path.lastIndexOf('/', first.path.length - 2) + 1);
+  const silentMost = await silentAfter(tx, { path: above }, addMonths(month, 1));
   const [states, reminded] = await Promise.all([
-    statesBelow(tx, units, monthlyLedgers(registry), month, SILENT_MONTHS),
+    statesBelow(tx, units, monthlyLedgers(registry), month, silentMost),
     lastReminded(
       tx,
       units.map((u) => u.id),
@@ -89,11 +92,14 @@ async function belowOf(
       name: u.name,
       done: state?.done ?? 0,
       expected: state?.expected ?? 0,
-      silent: silentMonths(state?.signs ?? new Set(), month, SILENT_MONTHS),
+      silent: silentMonths(state?.signs ?? new Set(), month, silentMost),
       reminded: reminded.get(u.id)?.toISOString() ?? null,
     };
   });
 }
+
+/** Reminders of older months have been overtaken by others. */
+const REMINDED_MONTHS = 3;
 
 /** What a superior still waits for from this unit, for its home: reminders of months that are not whole yet. */
 export async function openReminders(
@@ -102,7 +108,7 @@ export async function openReminders(
   unit: Unit,
   today: string,
 ): Promise<{ month: string; from: string; note: string; open: number }[]> {
-  const since = addMonths(today, -SILENT_MONTHS);
+  const since = addMonths(today, -REMINDED_MONTHS);
   const all = await remindersTo(tx, unit.id, `${since.slice(0, 7)}-01`);
   const newest = all.filter((r, i) => all.findIndex((x) => x.month === r.month) === i);
   const open = await Promise.all(

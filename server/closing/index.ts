@@ -1,2 +1,3 @@
-export { openReminders } from './closing.ts';
+export { belowOf, openReminders, ownLedgers } from './closing.ts';
 export { closingRoutes } from './routes.ts';
+export { dueDayOf } from './due.ts';

@@ -1,25 +1,37 @@
-import type { HomeView } from '../../contracts/api.ts';
+import type { HomeView } from '../../contracts/api-home.ts';
 import type { Actor } from '../access/index.ts';
-import { ask, withFigures } from '../figures/index.ts';
+import { withFigures } from '../figures/index.ts';
 import type { Registry } from '../ledgers/index.ts';
 import { unitById } from '../org/index.ts';
-import { chinaDay, yearBefore } from '../platform/clock/index.ts';
-import type { Database } from '../platform/db/index.ts';
+import { chinaDay } from '../platform/clock/index.ts';
+import type { Database, Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { defineRoute, type Route } from '../platform/http/index.ts';
-import { askedOf, belowOf, lateBelow, recentOf, todoOf } from './home.ts';
+import { accountsHome, auditHome } from './administrators.ts';
+import { lateBelow, standBelow } from './below.ts';
+import { kindOf, measuresFor } from './kinds.ts';
+import { askedOf, monthsDue } from './month-due.ts';
+import { leftOpen, ourFigures, recentLines, writesMost } from './our-work.ts';
 
-/** Figures that every level opens in the morning; those of a unit that counts none of them show as missing, not 0. */
-const HOME_MEASURES = [
-  'training.sessions',
-  'training.people',
-  'activities.sessions',
-  'petitions.received',
-  'job-fairs.hired',
-  'relief.people',
-];
+interface HomeKit {
+  readonly db: Database;
+  /** The worker's way in: accounts and audit are within no request's reach. */
+  readonly worker: Database;
+  readonly registry: () => Registry;
+  readonly now: () => Date;
+}
 
-export function homeRoutes(o: { db: Database; registry: () => Registry; now: () => Date }): Route<Actor>[] {
+const NOTHING: Omit<HomeView, 'kind'> = {
+  todo: [],
+  recent: [],
+  figures: [],
+  below: null,
+  standing: [],
+  write: [],
+};
+
+/** Home by role (首页): every piece is a door to the place where the thing is done. */
+export function homeRoutes(o: HomeKit): Route<Actor>[] {
   return [
     defineRoute<Actor>({
       method: 'GET',
@@ -28,33 +40,46 @@ export function homeRoutes(o: { db: Database; registry: () => Registry; now: () 
       rate: 'read',
       summary: 'Home: what waits, what happened, our figures, those below 首页',
       handle: async ({ caller }): Promise<HomeView> => {
-        if (!caller.can('figure.read')) return { todo: [], recent: [], figures: [], below: null };
-        const today = chinaDay(o.now());
-        return await withFigures(o.db, caller, async (tx) => {
-          const unit = await unitById(tx, caller.officeOf ?? caller.unit.id);
-          if (!unit) throw new AppError('sign-in.required');
-          const registry = o.registry();
-          const year = { from: `${today.slice(0, 4)}-01-01`, to: today };
-          const figureOf = async (key: string): Promise<HomeView['figures'][number]> => {
-            const { label, unitWord } = registry.measure(key).compiled.measure;
-            const question = { unit, measure: key, where: {}, tree: 'as-it-was' as const };
-            const [now, last] = await Promise.all([
-              ask(tx, registry, { ...question, ...year }),
-              ask(tx, registry, { ...question, from: yearBefore(year.from), to: yearBefore(year.to) }),
-            ]);
-            return { measure: key, label, unitWord, value: now.value, lastYear: last.value };
-          };
-          const [asked, todo, late, recent, below, figures] = await Promise.all([
-            askedOf(tx, registry, caller, unit, today),
-            todoOf(tx, registry, caller, unit, today),
-            lateBelow(tx, registry, unit, today),
-            recentOf(tx, registry, caller, today),
-            belowOf(tx, registry, unit, today),
-            Promise.all(HOME_MEASURES.map(figureOf)),
-          ]);
-          return { todo: [...asked, ...late, ...todo], recent, figures, below };
-        });
+        if (caller.can('figure.read'))
+          return await withFigures(o.db, caller, (tx) => officeHome(o, tx, caller));
+        const at = o.now();
+        const parts = await o.worker.transaction(
+          [],
+          async (tx) =>
+            caller.can('audit.read') ? await auditHome(tx, caller, at) : await accountsHome(tx, caller, at),
+          'read',
+        );
+        return { ...NOTHING, kind: 'administrator', ...parts };
       },
     }),
   ];
+}
+
+/** The home of whoever sees business data, cut to her level and post. */
+async function officeHome(o: HomeKit, tx: Tx, caller: Actor): Promise<HomeView> {
+  const today = chinaDay(o.now());
+  const registry = o.registry();
+  const unit = await unitById(tx, caller.officeOf ?? caller.unit.id);
+  const seat = caller.officeOf ? await unitById(tx, caller.unit.id) : unit;
+  if (!unit || !seat) throw new AppError('sign-in.required');
+  const kind = kindOf(caller);
+  const [asked, months, open, recent, below, figures, write] = await Promise.all([
+    askedOf(tx, registry, caller, unit, today),
+    monthsDue(tx, registry, caller, unit, today),
+    leftOpen(tx, registry, caller, unit, today),
+    recentLines(tx, registry, caller, today),
+    standBelow(tx, registry, caller, unit, today),
+    ourFigures(tx, registry, { unit, today, ...measuresFor(kind, registry) }),
+    // A department writes its own lines (本级), not those of the federation that it belongs to.
+    kind === 'chair' ? [] : writesMost(tx, registry, caller, seat, today),
+  ]);
+  return {
+    kind,
+    todo: [...asked, ...lateBelow(below), ...months, ...open],
+    recent,
+    figures,
+    below,
+    standing: [],
+    write,
+  };
 }

@@ -31,3 +31,4 @@ export {
   sweepIdentity,
   touchSession,
 } from './store-sessions.ts';
+export { lockedOut } from './throttle.ts';

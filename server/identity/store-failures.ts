@@ -23,3 +23,12 @@ export async function addFailure(tx: Tx, key: string, at: Date): Promise<void> {
 export async function clearFailures(tx: Tx, key: string): Promise<void> {
   await tx.sql('DELETE FROM sign_in_failure WHERE key = $1', [key]);
 }
+/** Keys of sign-ins that failed so often since a moment; those of whole addresses are left out. */
+export async function tooManyFailures(tx: Tx, since: Date, most: number): Promise<string[]> {
+  const rows = await tx.sql(
+    `SELECT key FROM sign_in_failure WHERE at > $1 AND (starts_with(key, 'login:') OR starts_with(key, 'second:'))
+     GROUP BY key HAVING count(*) >= $2`,
+    [since, most],
+  );
+  return rows.map((r) => String(r['key']));
+}

@@ -1,6 +1,6 @@
 import type { Database, Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
-import { addFailure, clearFailures, recentFailures } from './store-failures.ts';
+import { addFailure, clearFailures, recentFailures, tooManyFailures } from './store-failures.ts';
 
 /**
  * Failures counted in a window (SECURITY 4). Passwords: by login and address together, so that nobody locks another out
@@ -44,4 +44,14 @@ export async function countFailure(tx: Tx, tries: readonly Tried[], at: Date): P
 /** After a success: her own count starts anew; that of the address does not, or a guesser would sign in between. */
 export async function forgetFailures(tx: Tx, tries: readonly Tried[]): Promise<void> {
   for (const t of tries) if (t.kind !== 'address') await clearFailures(tx, t.key);
+}
+
+/** Who is kept waiting at this moment after too many failures: by login, or by account where the code was wrong. */
+export async function lockedOut(tx: Tx, at: Date): Promise<{ logins: string[]; accounts: string[] }> {
+  const since = new Date(at.getTime() - WINDOW_MINUTES * 60_000);
+  const full = await tooManyFailures(tx, since, Math.min(MOST.login, MOST.second));
+  const of = (kind: string): string[] =>
+    full.filter((key) => key.startsWith(kind)).map((key) => key.slice(kind.length));
+  // Addresses of IPv6 hold colons, logins hold no '@'.
+  return { logins: of('login:').map((l) => l.split('@')[0] ?? ''), accounts: of('second:') };
 }

@@ -392,8 +392,8 @@ test('a wide range walks the accounts in order and finds what gathering them fin
           for (const after of [undefined, 't5']) {
             const path = w.units.get(code)?.path ?? '';
             const wanted = { from: path, to: `${path.slice(0, -1)}0`, q, state, after, limit: 20 };
-            const walked = await findAccounts(tx, wanted, 0);
-            expect(walked).toEqual(await findAccounts(tx, wanted));
+            const walked = await findAccounts(tx, wanted, w.clock.at, 0);
+            expect(walked).toEqual(await findAccounts(tx, wanted, w.clock.at));
             if (code === '910100' && state === 'all' && !q && !after) expect(walked.length).toBe(20);
           }
   });

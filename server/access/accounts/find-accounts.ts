@@ -1,11 +1,13 @@
+import type { AccountState } from '../../../contracts/api-accounts.ts';
 import type { Tx } from '../../platform/db/index.ts';
+import { type Standing, standingIs, standingValues } from './standing.ts';
 
 export interface Wanted {
   readonly from: string;
   readonly to: string;
   /** Beginning of a login or a name. */
   readonly q: string | undefined;
-  readonly state: 'all' | 'active' | 'disabled' | 'waiting';
+  readonly state: AccountState;
   readonly after: string | undefined;
   readonly limit: number;
 }
@@ -22,17 +24,19 @@ const WAITING = `FROM grant_request g JOIN unit u ON u.id = g.unit_id
 const ASKED = `a.login > $4 AND ($5 = '%' OR a.login LIKE lower($5) OR a.display_name COLLATE "C" LIKE $5)
   AND ($3 <> 'active' OR a.disabled_at IS NULL) AND ($3 <> 'disabled' OR a.disabled_at IS NOT NULL)`;
 
-const GATHER = `SELECT a.id, a.login FROM (SELECT ap.account_id ${HELD} UNION SELECT g.account_id ${WAITING}) AS s
-  JOIN account a ON a.id = s.account_id WHERE ${ASKED} ORDER BY a.login LIMIT $6`;
+const gather = (more: string): string =>
+  `SELECT a.id, a.login FROM (SELECT ap.account_id ${HELD} UNION SELECT g.account_id ${WAITING}) AS s
+  JOIN account a ON a.id = s.account_id WHERE ${ASKED}${more} ORDER BY a.login LIMIT $6`;
 // LIMIT keeps the planner from turning the look into a join with everything.
-const WALK = `SELECT a.id, a.login FROM account a CROSS JOIN LATERAL (
+const walk = (more: string): string => `SELECT a.id, a.login FROM account a CROSS JOIN LATERAL (
     SELECT 1 ${HELD} AND ap.account_id = a.id UNION ALL SELECT 1 ${WAITING} AND g.account_id = a.id LIMIT 1) AS s
-  WHERE ${ASKED} ORDER BY a.login LIMIT $6`;
+  WHERE ${ASKED}${more} ORDER BY a.login LIMIT $6`;
 
 /** Ids of accounts that hold, held, or wait for a post in a range of paths, in order of login. */
 export async function findAccounts(
   tx: Tx,
   w: Wanted,
+  at: Date,
   gathered = GATHERED,
 ): Promise<{ id: string; login: string }[]> {
   const begins = `${(w.q ?? '').replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
@@ -46,6 +50,21 @@ export async function findAccounts(
         )
       )[0]?.['n'],
     ) <= gathered;
-  const rows = await tx.sql(few ? GATHER : WALK, [w.from, w.to, w.state, w.after ?? '', begins, w.limit]);
+  const standing: Standing | null =
+    w.state === 'all' || w.state === 'active' || w.state === 'disabled' || w.state === 'waiting'
+      ? null
+      : w.state;
+  const [more, values] = standing
+    ? [` AND ${standingIs(standing, 7)}`, await standingValues(tx, standing, at)]
+    : ['', []];
+  const rows = await tx.sql((few ? gather : walk)(more), [
+    w.from,
+    w.to,
+    w.state,
+    w.after ?? '',
+    begins,
+    w.limit,
+    ...values,
+  ]);
   return rows.map((r) => ({ id: String(r['id']), login: String(r['login']) }));
 }

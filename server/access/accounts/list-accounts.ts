@@ -21,7 +21,7 @@ export async function listAccounts(
     [],
     async (tx) => {
       const scope = q.unit ? await scopeOf(tx, actor, q.unit) : actor.scope;
-      const found = await findAccounts(tx, { ...q, ...scope, limit: q.limit + 1 });
+      const found = await findAccounts(tx, { ...q, ...scope, limit: q.limit + 1 }, at);
       const page = found.slice(0, q.limit);
       const known = await accountsByIds(
         tx,

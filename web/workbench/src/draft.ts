@@ -131,3 +131,21 @@ export function newRequestKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
 }
+
+/** Where drafts of a post lie on this machine: what can be gone on with. Damaged ones are passed over. */
+export function keptDrafts(postId: string): { ledger: string; unitId: string }[] {
+  const begins = `${PREFIX}/${postId}/`;
+  const found: { ledger: string; unitId: string }[] = [];
+  for (const open of [() => window.localStorage, () => window.sessionStorage])
+    try {
+      const shelf = open();
+      for (const key of Object.keys(shelf)) {
+        if (!key.startsWith(begins) || loadDraft(shelf, key) === null) continue;
+        const [ledger, unitId] = key.slice(begins.length).split('/');
+        if (ledger && unitId) found.push({ ledger, unitId });
+      }
+    } catch {
+      // A closed shelf holds none.
+    }
+  return found;
+}

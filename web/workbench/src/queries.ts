@@ -3,7 +3,6 @@ import type {
   CoverageView,
   EntryPage,
   FigureView,
-  HomeView,
   LedgerSummary,
   Me,
   MeasureView,
@@ -12,6 +11,7 @@ import type {
   UnitView,
 } from '../../../contracts/api.ts';
 import type { FindView } from '../../../contracts/api-find.ts';
+import type { HomeView } from '../../../contracts/api-home.ts';
 import type { Ledger, Level } from '../../../contracts/ledger.ts';
 import { setSessionEnded } from './session.ts';
 import { leadToSignIn } from './sign-in/way-in.ts';
@@ -69,8 +69,9 @@ export const useUnitHistory = (id: string): UseQueryResult<UnitHistory> =>
     queryFn: ({ signal }) => read<UnitHistory>(`/units/${id}/history`, {}, signal),
   });
 
-export const useLedgers = (): UseQueryResult<readonly LedgerSummary[]> =>
+export const useLedgers = (enabled = true): UseQueryResult<readonly LedgerSummary[]> =>
   useQuery({
+    enabled,
     queryKey: ['ledgers'],
     queryFn: async ({ signal }) =>
       (await read<{ ledgers: readonly LedgerSummary[] }>('/ledgers', {}, signal)).ledgers,

@@ -24,6 +24,13 @@ const STATES = [
   { value: 'waiting', label: '等确认' },
   { value: 'disabled', label: '已停用' },
 ];
+/** What the home page counts, and what can be done about it. */
+const LOOKED_AFTER: Readonly<Record<string, string>> = {
+  'no-second': '该绑验证器还没绑的:下次登录会先让她绑定',
+  locked: '输错太多、正在等的:15 分钟后自己放开;不是本人在试的,请停用',
+  unused: '一次性口令过期了还没用的:点开重新发一个,或者停用',
+  'no-post': '没有职务、账号还开着的:授新职务,或者停用',
+};
 const PAGE = 50;
 
 /** 账号: who may come in, with which posts, in the units this administrator reaches. */
@@ -33,7 +40,8 @@ export function AccountsPage(props: { me: Me }): ReactNode {
   const set = useSetParams();
   const [typed, setTyped] = useState('');
   const [unit, setUnit] = useState<string | null>(null);
-  const [state, setState] = useState('all');
+  const state = params.get('state') ?? 'all';
+  const setState = (next: string): void => set({ state: next === 'all' ? null : next }, { replace: true });
   const q = useDeferredValue(typed.trim());
   const list = useAccounts({ q, unit, state });
   const mayManage = me.permissions.includes('account.manage');
@@ -72,8 +80,16 @@ export function AccountsPage(props: { me: Me }): ReactNode {
           />
         </div>
         {unit && <Button onClick={() => setUnit(null)}>看全部组织</Button>}
-        <Segmented options={STATES} value={state} onChange={setState} aria-label="状态" />
+        <Segmented<string> options={STATES} value={state} onChange={setState} aria-label="状态" />
       </div>
+      {LOOKED_AFTER[state] && (
+        <p className="note">
+          只看{LOOKED_AFTER[state]}。{' '}
+          <Button size="small" onClick={() => setState('all')}>
+            看全部账号
+          </Button>
+        </p>
+      )}
       <section className="sheet" aria-label="账号列表">
         {list.isError && !list.data ? (
           <Failed error={list.error} retry={() => void list.refetch()} />
