@@ -5,7 +5,7 @@ import type { Item, Scene } from './scene.ts';
 
 const LEFT = /(?:结余|结存|余额|结转下年|年末结转)[^,;]{0,6}$/;
 const OPENING = /(?:上年|年初|期初|末)[^,;]{0,4}(?:结转|结余|结存|余额)|结转资金/;
-const IN = /(?:收入|募集|收到|筹集|到账|接受捐)[^,;]{0,10}$/;
+const IN = /(?:收入|募集|收到|筹集|到账|接受捐|总投资|总预算|经费|资金)[^,;]{0,10}$/;
 const OUT = /(?:支出|使用|拨付|发放|开支)[^,;]{0,10}$/;
 /** How far back income and spending may stand, in figures. */
 const BACK = 120;
@@ -28,7 +28,8 @@ export function balances(scene: Scene): Check[] {
       before.filter(
         (item) =>
           pattern.test(item.lead) &&
-          /全年|年度|共|总|合计|累计|本年|^[,;]?(?:收入|支出|募集|结余)/.test(item.lead),
+          !(pattern === IN && OUT.test(item.lead)) &&
+          /全年|年度|共|总|合计|累计|本年|^[,;]?(?:收入|支出|募集|结余)|项目支出/.test(item.lead),
       );
     const opening = before.findLast((item) => OPENING.test(item.lead));
     const incomes = main(IN);
@@ -49,7 +50,9 @@ export function balances(scene: Scene): Check[] {
     const claim = found ?? near;
     if (
       !claim ||
-      (!found && Math.abs(claim.value - left.value) > 0.2 * Math.max(left.value, Math.abs(claim.value)))
+      (!found &&
+        !overspent(claim, left) &&
+        Math.abs(claim.value - left.value) > 0.2 * Math.max(left.value, Math.abs(claim.value)))
     )
       continue;
     const terms = claim.parts
@@ -70,3 +73,7 @@ export function balances(scene: Scene): Check[] {
   }
   return out;
 }
+
+/** 全年经费67.6万元,支出68.2万元,结余3.4万元: more went out than came in, told in one paragraph. */
+const overspent = ({ parts, value }: { parts: Item[]; value: number }, left: Item) =>
+  value < 0 && left.value > 0 && parts.every((item) => item.paragraph === left.paragraph);

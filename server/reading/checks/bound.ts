@@ -118,9 +118,15 @@ function halves(scene: Scene, item: Item): Check | null {
 
 /** 最高…最低…平均…: in this order of size. */
 function extremes(scene: Scene, items: Item[], out: Check[]) {
-  const of = (pattern: RegExp) => items.filter((item) => pattern.test(item.lead.slice(-14)));
-  const most = of(/最高|最多|最大/);
-  const least = of(/最低|最少|最小/);
+  // 最多的一人讲了21场: 一 is a figure of its own, and the words before it are meant.
+  const leadOf = (item: Item) => {
+    const one = scene.items[item.order - 1];
+    const joined = one && one.clause === item.clause && /^[一1]$/.test(one.figure.raw) ? one.lead : '';
+    return `${joined}${item.lead}`;
+  };
+  const of = (pattern: RegExp) => items.filter((item) => pattern.test(leadOf(item).slice(-14)));
+  const most = of(/最高|最多|最大|(?:^|[,;])(?:高|多|大)的/);
+  const least = of(/最低|最少|最小|(?:^|[,;])(?:低|少|小)的/);
   for (const low of least) {
     const high = most.find((item) => fits(item.family, low.family) && Math.abs(item.order - low.order) <= 3);
     if (!high || high === low) continue;

@@ -85,7 +85,7 @@ function before(scene: Scene, claim: Claim): Check | null {
 }
 
 const NOUN_THEN =
-  /^([^，,。；;：:、（(\n]{0,16}?)(?:[:：]|[（(]|[，,]?(?:即|分别是|分别为|包括|它们是|依次是)[:：]?)/;
+  /^([^，,。；;：:、（(\n]{0,16}?)(?:[:：]|[（(]|[，,]?(?:即|就是|分别是|分别为|包括|它们是|依次是)[:：]?)/;
 
 /** 三种(甲、乙、丙), 2个基地,即…. */
 function after(scene: Scene, claim: Claim): Check | null {
@@ -99,7 +99,7 @@ function after(scene: Scene, claim: Claim): Check | null {
   if (stop < 0) return null;
   const body = words.slice(begin, begin + stop);
   if (bracket && !/[)）]/.test(words[begin + stop] ?? '')) return null;
-  const signed = /即|分别|依次/.test(lead[0]);
+  const signed = /即|就是|分别|依次/.test(lead[0]);
   // 10种,主要内容有…, (2010年), 3场(次): no list of what was counted.
   if (/主要|^[\d.\s年月日至—-]*$|^[^、，,；;]*$/.test(body)) return null;
   if (!signed && /\d/.test(body.replace(/[（(《“][^）)》”]*[）)》”]/g, '').slice(0, 200))) return null;
@@ -128,7 +128,7 @@ function after(scene: Scene, claim: Claim): Check | null {
 
 /** Only 即, 分别是 or a sign straight after the noun says that all items follow. */
 function namesThem(claim: Claim, noun: string, sign: string, bracket: boolean): boolean {
-  if (/即|分别|依次/.test(sign)) return true;
+  if (/即|就是|分别|依次/.test(sign)) return true;
   return THOUGHT.test(claim.unit) || (!bracket && noun.length > 0 && !claim.digits);
 }
 

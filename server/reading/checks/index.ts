@@ -3,17 +3,23 @@ import { alls } from './all.ts';
 import { balances } from './balance.ts';
 import { bounds } from './bound.ts';
 import { consistencies } from './consistency.ts';
+import { cumulatives } from './cumulative.ts';
 import { deltas } from './delta.ts';
 import { eachOf } from './each-of.ts';
 import { enumerations } from './enumeration.ts';
+import { superlatives } from './extremes.ts';
 import { facets } from './facets.ts';
 import { bothKinds, gathered } from './gathered.ts';
 import { hundreds } from './hundred.ts';
 import { monotonics } from './monotonic.ts';
+import { moreThanAll } from './more-than-all.ts';
 import { namedSets } from './named.ts';
 import { nesteds } from './nested.ts';
+import { orders } from './order.ts';
+import { overviews } from './overview.ts';
 import { perUnits } from './per-unit.ts';
 import { ratios } from './ratio.ts';
+import { recalled } from './recalled.ts';
 import { remainders } from './remaining.ts';
 import { restated } from './restated.ts';
 import { differences, runnings } from './running.ts';
@@ -21,9 +27,15 @@ import { oneDigitOff, oneForEach, sames } from './same.ts';
 import { sceneOf } from './scene.ts';
 import { settle } from './settle.ts';
 import { silentBases } from './silent-base.ts';
+import { sinces } from './since.ts';
+import { stills } from './still.ts';
 import { subsets } from './subset.ts';
 import { sums } from './sum.ts';
+import { summaries } from './summary.ts';
+import { surpassed } from './surpassed.ts';
 import { targets } from './target.ts';
+import { thresholds } from './thresholds.ts';
+import { turned } from './turned.ts';
 
 const RULES = [
   sums,
@@ -42,6 +54,7 @@ const RULES = [
   bounds,
   monotonics,
   targets,
+  surpassed,
   remainders,
   balances,
   runnings,
@@ -53,6 +66,17 @@ const RULES = [
   oneForEach,
   oneDigitOff,
   consistencies,
+  cumulatives,
+  superlatives,
+  moreThanAll,
+  orders,
+  overviews,
+  recalled,
+  sinces,
+  stills,
+  summaries,
+  thresholds,
+  turned,
 ];
 
 /**

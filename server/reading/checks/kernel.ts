@@ -7,5 +7,5 @@ export function kernel(words: string): string {
     )
     .replace(/(?:的|比例|比重|比率)+$/, '')
     .replace(/(?:总人数|总户数|总数|总量|总额|人数|数量|数)$/, '')
-    .replace(/的$/, '');
+    .replace(/(?:的|者)$/, '');
 }

@@ -37,6 +37,10 @@ export function named(scene: Scene, words: string, before: Item, least: number):
 }
 
 const OF_THESE = /其中/;
+/** 与去年同期的311件相比, (2019年为1012起): numbers of another time are no whole of this year's parts. */
+const OTHER_TIME = /(?:比|较|与)[^,;]{0,14}的?$|(?:去年|上年|同期|上届|前年)[^,;]{0,6}(?:的|为|是)?$/;
+
+const ofAnotherTime = (item: Item, part: Item) => OTHER_TIME.test(item.lead) || (item.inside && !part.inside);
 
 /** The whole that 其中 refers to, seen from a part; `split` tells that it was named with 其中, `straight` that no ； stands between. */
 export function wholeOf(scene: Scene, part: Item): { item: Item; split: boolean; straight: boolean } | null {
@@ -49,6 +53,7 @@ export function wholeOf(scene: Scene, part: Item): { item: Item; split: boolean;
     ahead.semi === part.semi &&
     partFits(part.family, ahead.family) &&
     !ahead.rate &&
+    !ofAnotherTime(ahead, part) &&
     ahead.range.lo >= part.range.hi
   )
     return { item: ahead, split: true, straight: true };
@@ -57,7 +62,11 @@ export function wholeOf(scene: Scene, part: Item): { item: Item; split: boolean;
   for (let k = part.order - 1; k >= 0 && k >= part.order - 8; k--) {
     const item = scene.items[k];
     if (!item || item.paragraph !== part.paragraph || part.sentence - item.sentence > 1) break;
-    const counts = !item.rate && item.figure.role !== 'delta' && partFits(part.family, item.family);
+    const counts =
+      !item.rate &&
+      item.figure.role !== 'delta' &&
+      partFits(part.family, item.family) &&
+      !ofAnotherTime(item, part);
     if (sign && counts && item.range.hi >= part.range.lo)
       return { item, split: true, straight: sign.semi === part.semi };
     if (counts) near.push(item);

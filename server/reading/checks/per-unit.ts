@@ -1,7 +1,8 @@
 import type { Check } from '../model.ts';
 import { shown } from './amounts.ts';
 import { finding, part, placeOf, said } from './finding.ts';
-import { numeral } from './numerals.ts';
+import { shareWord } from './kin.ts';
+import { overSpan } from './per-span.ts';
 import type { Item, Scene } from './scene.ts';
 import { familyOf, fits, isTime } from './units.ts';
 
@@ -9,11 +10,12 @@ const THINGS =
   '个?(?:行政村|村|社区|乡镇|镇|乡|街道|县|区|家庭|孩子|儿童|家|学校|所)|名|位|个|户|人|生|期|场次|场|次|件|份|套|支|队|组|班|家|篇|对|台|亩|床|批|季度|季|月|周|天|日|年|半年';
 /** What a rate per thing (每…、…均) is per: 每期50人 → 期, 每人每年800元 → 人, 户均2000元 → 户. */
 const EACH = new RegExp(`(?:平均)?每(?:一|1)?(${THINGS})(?:每(?:年|月|次|期|天))?(?:一次性)?[^,;每]{0,14}$`);
-const EVEN = /(人|户|村|社区|场|期|镇|乡|班|次|件|家|月|年|日|亩|校|生)均[^,;]{0,12}$/;
+const EVEN =
+  /(人次|人|户|村|社区|场|期|镇|乡|县|市|区|街|班|次|件|家|月|年|日|亩|校|生|队|所|支|点|店|岗|组|站|站点|园|项|篇|对|车间|基地)均[^,;]{0,12}$/;
 const MEAN = /平均[^,;每均]{0,10}$/;
 const SUM = /共|总|合计|累计|达|投入|发放|覆盖|支出|计$|花了|在读/;
 
-type Per = { item: Item; per: string; average: boolean; of?: Item };
+export type Per = { item: Item; per: string; average: boolean; of?: Item };
 
 /** Products and averages (单位数 × 份数 = 总数): 每期50人,20期,共1000人; 人均、户均、平均. */
 export function perUnits(scene: Scene): Check[] {
@@ -120,7 +122,16 @@ function judge(scene: Scene, per: Per): Check | null {
   if (first) return told(scene, per, { ...first, sure: likely.length === 1 }, relation(per, first));
   const doubtful = looseMiss(per, loose);
   if (doubtful) return told(scene, per, { ...doubtful, sure: false }, 'off');
-  return overMonths(scene, per, totals) ?? implied(scene, per, counts, totals);
+  const span = overSpan(
+    scene,
+    per,
+    totals,
+    wide.filter((one) => isTotalOf(per, one)),
+  );
+  if (span) return span;
+  const across = acrossSentences(per, wide);
+  if (across) return told(scene, per, across, relation(per, across));
+  return implied(scene, per, counts, totals);
 }
 
 /** 贷款160万元、8名妇女、户均20万元: an average whose count has another word fails only where the three stand alone together. */
@@ -153,42 +164,30 @@ const pairsOf = (counts: Item[], totals: Item[], sure: boolean): Pair[] =>
 /** 慰问贫困母亲86名,每户200元: persons stand for their households and the other way round. */
 const isPerson = (item: Item) => item.family === 'person' || item.family === 'household';
 
-/** 全年36场,平均每月3场: the year's months are not written. */
-function overMonths(scene: Scene, per: Per, totals: Item[]): Check | null {
-  const words = scene.words(Math.max(0, per.item.start - 60), per.item.end);
-  const year = /全年|一年|年度|去年|今年(?!上)/.test(words);
-  const years =
-    per.per === '年'
-      ? numeral(/([二两三四五六七八九十]|\d{1,2})年(?:来|间|累计|共|里)/.exec(words)?.[1] ?? '')
-      : null;
-  const count = years
-    ? years
-    : per.per === '月'
-      ? year
-        ? 12
-        : /上半年|半年/.test(words)
-          ? 6
-          : 0
-      : per.per.startsWith('季') && year
-        ? 4
-        : 0;
-  const total = totals.find(
-    (one) =>
-      one.value > per.item.value &&
-      count > 0 &&
-      Math.abs(one.value - count * per.item.value) <=
-        1e-9 * one.value + (per.average && per.item.scaled ? (count * per.item.ulp) / 2 : 0),
-  );
-  if (!total) return null;
+/** 志愿服务队720支…。上半年开展志愿服务5400次,队均8.5次: what it is per was counted a sentence before. A person should look. */
+function acrossSentences(per: Per, wide: Item[]): Pair | null {
   const { item } = per;
-  return finding(scene, {
-    type: per.average ? 'average' : 'product',
-    parts: [part(item), part(total)],
-    place: placeOf([item, total]),
-    holds: true,
-    computed: `${shown(item.value)} × ${count} = ${shown(total.value)}`,
-    message: `${shown(item.value)} × ${count} = ${shown(total.value)},与${said(total)}相符`,
-  });
+  if (!per.average || !item.exact) return null;
+  const last = (items: Item[]) =>
+    items.findLast(
+      (one) => one.order < item.order && one.exact && Math.abs(one.sentence - item.sentence) <= 1,
+    );
+  const count = last(
+    wide.filter((one) => isCountOf(per, one) && /其中/.test(one.lead) === false && !one.inside),
+  );
+  const totals = wide.filter((one) => isTotalOf(per, one) && one !== count);
+  const total =
+    last(totals.filter((one) => one.sentence === item.sentence && item.clause - one.clause <= 2)) ??
+    last(totals.filter((one) => shareWord(one.noun, item.lead)));
+  const first = wide.find(
+    (one) => isCountOf(per, one) && one.sentence === item.sentence && one.order < item.order,
+  );
+  for (const one of [first, count]) {
+    if (!one || !total || one === total) continue;
+    const pair = { count: one, total, sure: false };
+    if (plausible(per, pair)) return pair;
+  }
+  return null;
 }
 
 /** A claim that fails must be written together: nothing of another matter between its three numbers. */
@@ -221,7 +220,8 @@ function relation(per: Per, { count, total }: Pair): 'same' | 'slip' | 'off' {
   const { item } = per;
   const product = { lo: item.range.lo * count.range.lo, hi: item.range.hi * count.range.hi };
   const slack =
-    (per.average || item.decimals > 0 ? item.ulp / 2 : 0) * count.value + (total.scaled ? total.ulp / 2 : 0);
+    (per.average || item.decimals > 0 ? item.ulp / 2 : 0) * count.value +
+    (total.scaled ? Math.min(total.ulp / 2, 0.02 * total.value) : 0);
   const close = 1e-9 * Math.max(1, total.value);
   if (product.hi + slack + close >= total.range.lo && product.lo - slack - close <= total.range.hi)
     return 'same';

@@ -12,7 +12,7 @@ const CHANGE =
 const RATE_WORD =
   /([^,;:占]{0,12}?)(?:率|比例|比重|占比|百分比)(?:已|均|都|约|近|也|仅|保持|稳定|分别|只有)*(?:达到?了?|为|是|占|在|有|超过|高达|不低于|不足|不到|突破|提升至|提高到)?(?:[^,;]{0,2}|[^,;]{2,14}的)$/;
 const SHARE = /占(?:了|到|比)?([^,;]*)$/;
-const PLAN = /(?:完成|占)[^,;]{0,10}(?:计划|任务|目标|指标|预算)/;
+const PLAN = /(?:完成|占|[为达是])[^,;]{0,10}(?:计划|任务|目标|指标|预算)/;
 const RATES = new Set(['percent', 'permille', 'per10k', 'per100k']);
 
 /** Shares and rates with what they are taken of (比例): 占…的…%, 组建率达95%, 98%的妇干, 完成任务1350人的102.6%. */
@@ -35,7 +35,7 @@ function judge(scene: Scene, sentence: Sentence, rate: Item, index: number, memo
     const many = perMany(scene, rate, memory);
     if (many) return many;
   }
-  const list = parallel(sentence, rate, index);
+  const list = parallel(scene, sentence, rate, index);
   if (list) return settle(scene, rate, [list], memory);
   const direct = ofNumber(scene, rate, earlier, memory);
   if (direct) return direct;
@@ -53,7 +53,7 @@ function judge(scene: Scene, sentence: Sentence, rate: Item, index: number, memo
 }
 
 /** 甲100人、乙200人,分别占总数的33.3%和66.7%: the k-th share belongs to the k-th count. */
-function parallel(sentence: Sentence, rate: Item, index: number): Pair | null {
+function parallel(scene: Scene, sentence: Sentence, rate: Item, index: number): Pair | null {
   const { items } = sentence;
   const joins = (item: Item | undefined) => item?.family === rate.family && /^[、和及与,]?$/.test(item.lead);
   let first = index;
@@ -65,9 +65,24 @@ function parallel(sentence: Sentence, rate: Item, index: number): Pair | null {
   const size = last - first + 1;
   const counts = items.slice(0, first).filter(isCount);
   const mine = counts.slice(-size)[index - first];
-  const base = counts.at(-size - 1);
-  if (size < 2 || counts.length <= size || !mine || !base || !fits(mine.family, base.family)) return null;
+  const base = filled(scene, counts.slice(-size)) ?? counts.at(-size - 1);
+  if (size < 2 || !mine || !base || !fits(mine.family, base.family)) return null;
   return { parts: [mine], base, sure: /总数|总人|总户|其/.test(head.lead) };
+}
+
+/** How far back the whole that a row fills may stand, in figures. */
+const ROW_BACK = 40;
+
+/** The count that a row of counts fills, in this sentence or before. */
+function filled(scene: Scene, row: Item[]): Item | undefined {
+  const first = row[0];
+  if (!first || row.length < 2 || !row.every((item) => item.exact)) return undefined;
+  const total = row.reduce((sum, item) => sum + item.value, 0);
+  return scene.items
+    .slice(Math.max(0, first.order - ROW_BACK), first.order)
+    .findLast(
+      (item) => isCount(item) && item.exact && item.value === total && fits(item.family, first.family),
+    );
 }
 
 /** 初筛12463人,高级别病变46例、原位腺癌1例,检出率377.1/10万: cases of persons, some figures before; only agreement is told. */

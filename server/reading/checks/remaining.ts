@@ -5,10 +5,11 @@ import { isCount } from './salience.ts';
 import type { Item, Scene } from './scene.ts';
 import { fits } from './units.ts';
 
-const DUE = /应|计划|共|总|受理|接待|到期|下达/;
-const DONE = /实|已|完成|办结|收回|到位|结案|调处/;
-const LEFT = /(?:剩余|余下|还剩|仍有|尚有|还有|尚未|未|缺|差|欠|逾期|短缺)[^,;]{0,6}$/;
-const UNDONE = /^(?:[^,;]{0,6})(?:应[^,;]{1,3}未|未)(?:做|查|办|完成|收|到|检|建)/;
+const DUE = /应|计划|共|总|受理|接待|到期|下达|定的|确定|承诺/;
+const DONE = /实|已|完成|办结|收回|到位|结案|调处|办成|办理了/;
+const LEFT = /(?:剩余|余下|还剩|仍有|尚有|还有|尚未|未|缺|差|欠|逾期|短缺|请假|未到)[^,;]{0,6}$/;
+const UNDONE =
+  /^(?:[^,;]{0,6})(?:应[^,;]{1,3}未|未)(?:做|查|办|完成|收|到|检|建)|^[^,;]{0,4}没(?:有)?(?:办|完成|查|做|到|建)/;
 /** How far back 应…实… is remembered, in figures. */
 const BACK = 80;
 

@@ -64,7 +64,8 @@ function judge(scene: Scene, { items }: Sentence, i: number): Check | null {
   return null;
 }
 
-const GAP = /差距|差额|之差|相差|悬殊|优势|领先|多数/;
+const GAP =
+  /差距|差额|之差|相差|悬殊|优势|领先|多数|(?:前者|后者|男性?|女性?|城镇|农村|城市)比(?:前者|后者|男性?|女性?|城镇|农村|城市)[^,;]{0,6}(?:高|低|多|少)/;
 
 /** 612票对437票,175票的差距: the difference of the two before it. */
 export function differences(scene: Scene): Check[] {

@@ -23,11 +23,27 @@ export function settle(checks: Check[]): Check[] {
   const sorted = checks.toSorted((a, b) => a.start - b.start || WEIGHT[a.type] - WEIGHT[b.type]);
   return sorted.filter((check, index) => {
     const last = Math.min(sorted.length, index + NEAR);
+    const disproved = check.holds === false && check.grade !== 'slip' && CLAIMS.has(check.type);
     for (let k = Math.max(0, index - NEAR); k < last; k++) {
       if (k !== index && covers(sorted[k] as Check, check, k < index)) return false;
+      if (disproved && k !== index && explains(sorted[k] as Check, check)) return false;
     }
     return true;
   });
+}
+
+const CLAIMS = new Set<Check['type']>(['delta', 'ratio', 'average', 'product']);
+
+/** A claim that holds in another reading was meant so: the number told last and one more are in a check that holds. */
+function explains(other: Check, check: Check): boolean {
+  const claim = check.figures.at(-1);
+  return (
+    other.holds === true &&
+    other.type === check.type &&
+    claim !== undefined &&
+    other.figures.at(-1)?.start === claim.start &&
+    check.figures.filter((figure) => other.figures.some((one) => one.start === figure.start)).length >= 2
+  );
 }
 
 function covers(other: Check, check: Check, earlier: boolean): boolean {

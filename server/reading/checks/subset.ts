@@ -114,6 +114,8 @@ const STAGES: { first: RegExp; after: RegExp; firm: boolean }[] = [
   { first: /意向/, after: /签约|签订|录用/, firm: false },
   { first: /调解|调处/, after: /成功|达成/, firm: false },
   { first: /岗位/, after: /达成|意向|签约|录用/, firm: false },
+  { first: /检出|查出|确诊|患病/, after: /得到救助|获得救助|救治|治疗/, firm: false },
+  { first: /撰写|上报|报送|征集/, after: /采用|采纳|刊用/, firm: false },
   { first: /劳动力/, after: /转移/, firm: false },
 ];
 
@@ -138,7 +140,14 @@ function stages(scene: Scene, { items }: Sentence, before: Sentence | undefined,
           !after.test(item.lead.slice(-10)),
       );
       if (!whole || part.clause - whole.clause > (firm ? 4 : 3)) continue;
-      if (!firm && part.value > whole.value) break;
+      // More came out than went in: only side by side, one unit, is that no other matter.
+      const beside =
+        part.order - whole.order === 1 &&
+        part.clause - whole.clause <= 1 &&
+        part.figure.unit === whole.figure.unit &&
+        part.value < 1.5 * whole.value &&
+        !/历年|累计|往年|新/.test(part.lead);
+      if (!firm && part.value > whole.value && !beside) break;
       push(scene, whole, part, firm && part.clause - whole.clause <= 2 ? 'break' : 'ask', out);
       break;
     }

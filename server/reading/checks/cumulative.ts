@@ -1,0 +1,109 @@
+import type { Check } from '../model.ts';
+import { shown } from './amounts.ts';
+import { changeOf } from './changes.ts';
+import { finding, part, placeOf, said } from './finding.ts';
+import { shareWord } from './kin.ts';
+import { isCount } from './salience.ts';
+import type { Item, Scene } from './scene.ts';
+import { EARLIER } from './since.ts';
+
+const RUN = /累计|总数|前三季度|前[二两三四五六七八九十]个?(?:季度|月)|1[-—~至到]\d{1,2}月/;
+const FORMER = /上半年|[去上前]年底|年初|上年末|年底|前两个?季度/;
+const NEW = /新|今年|本年|全年|本季|三季度|四季度|下半年/;
+/** How far the number of the span between may stand, in figures, and by how much it may miss to be meant so. */
+const BACK = 90;
+
+/** Running totals (累计): now never below before; and before with what came since makes now. */
+export function cumulatives(scene: Scene): Check[] {
+  const out: Check[] = [];
+  for (const item of scene.items) {
+    if (!usable(item) || !RUN.test(item.lead) || FORMER.test(item.lead)) continue;
+    const former = formerOf(scene, item);
+    if (!former) continue;
+    if (former.range.lo > item.range.hi) {
+      out.push(lower(scene, former, item));
+      continue;
+    }
+    const check = added(scene, former, item);
+    if (check) out.push(check);
+  }
+  return out;
+}
+
+const usable = (item: Item) => isCount(item) && changeOf(item) === null && item.figure.status === 'actual';
+
+/** The total of the earlier time, told within three figures and like sentences of the one of now. */
+function formerOf(scene: Scene, now: Item): Item | null {
+  const near = scene.items.slice(Math.max(0, now.order - 3), now.order + 4);
+  return (
+    near.find(
+      (item) =>
+        item !== now &&
+        usable(item) &&
+        item.figure.unit === now.figure.unit &&
+        FORMER.test(item.lead) &&
+        (EARLIER.test(item.lead) || /上半年(?:为|的)?$/.test(item.lead)) &&
+        Math.abs(item.clause - now.clause) <= 3 &&
+        item.paragraph === now.paragraph &&
+        Math.abs(item.sentence - now.sentence) <= 1,
+    ) ?? null
+  );
+}
+
+function lower(scene: Scene, former: Item, now: Item): Check {
+  const sure = former.exact && now.exact && /累计/.test(now.lead) && /累计/.test(former.lead);
+  return finding(scene, {
+    type: 'monotonic',
+    parts: [part(former), part(now)],
+    place: placeOf([former, now]),
+    holds: false,
+    grade: sure && former.sentence === now.sentence ? 'break' : 'ask',
+    gap: former.value - now.value,
+    computed: `${shown(now.value)} < ${shown(former.value)}`,
+    message: `累计数不会减少:现在${said(now)},此前${said(former)}`,
+  });
+}
+
+function added(scene: Scene, former: Item, now: Item): Check | null {
+  const first = Math.min(former.order, now.order);
+  const since = now.value - former.value;
+  const candidates = scene.items
+    .slice(Math.max(0, first - BACK), Math.max(former.order, now.order) + 3)
+    .filter(
+      (item) =>
+        item !== former &&
+        item !== now &&
+        usable(item) &&
+        item.figure.unit.slice(-1) === now.figure.unit.slice(-1) &&
+        item.family === now.family &&
+        !FORMER.test(item.lead) &&
+        !RUN.test(item.lead),
+    )
+    .toReversed();
+  const coarse = Math.max(former.scaled ? former.ulp : 0, now.scaled ? now.ulp : 0);
+  const kin = (item: Item) =>
+    shareWord(`${item.noun}|${item.trail.slice(0, 8)}`, `${now.noun}|${now.trail.slice(0, 8)}`) ||
+    (item.paragraph === now.paragraph && NEW.test(item.lead)) ||
+    (item.paragraph === now.paragraph && first - item.order <= 8 && item.figure.unit === now.figure.unit);
+  const right = candidates.find((item) => kin(item) && Math.abs(item.value - since) <= coarse / 2 + 1e-9);
+  const sum = (item: Item, holds: boolean): Check =>
+    finding(scene, {
+      type: 'sum',
+      parts: [part(former), part(item), part(now)],
+      place: placeOf(item.paragraph === now.paragraph ? [former, item, now] : [former, now]),
+      holds,
+      grade: holds ? null : 'ask',
+      gap: Math.abs(former.value + item.value - now.value),
+      computed: `${shown(former.value)} + ${shown(item.value)} = ${shown(former.value + item.value)}`,
+      message: `${said(former)} + ${said(item)} = ${shown(former.value + item.value)},与${said(now)}${holds ? '相符' : '不符'}`,
+    });
+  if (right) return sum(right, true);
+  const wrong = candidates.find(
+    (item) =>
+      kin(item) &&
+      (NEW.test(item.lead) || item.figure.unit === now.figure.unit) &&
+      Math.abs(item.value - since) <= Math.max(0.6 * Math.max(item.value, since), 1) &&
+      item.value < now.value,
+  );
+  return wrong ? sum(wrong, false) : null;
+}
