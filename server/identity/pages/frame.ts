@@ -1,8 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contentSecurityPolicy, SECURITY_HEADERS } from '../../platform/http/index.ts';
-import { type Html, html, trusted } from './html.ts';
+import {
+  contentSecurityPolicy,
+  type Html,
+  html,
+  SECURITY_HEADERS,
+  trusted,
+} from '../../platform/http/index.ts';
 
 const WEB = join(import.meta.dirname, '..', '..', '..', 'web');
 const STYLE = readFileSync(join(WEB, 'sign-in', 'sign-in.css'), 'utf8');

@@ -1,6 +1,6 @@
 import type { SampleAccount } from '../../../contracts/api.ts';
+import { type Html, html, trusted } from '../../platform/http/index.ts';
 import type { Enrolment } from '../actions/enrol-second-step.ts';
-import { type Html, html, trusted } from './html.ts';
 
 /** The pages of the way in (登录), one thing a page. What they say of a refusal comes from the table of sentences. */
 

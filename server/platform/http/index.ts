@@ -1,4 +1,5 @@
 export { createHttpApp } from './app.ts';
+export { type Html, html, trusted } from './html.ts';
 export { createLimiter, type Limiter } from './limits.ts';
 export { describeRoutes } from './openapi.ts';
 export {

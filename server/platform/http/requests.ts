@@ -24,14 +24,14 @@ export function hostCookie(name: string, value: string, maxAgeSeconds: number): 
 
 const MAX_FORM = 20_000;
 /** The fields of a form that a page without scripts sends. Throws `input.unreadable`, `input.too-large`. */
-export async function readForm(request: Request): Promise<Readonly<Record<string, string>>> {
+export async function readForm(request: Request, most = MAX_FORM): Promise<Readonly<Record<string, string>>> {
   const type = request.headers.get('content-type') ?? '';
   if (!type.startsWith('application/x-www-form-urlencoded')) throw new AppError('input.unreadable');
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of request.body ?? []) {
     size += piece.byteLength;
-    if (size > MAX_FORM) throw new AppError('input.too-large');
+    if (size > most) throw new AppError('input.too-large');
     pieces.push(piece);
   }
   const fields = Object.fromEntries(new URLSearchParams(Buffer.concat(pieces).toString('utf8')));
