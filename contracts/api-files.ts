@@ -4,8 +4,6 @@ import { z } from 'zod';
 
 export const LARGEST_ATTACHMENT = 20_000_000;
 export const MOST_ATTACHMENTS = 12;
-/** What one unit may keep in all. */
-export const UNIT_QUOTA = 2_000_000_000;
 /** One piece of an upload: on a poor line a lost piece costs half a minute at most. */
 export const PIECE = 256 * 1024;
 

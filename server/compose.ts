@@ -32,7 +32,7 @@ import { MIGRATIONS } from './migrations/index.ts';
 import { type OrgPorts, orgRoutes } from './org/index.ts';
 import { pageRoutes } from './pages.ts';
 import { paperRoutes } from './papers/index.ts';
-import type { Clock } from './platform/clock/index.ts';
+import { type Clock, chinaDay } from './platform/clock/index.ts';
 import type { Config } from './platform/config/index.ts';
 import { blindKey, createVault, readKeys, type Vault } from './platform/crypto/index.ts';
 import { openStore, type Store } from './platform/db/index.ts';
@@ -53,7 +53,7 @@ import {
 } from './platform/jobs/index.ts';
 import { log } from './platform/log/index.ts';
 import { isSampleWorld } from './sample-world.ts';
-import { publishSettings, settingRoutes } from './settings/index.ts';
+import { numberOf, openHouseValues, publishSettings, settingRoutes } from './settings/index.ts';
 import { wayIn } from './way-in.ts';
 import { openWorkbooks, type Workbooks } from './workbooks/index.ts';
 
@@ -176,11 +176,16 @@ export async function startWork(
       everyMs: 600_000,
       run: async () => {
         const at = house.now().getTime();
+        const logDays = await house.store.worker.transaction(
+          [],
+          (tx) => numberOf(tx, null, 'account.log-days', chinaDay(house.now())),
+          'read',
+        );
         const cut = {
           idleBefore: new Date(at - 3_600_000),
           createdBefore: new Date(at - 12 * 3_600_000),
           failuresBefore: new Date(at - 86_400_000),
-          logBefore: new Date(at - 180 * 86_400_000),
+          logBefore: new Date(at - logDays * 86_400_000),
         };
         await house.store.worker.transaction([], (tx) => sweepIdentity(tx, cut));
         return undefined;
@@ -232,7 +237,15 @@ export async function createWeb(
   o: { limits?: number } = {},
 ): Promise<ReturnType<typeof createHttpApp<Actor>>> {
   const { store, registry, now, kit } = house;
-  const identifier = createIdentifier(store.worker, now);
+  const houseValues = await openHouseValues(
+    store.worker,
+    ['session.idle-minutes', 'session.absolute-hours'],
+    now,
+  );
+  const identifier = createIdentifier(store.worker, now, () => ({
+    idleMs: houseValues.number('session.idle-minutes') * 60_000,
+    absoluteMs: houseValues.number('session.absolute-hours') * 3_600_000,
+  }));
   const sample = await isSampleWorld(store.worker);
   const door = wayIn(house, config, { sample, forget: () => identifier.forget() });
   const routes: Route<Actor>[] = [
@@ -248,7 +261,14 @@ export async function createWeb(
     }),
     ...ledgerRoutes(kit),
     ...listRoutes(kit, store.worker),
-    ...settingRoutes({ worker: store.worker, now, changed: () => identifier.forget() }),
+    ...settingRoutes({
+      worker: store.worker,
+      now,
+      changed: async () => {
+        await houseValues.refresh();
+        identifier.forget();
+      },
+    }),
     ...closingRoutes(kit),
     ...house.workbooks.routes,
     ...fileRoutes({ ...kit, vault: house.vault, shelf: shelfOf(config) }),

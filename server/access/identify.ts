@@ -25,8 +25,18 @@ export interface Identifier {
   forget(): void;
 }
 
+/** How long a session lives (SECURITY 8); a setting may make it shorter than identity's own limits, never longer. */
+export interface SessionLimits {
+  readonly idleMs: number;
+  readonly absoluteMs: number;
+}
+
 /** Finds the actor behind a session token. `db` reads identity tables only. */
-export function createIdentifier(db: Database, now: () => Date): Identifier {
+export function createIdentifier(
+  db: Database,
+  now: () => Date,
+  limits: () => SessionLimits = () => SESSION_LIMITS,
+): Identifier {
   const believed = new Map<string, { at: number; actor: Actor | null }>();
   let generation = 0;
   return {
@@ -41,7 +51,7 @@ export function createIdentifier(db: Database, now: () => Date): Identifier {
       const asked = generation;
       const hash = hashToken(token);
       const row = await sessionByToken(db, hash, chinaDay(at));
-      const actor = row && isAlive(row, at) ? toActor(row, at) : null;
+      const actor = row && isAlive(row, at, limits()) ? toActor(row, at) : null;
       if (actor && row && at.getTime() - row.seenAt.getTime() > TOUCH_MS) {
         // On a full disk the look goes unnoted, so that reading goes on; at worst she is asked to sign in earlier.
         await db
@@ -57,9 +67,9 @@ export function createIdentifier(db: Database, now: () => Date): Identifier {
   };
 }
 
-const isAlive = (row: SessionRow, at: Date): boolean =>
-  at.getTime() - row.seenAt.getTime() < SESSION_LIMITS.idleMs &&
-  at.getTime() - row.createdAt.getTime() < SESSION_LIMITS.absoluteMs;
+const isAlive = (row: SessionRow, at: Date, limits: SessionLimits): boolean =>
+  at.getTime() - row.seenAt.getTime() < Math.min(limits.idleMs, SESSION_LIMITS.idleMs) &&
+  at.getTime() - row.createdAt.getTime() < Math.min(limits.absoluteMs, SESSION_LIMITS.absoluteMs);
 
 function toActor(row: SessionRow, at: Date): Actor | null {
   const role = ROLES.find((r): r is Role => r === row.role);

@@ -1,3 +1,3 @@
 export { belowOf, openReminders, ownLedgers } from './closing.ts';
+export { dueDayOf, silentAfter } from './due.ts';
 export { closingRoutes } from './routes.ts';
-export { dueDayOf } from './due.ts';

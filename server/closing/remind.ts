@@ -1,13 +1,14 @@
 import { type Actor, reaches, withActor } from '../access/index.ts';
 import { recordEvent } from '../audit/index.ts';
 import { unitsByIds } from '../org/index.ts';
+import { chinaDay } from '../platform/clock/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { newId } from '../platform/ids/index.ts';
+import { numberOf } from '../settings/index.ts';
 import { insertReminder } from './store.ts';
 
-/** A second reminder within an hour is the first one clicked twice, or impatience. */
-const PAUSE_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 /**
  * Reminds units directly below of an open month (催报); the word stands on their home until the month is whole. Answers to
@@ -25,6 +26,8 @@ export async function remindUnits(
     if (units.length < new Set(input.unitIds).size || units.some((u) => !reaches(actor, u.path)))
       throw new AppError('not-found', { what: '这个组织' });
     if (units.some((u) => u.parentId !== seat)) throw new AppError('forbidden');
+    // A second reminder within the pause is the first one clicked twice, or impatience.
+    const pause = await numberOf(tx, { path: actor.unit.path }, 'closing.remind-hours', chinaDay(at));
     let sent = 0;
     for (const unit of units) {
       const made = await insertReminder(
@@ -40,7 +43,7 @@ export async function remindUnits(
           accountId: actor.accountId,
           at,
         },
-        new Date(at.getTime() - PAUSE_MS),
+        new Date(at.getTime() - pause * HOUR_MS),
       );
       if (!made) continue;
       sent += 1;

@@ -1,13 +1,7 @@
 import type { Ledger } from '../../contracts/ledger.ts';
 import type { Registry } from '../ledgers/index.ts';
 import type { Unit } from '../org/index.ts';
-import { addDays, addMonths } from '../platform/clock/index.ts';
-
-/** Months of the year are reported until the fifth of the next; after that they are late. A setting later. */
-const GRACE_DAYS = 5;
-
-/** Last day on which a month (its first day) is reported in time. */
-export const dueDay = (month: string): string => addDays(addMonths(month, 1), GRACE_DAYS - 1);
+import { addMonths } from '../platform/clock/index.ts';
 
 /** Ledgers of which a sign is expected every month, by somebody. */
 export const monthlyLedgers = (registry: Registry): Ledger[] =>

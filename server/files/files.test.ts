@@ -108,7 +108,7 @@ describe('an upload', () => {
     );
     const other = await world.enter('village-cadre', '910101002201');
     const full = await begin(other, jpeg(), { unitId: world.id('910101002201') });
-    expect(full.body.error.message).toContain('占满 2 GB');
+    expect(full.body.error.message).toContain('占满 2000 MB');
   });
 
   test('that nobody finished is swept after a week, bytes and row', async () => {

@@ -26,7 +26,11 @@ import { calendarView, parametersView, settingHistory, settingsView } from './vi
 const historyQuery = z.object({ unit: z.uuid('编号不对。').optional() });
 
 /** Settings, parameters, calendars (设置). `worker` writes: the application's role may only read these tables. */
-export function settingRoutes(o: { worker: Database; now: () => Date; changed: () => void }): Route<Actor>[] {
+export function settingRoutes(o: {
+  worker: Database;
+  now: () => Date;
+  changed: () => Promise<void>;
+}): Route<Actor>[] {
   const today = (): string => chinaDay(o.now());
   const look = async <T>(
     caller: Actor,
@@ -44,7 +48,7 @@ export function settingRoutes(o: { worker: Database; now: () => Date; changed: (
     );
   const done = async (act: Promise<void>): Promise<{ ok: true }> => {
     await act;
-    o.changed();
+    await o.changed();
     return { ok: true };
   };
   return [

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { LARGEST_ATTACHMENT, MOST_ATTACHMENTS, PIECE, UNIT_QUOTA } from '../../../contracts/api-files.ts';
+import { LARGEST_ATTACHMENT, MOST_ATTACHMENTS, PIECE } from '../../../contracts/api-files.ts';
 import { type Actor, withActor } from '../../access/index.ts';
+import { chinaDay } from '../../platform/clock/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { newId } from '../../platform/ids/index.ts';
+import { numberOf } from '../../settings/index.ts';
 import { type FileKit, keyOf, sealKey } from '../kit.ts';
 import { assertName, lookAt } from '../look-at.ts';
 import { lineForHer, unitToWriteFor } from '../reach.ts';
@@ -53,9 +55,10 @@ export async function beginUpload(
       const kept = (await attachmentsOf(tx, input.entryId)).filter((a) => a.attachment.state === 'kept');
       if (kept.length >= MOST_ATTACHMENTS) throw new AppError('file.too-many', { most: MOST_ATTACHMENTS });
     }
-    if ((await bytesOfUnit(tx, unit.id)) + input.bytes > UNIT_QUOTA)
-      throw new AppError('file.quota', { unit: unit.name });
     const [place, at] = [newPlace(), kit.now()];
+    const quota = await numberOf(tx, unit, 'files.unit-quota-mb', chinaDay(at));
+    if ((await bytesOfUnit(tx, unit.id)) + input.bytes > quota * 1_000_000)
+      throw new AppError('file.quota', { unit: unit.name, quota });
     const upload: Upload = {
       regionCode: unit.regionCode,
       id: newId(at),

@@ -3,8 +3,10 @@ import { type Actor, withActor } from '../../access/index.ts';
 import { withFigures } from '../../figures/index.ts';
 import type { Registry } from '../../ledgers/index.ts';
 import type { Unit } from '../../org/index.ts';
+import { chinaDay } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Stretch } from '../../reading/sameness/index.ts';
+import { numberOf } from '../../settings/index.ts';
 import { againstLedgers } from '../against-ledgers/against-ledgers.ts';
 import { countKeptIn, likelyKept } from './kept-store.ts';
 import type { Reader } from './reader.ts';
@@ -13,6 +15,7 @@ export interface ReadingKit {
   readonly db: Database;
   readonly registry: () => Registry;
   readonly reader: Reader;
+  readonly now: () => Date;
 }
 export interface ReadingAsk {
   readonly text: string;
@@ -28,8 +31,6 @@ export const STEPS = ['正在找数字', '正在对勾稽', '正在查文内重�
 /** Kept texts that are compared word for word, and how many characters of them at most. */
 const COMPARED = 20;
 const COMPARED_CHARS = 6_000_000;
-/** Less than this in common is the language of the office, not a copy. */
-const LEAST_SHARE = 0.03;
 const LONG_STRETCH = 80;
 /** Stretches that are told of a text with itself. */
 const TOLD_WITHIN = 400;
@@ -51,12 +52,14 @@ export async function readText(
   );
   onStep(5);
   const except = ask.source === null ? null : { unitId: ask.unit.id, source: ask.source };
-  const [keptTexts, likely] = await withActor(
+  const [keptTexts, likely, leastShare] = await withActor(
     kit.db,
     actor,
     async (tx) => [
       await countKeptIn(tx, actor),
       await likelyKept(tx, actor, { prints: read.question, most: COMPARED, except }),
+      // Less than this in common is the language of the office, not a copy.
+      (await numberOf(tx, ask.unit, 'reading.alike-percent', chinaDay(kit.now()))) / 100,
     ],
     'read',
   );
@@ -64,7 +67,7 @@ export async function readText(
   const compared = new Map((await kit.reader.compare(ask.text, others)).map((c) => [c.id, c]));
   const sameness = others.flatMap(({ text: _, ...kept }): SamenessView[] => {
     const c = compared.get(kept.id);
-    const tells = c && (c.share >= LEAST_SHARE || c.stretches.some((s) => s.end - s.start >= LONG_STRETCH));
+    const tells = c && (c.share >= leastShare || c.stretches.some((s) => s.end - s.start >= LONG_STRETCH));
     if (!c || !tells) return [];
     const stretches = c.stretches.map((s) => stretchView(s, s.otherText));
     return [{ with: kept, share: c.share, identical: c.identical, stretches, more: c.more }];

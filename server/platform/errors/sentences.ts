@@ -372,7 +372,7 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   },
   'file.quota': {
     status: 409,
-    text: say('「{unit}」的附件已占满 2 GB,不能再传。请联系系统管理员。'),
+    text: say('「{unit}」的附件已占满 {quota} MB,不能再传。请联系上级,或请系统管理员调整设置。'),
   },
   'file.offset': { status: 409, text: say('这一段接不上已传的部分,页面会从断的地方接着传。') },
   'file.not-whole': { status: 409, text: say('有附件还没有传完或已经过期,请等它传完,或去掉它再保存。') },
