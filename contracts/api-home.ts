@@ -21,12 +21,14 @@ export interface HomeBelow {
   readonly due: string;
   readonly isLate: boolean;
   readonly mayRemind: boolean;
+  /** Months without any sign after which a unit counts as silent: a setting. */
+  readonly silentAfter: number;
   readonly units: readonly {
     readonly id: string;
     readonly name: string;
     readonly done: number;
     readonly expected: number;
-    /** Months in a row without any sign; 3 means three or more. */
+    /** Months in a row without any sign, counted up to `silentAfter`. */
     readonly silent: number;
     readonly reminded: string | null;
   }[];

@@ -1,6 +1,6 @@
 import type { HomeBelow, HomeTodo } from '../../contracts/api-home.ts';
 import type { Actor } from '../access/index.ts';
-import { belowOf, dueDayOf } from '../closing/index.ts';
+import { belowOf, dueDayOf, silentAfter } from '../closing/index.ts';
 import type { Registry } from '../ledgers/index.ts';
 import { childrenOf, type Unit } from '../org/index.ts';
 import { addMonths, monthOf } from '../platform/clock/index.ts';
@@ -30,6 +30,7 @@ export async function standBelow(
       due,
       isLate: today > due,
       mayRemind: actor.can('entry.write'),
+      silentAfter: await silentAfter(tx, unit, addMonths(month, 1)),
       units,
     };
   }
@@ -41,11 +42,11 @@ export function lateBelow(below: HomeBelow | null): HomeTodo[] {
   if (!below?.isLate) return [];
   const late = below.units.filter((u) => u.done < u.expected);
   if (late.length === 0) return [];
-  const silent = late.filter((u) => u.silent >= 3).length;
+  const silent = late.filter((u) => u.silent >= below.silentAfter).length;
   const names = someOf(late.map((u) => u.name));
   return [
     {
-      text: `${monthName(below.month)}台账还有 ${late.length} 个下级没有报齐(${names})${silent > 0 ? `,其中 ${silent} 个三个月没有动静` : ''}`,
+      text: `${monthName(below.month)}台账还有 ${late.length} 个下级没有报齐(${names})${silent > 0 ? `,其中 ${silent} 个 ${below.silentAfter} 个月没有动静` : ''}`,
       due: below.due,
       urgency: 'late',
       action: '去催报',

@@ -7,12 +7,14 @@ import { Remind } from './remind.tsx';
 
 type Unit = HomeBelow['units'][number];
 export const isOpen = (u: Unit): boolean => u.done < u.expected;
-const SILENT = 3;
 
 /** In words how one unit stands, beside its meter: colour never says it alone. */
-export function stateWords(u: Unit, isLate: boolean): { sign: string; tone: string; words: string } {
+export function stateWords(
+  u: Unit,
+  { isLate, silentAfter }: HomeBelow,
+): { sign: string; tone: string; words: string } {
   if (!isOpen(u)) return { sign: '✓', tone: 'done', words: '报齐' };
-  if (u.silent >= SILENT) return { sign: '✗', tone: 'late', words: '三个月没有动静' };
+  if (u.silent >= silentAfter) return { sign: '✗', tone: 'late', words: `${silentAfter} 个月没有动静` };
   return isLate
     ? { sign: '✗', tone: 'late', words: `迟 ${u.expected - u.done} 本` }
     : { sign: '○', tone: 'soon', words: `差 ${u.expected - u.done} 本` };
@@ -30,7 +32,7 @@ export function Below(props: { below: HomeBelow; today: string }): ReactNode {
   const { below } = props;
   const { units, isLate } = below;
   const open = units.filter(isOpen);
-  const silent = open.filter((u) => u.silent >= SILENT).length;
+  const silent = open.filter((u) => u.silent >= below.silentAfter).length;
   return (
     <section className="sheet" aria-label="下面的情况">
       <h2>
@@ -47,7 +49,7 @@ export function Below(props: { below: HomeBelow; today: string }): ReactNode {
             {isLate ? '迟' : '没报齐'} {open.length}
           </>
         )}
-        {silent > 0 && `,其中三个月没有动静 ${silent}`}
+        {silent > 0 && `,其中 ${below.silentAfter} 个月没有动静的 ${silent}`}
       </p>
       {isLate && below.mayRemind && open.length > 0 && <Remind below={below} units={open} />}
       <ul className="below-list">
@@ -55,7 +57,7 @@ export function Below(props: { below: HomeBelow; today: string }): ReactNode {
           .slice()
           .sort(byNeed)
           .map((u) => {
-            const state = stateWords(u, isLate);
+            const state = stateWords(u, below);
             return (
               <li key={u.id}>
                 <Link to={href('/closing', { unit: u.id, month: below.month })}>

@@ -82,7 +82,7 @@ function Grid(props: { below: HomeBelow; today: string }): ReactNode {
           .slice()
           .sort(byNeed)
           .map((u) => {
-            const state = stateWords(u, below.isLate);
+            const state = stateWords(u, below);
             return (
               <li key={u.id}>
                 <Link
