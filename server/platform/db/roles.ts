@@ -41,13 +41,29 @@ export async function ensureRoles(client: pg.ClientBase, passwords: RolePassword
     );
     if (found.rows[0]?.powers) throw new AppError('database.role-powers', { role });
     try {
-      await client.query(`${found.rowCount ? 'ALTER' : 'CREATE'} ROLE ${role} LOGIN PASSWORD '${password}'`);
+      await aloneOn(
+        client,
+        `${found.rowCount ? 'ALTER' : 'CREATE'} ROLE ${role} LOGIN PASSWORD '${password}'`,
+      );
       // An owner that is no superuser must be a member to act as the worker (bulk loads of an import).
-      await client.query(`GRANT ${role} TO CURRENT_USER`);
+      await aloneOn(client, `GRANT ${role} TO CURRENT_USER`);
     } catch (error) {
       if ((error as { code?: string }).code === '42501') throw new AppError('database.role-denied', { role });
       throw error;
     }
+  }
+}
+
+/**
+ * Roles belong to the whole server and are written without a queue: two programs that open it in one moment (commands
+ * beside a server, side by side) collide with "tuple concurrently updated". The other is done by then, so once more.
+ */
+async function aloneOn(client: pg.ClientBase, sql: string, tries = 50): Promise<void> {
+  try {
+    await client.query(sql);
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'XX000' || tries <= 1) throw error;
+    await aloneOn(client, sql, tries - 1);
   }
 }
 
