@@ -2,11 +2,14 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { backupLogical, restoreLogical } from '../exchange/index.ts';
 import { foldAll } from '../figures/index.ts';
-import { readConfig } from '../platform/config/index.ts';
+import { createShelf, type Shelf } from '../files/index.ts';
+import { type Config, readConfig } from '../platform/config/index.ts';
 import { acquireFolderLock, backupPhysical, findRunning, restorePhysical } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { print } from './output.ts';
 import { withHouse } from './with-house.ts';
+
+const shelf = (config: Config): Shelf => createShelf(join(config.dataDir, 'files'));
 
 type Kind = 'physical' | 'logical';
 
@@ -25,8 +28,14 @@ export function backupCommands(program: Command): void {
     .action(async (o: { out: string; kind: Kind; json?: boolean }) => {
       await withHouse(async (house, config) => {
         if (o.kind === 'logical') {
-          const manifest = await backupLogical(house.store, o.out, house.now());
-          return print(o.json, manifest, () => `已备份到 ${o.out}`);
+          const manifest = await backupLogical(house.store, shelf(config), o.out, house.now());
+          const { count, missing } = manifest.attachments ?? { count: 0, missing: [] };
+          return print(
+            o.json,
+            manifest,
+            () =>
+              `已备份到 ${o.out}(附件 ${count} 个${missing.length > 0 ? `,其中 ${missing.length} 个在磁盘上找不到:${missing.slice(0, 5).join('、')}` : ''})`,
+          );
         }
         const running = await findRunning(config.dataDir);
         if (!running || config.databaseUrl) throw new AppError('backup.not-embedded');
@@ -71,10 +80,17 @@ export function backupCommands(program: Command): void {
         }
         return;
       }
-      await withHouse(async (house) => {
-        const result = await restoreLogical(house.store, house.registry(), house.blind, o.from, house.now());
+      await withHouse(async (house, opened) => {
+        const result = await restoreLogical(
+          house.store,
+          shelf(opened),
+          house.registry(),
+          house.blind,
+          o.from,
+          house.now(),
+        );
         await foldAll(house.store, house.registry());
-        print(o.json, result, () => `已恢复:${JSON.stringify(result.counts)}`);
+        print(o.json, result, () => `已恢复:${JSON.stringify(result.counts)},附件 ${result.attachments} 个`);
       });
     });
 }

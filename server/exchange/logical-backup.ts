@@ -6,11 +6,13 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createZstdCompress, createZstdDecompress } from 'node:zlib';
 import type { BlindKey } from '../figures/index.ts';
+import type { Shelf } from '../files/index.ts';
 import type { Registry } from '../ledgers/index.ts';
 import type { Store } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { exportRecords } from './export/export-records.ts';
 import { type ImportResult, importRecords } from './import/import-records.ts';
+import { backupFiles, damageOfFiles, type LogicalFiles, restoreFiles } from './logical-files.ts';
 import { splitLines } from './split-lines.ts';
 
 /** What a logical backup (逻辑备份) holds; written last, so a folder without it is not one. */
@@ -22,6 +24,8 @@ export interface LogicalManifest {
   readonly file: string;
   /** Of the compressed file. */
   readonly sha256: string;
+  /** Attachments; absent in backups from before they were taken along. */
+  readonly attachments?: LogicalFiles;
   /** The definitions under which the lines were written. */
   readonly definitions: readonly { kind: string; key: string; version: number; hash: string }[];
 }
@@ -29,11 +33,20 @@ export interface LogicalManifest {
 const MANIFEST = 'manifest.json';
 const RECORDS = 'records.ndjson.zst';
 
-/** Writes the whole store as exchange records into an empty folder. Accounts and the audit chain are not in it. */
-export async function backupLogical(store: Store, outDir: string, now: Date): Promise<LogicalManifest> {
+/**
+ * Writes the whole store as exchange records, with the attachments of its lines, into an empty folder. Accounts and the
+ * audit chain are not in it.
+ */
+export async function backupLogical(
+  store: Store,
+  shelf: Shelf,
+  outDir: string,
+  now: Date,
+): Promise<LogicalManifest> {
   await mkdir(outDir, { recursive: true, mode: 0o700 });
   if ((await readdir(outDir)).length > 0)
     throw new AppError('folder.not-empty', { sentence: `${outDir} 里已经有东西,请指定一个空文件夹放备份。` });
+  const attachments = await backupFiles(store.worker, shelf, outDir);
   const counts: Record<string, number> = {};
   const text = Readable.from(lines(store, counts), { objectMode: false });
   const file = path.join(outDir, RECORDS);
@@ -44,6 +57,7 @@ export async function backupLogical(store: Store, outDir: string, now: Date): Pr
     counts,
     file: RECORDS,
     sha256: await hashOf(file),
+    attachments,
     definitions: await definitionsOf(store),
   };
   const target = path.join(outDir, MANIFEST);
@@ -65,16 +79,17 @@ async function* lines(store: Store, counts: Record<string, number>): AsyncGenera
 
 /**
  * Brings a logical backup into an empty store; the caller folds afterwards. Errors: backup.unreadable (no manifest, or
- * a changed file), folder.not-empty (the store holds something), definition.changed (the platform is too old for it),
+ * a changed file or attachment), folder.not-empty (the store holds something), definition.changed (the platform is too old for it),
  * input.invalid with the problems.
  */
 export async function restoreLogical(
   store: Store,
+  shelf: Shelf,
   registry: Registry,
   blind: BlindKey,
   from: string,
   now: Date,
-): Promise<ImportResult> {
+): Promise<ImportResult & { attachments: number }> {
   const manifest = await readLogicalManifest(from);
   const [found] = await store.owner.transaction([], (tx) =>
     tx.sql('SELECT EXISTS (SELECT 1 FROM unit) OR EXISTS (SELECT 1 FROM person) AS used'),
@@ -97,7 +112,10 @@ export async function restoreLogical(
       problems: result.problems,
       sentence: '备份里有读不懂的记录,没有恢复。',
     });
-  return result;
+  const attachments = manifest.attachments
+    ? await restoreFiles(store.worker, shelf, from, manifest.attachments)
+    : 0;
+  return { ...result, attachments };
 }
 
 /** The manifest of a whole and unchanged backup. */
@@ -118,6 +136,8 @@ async function readLogicalManifest(folder: string): Promise<LogicalManifest> {
   if (manifest.format !== 'halfsky-logical-1') throw damaged('不是本系统的格式');
   const sum = await hashOf(path.join(folder, path.basename(manifest.file))).catch(() => '');
   if (sum !== manifest.sha256) throw damaged(`${manifest.file} 缺失或被改动`);
+  const damage = manifest.attachments ? await damageOfFiles(folder, manifest.attachments) : null;
+  if (damage) throw damaged(damage);
   return manifest;
 }
 

@@ -1,9 +1,11 @@
-import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestStore, TEST_BLIND, type TestStore } from '../../tests/kit/store.ts';
 import { ask, foldAll } from '../figures/index.ts';
+import { createShelf, type Shelf } from '../files/index.ts';
 import { unitByCode } from '../org/index.ts';
 import { backupLogical, exportRecords, importRecords, restoreLogical } from './index.ts';
 import { smallPlace } from './small-place.fixture.ts';
@@ -89,16 +91,49 @@ test('an export taken in elsewhere gives the same figures and the same bytes', a
   expect(await figures(second)).toEqual(await figures(first));
 });
 
+/** Two attachments with one line, one of which has lost its bytes; answers the place of the other. */
+async function attach(t: TestStore, shelf: Shelf, bytes: Buffer): Promise<string> {
+  const place = 'ab'.repeat(16);
+  await shelf.write(place, 0, bytes, null);
+  await t.store.owner.transaction([], (tx) =>
+    tx.sql(
+      `INSERT INTO attachment (region_code, id, entry_id, ledger, unit_id, unit_path, name, kind, bytes, sha256, place, state, at)
+       SELECT e.region_code, f.id, e.id, e.ledger, e.unit_id, e.unit_path, f.name, 'image/jpeg', $1, $2, f.place, 'kept', $3
+       FROM (SELECT * FROM entry ORDER BY id LIMIT 1) AS e,
+         (VALUES ('018f0000-0000-7000-8000-00000000000a'::uuid, '现场.jpg', $4), ('018f0000-0000-7000-8000-00000000000b', '丢了.jpg', repeat('c', 32))) AS f (id, name, place)`,
+      [bytes.length, createHash('sha256').update(bytes).digest('hex'), NOW, place],
+    ),
+  );
+  return place;
+}
+const attachmentsIn = (t: TestStore): Promise<unknown[]> =>
+  t.store.owner.transaction([], (tx) =>
+    tx.sql(
+      `SELECT f.id, f.entry_id, f.name, f.sha256, f.place, f.state, u.code FROM attachment f JOIN unit u ON u.id = f.unit_id AND u.path = f.unit_path ORDER BY 1`,
+    ),
+  );
+
 test('a logical backup comes back whole into an empty store only, and a changed one not at all', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'halfsky-logical-'));
   const out = path.join(folder, 'copy');
-  const manifest = await backupLogical(first.store, out, NOW);
+  const photo = Buffer.from('the bytes of a photo');
+  const before = createShelf(path.join(folder, 'before'));
+  const after = createShelf(path.join(folder, 'after'));
+  const attached = await attach(first, before, photo);
+  const manifest = await backupLogical(first.store, before, out, NOW);
+  expect(manifest.attachments).toMatchObject({ count: 2, bytes: photo.length, missing: ['丢了.jpg'] });
   expect(manifest.counts).toMatchObject({ unit: 14, line: 7, restoration: 1 });
   const restore = (t: TestStore): Promise<unknown> =>
-    restoreLogical(t.store, t.registry, TEST_BLIND, out, LATER);
-  await restore(third);
+    restoreLogical(t.store, after, t.registry, TEST_BLIND, out, LATER);
+  expect(await restore(third)).toMatchObject({ attachments: 2 });
+  expect(await attachmentsIn(third)).toEqual(await attachmentsIn(first));
+  expect(await after.read(attached, null)).toEqual(photo);
   expect(await exported(third)).toEqual(await exported(first));
   await expect(restore(third)).rejects.toThrow('只能恢复到空库');
+  const file = path.join(out, 'files', attached.slice(0, 2), attached);
+  await appendFile(file, 'x');
+  await expect(restore(second)).rejects.toThrow('附件「现场.jpg」缺失或被改动');
+  await writeFile(file, photo);
   await appendFile(path.join(out, manifest.file), 'x');
   await expect(restore(third)).rejects.toThrow('缺失或被改动');
   await rm(folder, { recursive: true });

@@ -297,3 +297,49 @@ export async function rewriteFilePaths(
     );
   }
 }
+
+/** A page of attachments by id, for what takes all of them along. */
+export async function attachmentPage(
+  tx: Tx,
+  q: {
+    readonly after: string;
+    readonly scope: { readonly from: string; readonly to: string } | null;
+    readonly ledgers: readonly string[] | null;
+  },
+): Promise<Attachment[]> {
+  const rows = await tx.sql(
+    `SELECT ${ATTACHMENT} FROM attachment WHERE id > $1 AND ($2::text IS NULL OR unit_path >= $2 AND unit_path < $3)
+       AND ($4::text[] IS NULL OR ledger = ANY($4)) ORDER BY id LIMIT 500`,
+    [q.after, q.scope?.from ?? null, q.scope?.to ?? null, q.ledgers],
+  );
+  return rows.map(toAttachment);
+}
+
+/** Writes an attachment with the place of the line it stands with; false when there is no such line. */
+export async function insertRestored(
+  tx: Tx,
+  a: Omit<Attachment, 'regionCode' | 'unitId' | 'unitPath'>,
+): Promise<boolean> {
+  const rows = await tx.sql(
+    `INSERT INTO attachment (${ATTACHMENT})
+     SELECT e.region_code, $1, e.id, e.ledger, e.unit_id, e.unit_path, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14
+     FROM entry e WHERE e.id = $2 ON CONFLICT DO NOTHING RETURNING id`,
+    [
+      a.id,
+      a.entryId,
+      a.name,
+      a.kind,
+      a.bytes,
+      a.sha256,
+      a.width,
+      a.height,
+      a.place,
+      a.sealedKey,
+      a.state,
+      a.accountId,
+      a.at,
+      a.reason,
+    ],
+  );
+  return rows.length > 0;
+}
