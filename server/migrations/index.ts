@@ -13,9 +13,11 @@ import * as m13 from './0013-files.ts';
 import * as m14 from './0014-views.ts';
 import * as m15 from './0015-covering-lists.ts';
 import * as m16 from './0016-people.ts';
+import * as m17 from './0017-seats.ts';
 import * as m19 from './0019-report-desk.ts';
 import * as m20 from './0020-settings.ts';
 import * as m22 from './0022-flows.ts';
+import * as m24 from './0024-portal.ts';
 
 /** Forward only, in order. A landed migration is never edited: the next one mends it. */
 export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
@@ -34,7 +36,9 @@ export const MIGRATIONS: readonly { readonly name: string; readonly sql: string 
   m14,
   m15,
   m16,
+  m17,
   m19,
   m20,
   m22,
+  m24,
 ];

@@ -1,8 +1,8 @@
 /**
  * The table-class manifest (DESIGN §7 rule 1): what each table becomes on Citus.
- * distributed: by region_code · reference: a copy on every node, not hot · local: on the coordinator only.
+ * distributed: by region_code · global: by a blind index, found without knowing the region · reference: a copy on every node, not hot · local: on the coordinator only.
  */
-export type TableClass = 'distributed' | 'reference' | 'local';
+export type TableClass = 'distributed' | 'global' | 'reference' | 'local';
 
 export const TABLE_CLASSES: Readonly<Record<string, TableClass>> = {
   unit: 'reference',
@@ -55,6 +55,9 @@ export const TABLE_CLASSES: Readonly<Record<string, TableClass>> = {
   in_charge: 'distributed',
   absence: 'distributed',
   takeout: 'distributed',
+  letter: 'distributed',
+  letter_word: 'distributed',
+  letter_receipt: 'global',
   setting_value: 'reference',
   parameter_value: 'reference',
   calendar_year: 'reference',
@@ -70,6 +73,11 @@ export const TABLE_CLASSES: Readonly<Record<string, TableClass>> = {
   sign_in_step: 'local',
   account_log: 'local',
   grant_request: 'local',
+  account_batch: 'local',
+  account_batch_member: 'local',
+  deputation: 'local',
+  handover: 'local',
+  handover_post: 'local',
   audit_sealer: 'local',
   answer_memo: 'local',
   migration: 'local',
