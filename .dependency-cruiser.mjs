@@ -17,9 +17,10 @@ const FLOORS = [
   ['cases', 'returns'],
   ['duties', 'closing'],
   ['papers'],
-  ['voices'],
+  // The public pages: flows take what comes in, by ports.
+  ['portal', 'voices'],
   ['institutions'],
-  ['exchange', 'home', 'find'],
+  ['exchange', 'home', 'find', 'network'],
   // Whole stores and whole subtrees leave the house by the exchange format, with their attachments.
   ['backups', 'takeout'],
   ['cli'],

@@ -77,6 +77,15 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     status: 409,
     text: say('您的职务要求第二步验证,不能解除。要换手机,请直接绑定新的验证器。'),
   },
+  'flow.unknown': { status: 404, text: say('没有叫「{key}」的流程。请刷新页面后重试。') },
+  'matter.moved': {
+    status: 409,
+    text: say('这件事在 {when} 已经由{who}办了“{what}”,您页面上的是旧的。请看看最新情况再办。'),
+  },
+  'matter.not-yours': {
+    status: 403,
+    text: say('这一步现在不由您来办。这件事是「{state}」,由{holder}负责。'),
+  },
   'request.foreign': {
     status: 403,
     text: say('这次操作不是从本系统的页面发出的,已拒绝。请从系统页面操作。'),
@@ -194,6 +203,11 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     text: say('这个模板刚才有人改过。您改的还在页面上,请刷新看过最新的写法再保存。'),
   },
   'report.unexplained': { status: 409, text: say('还有对不上的数或没处理的意见,须逐条写明原因才能定稿。') },
+  'unit.undo-nothing': { status: 409, text: say('没有可以撤回的变动:它随组织树装入,或者已经撤回了。') },
+  'unit.undo-followed': {
+    status: 409,
+    text: say('这次变动之后又有了别的变动、记录或人员,不能直接撤回。请按实际情况再办一次变动。'),
+  },
   'unit.unknown': {
     status: 404,
     text: say('没有代码为 {code} 的组织。请核对代码,或先装入组织树(load-tree)。'),
@@ -238,6 +252,19 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   },
   'account.role-place': { status: 422, text: say('「{unit}」不能授「{role}」这个角色。请核对组织和角色。') },
   'account.post-held': { status: 409, text: say('她在「{unit}」已有「{role}」职务(或正等确认),不用再授。') },
+  'batch.no-head': {
+    status: 422,
+    text: say('没有找到表头。请在前十行里有一行写着“姓名”和“组织”,或者用模板。'),
+  },
+  'batch.too-many': { status: 422, text: say('表里有 {n} 人,一次最多 {most} 人。请分成几个表。') },
+  'batch.nothing': { status: 422, text: say('表里没有人。请在表头下面一人一行填好。') },
+  'batch.nothing-good': { status: 422, text: say('没有可以建的:请先改好有问题的行。') },
+  'batch.has-bad': { status: 422, text: say('还有 {n} 行有问题,一个都没有建。请改好,或选“只建没问题的”。') },
+  'batch.made': {
+    status: 409,
+    text: say('这一批刚才已经建好了,口令只显示一次。没有拿到的,请在“建过的批次”里重发口令。'),
+  },
+  'batch.all-used': { status: 409, text: say('这一批的人都已经登录过或停用了,没有要重发的。') },
   'account.password': { status: 422, text: say('密码不合要求。') },
   'folder.unwritable': { status: 500, text: say('数据文件夹不能写。') },
   'folder.not-empty': { status: 409, text: say('目标文件夹不是空的。') },
@@ -394,10 +421,27 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     status: 403,
     text: say('这是整个平台共用的,由最上一级的系统管理员来改。请告诉他。'),
   },
+  'letter.no-place': { status: 422, text: say('没有找到接收的妇联。请写县、区的名字,例如:鼓楼区。') },
+  'letter.no-code': {
+    status: 404,
+    text: say('没有这个回执码。它是 12 个字母和数字,没有 0、1、I、L、O、U。请对着抄的再看一遍。'),
+  },
+  'letter.no-words': { status: 422, text: say('还没有写。请写一两句话,再按按钮。') },
+  'letter.too-long': { status: 422, text: say('写了 {count} 个字,最多 4000 个。请分两次发。') },
+  'letter.over': { status: 409, text: say('这件事您已经撤回,不再办了。要重新办,请再写一次。') },
   'parameter.fixed': {
     status: 409,
     text: say(
       '「{label}」在 {checked} 以前的值核对过原文,不能改。以后有新规定,请写 {checked} 之后的起始日期和依据。',
     ),
+  },
+  'backup.no-room': {
+    status: 507,
+    text: say('磁盘只剩 {free} MB,放不下一份新备份(上一份 {need} MB)。请清理磁盘,或把旧备份移到别的机器。'),
+  },
+  'backup.none-to-try': { status: 409, text: say('还没有一份可以试恢复的备份。请先备份。') },
+  'backup.trial-failed': {
+    status: 500,
+    text: say('试恢复没有成功:这份备份可能用不了。请马上另做一份,并告诉开发人员。'),
   },
 };

@@ -1,0 +1,103 @@
+import {
+  LETTER_CAUSES,
+  LETTER_COVER,
+  LETTER_DANGER,
+  LETTER_REACH,
+  LETTER_WHOM,
+  type LetterCause,
+  type LetterDanger,
+  type LetterText,
+  type LetterWhom,
+} from '../../contracts/api-letters.ts';
+
+/** What the form carries from step to step: as typed, nothing lost when a step is not right yet. */
+export type Typed = Readonly<Record<string, string>>;
+export type Problems = ReadonlyMap<string, string>;
+
+/** A letter that may be sent. */
+export interface Asked {
+  readonly key: string;
+  readonly whom: LetterWhom;
+  readonly danger: LetterDanger;
+  readonly cause: LetterCause;
+  readonly placeId: string;
+  readonly text: LetterText;
+}
+
+export const STEPS = 3;
+export const MOST_WORDS = 4_000;
+const oneOf = <K extends string>(table: Readonly<Record<K, string>>, value: string | undefined): K | null =>
+  value !== undefined && Object.hasOwn(table, value) ? (value as K) : null;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Fields of a step, in the order in which they stand on the page. */
+export const FIELDS: Readonly<Record<number, readonly string[]>> = {
+  1: ['danger', 'whom'],
+  2: ['cause', 'words', 'place', 'placeId'],
+  3: ['reach', 'phone', 'hours', 'cover', 'name', 'agree'],
+};
+
+/** A telephone number as people write it, or null. */
+export function phoneOf(typed: string): string | null {
+  const plain = typed.normalize('NFKC').replace(/[\s()-]/g, '');
+  return /^\+?\d{7,15}$/.test(plain) ? plain : null;
+}
+
+/** What is missing or wrong in one step, by field; empty when she may go on. */
+export function problemsOf(step: number, t: Typed): Problems {
+  const problems = new Map<string, string>();
+  if (step === 1) {
+    if (!oneOf(LETTER_DANGER, t['danger'])) problems.set('danger', '请选一个:现在有没有危险。');
+    if (!oneOf(LETTER_WHOM, t['whom'])) problems.set('whom', '请选一个:这件事是谁的。');
+  }
+  if (step === 2) {
+    if (!oneOf(LETTER_CAUSES, t['cause'])) problems.set('cause', '请选一个最像的,选「别的事」也行。');
+    const words = (t['words'] ?? '').trim();
+    if (words.length < 2) problems.set('words', '请写一两句话:出了什么事,想要我们做什么。');
+    if (words.length > MOST_WORDS)
+      problems.set('words', `写了 ${words.length} 个字,最多 ${MOST_WORDS} 个。先写要紧的,发出以后还能补充。`);
+    if ((t['place'] ?? '').trim() === '') problems.set('place', '请写在哪个县、区,或街道、村,例如:鼓楼区。');
+  }
+  if (step === 3) {
+    const reach = oneOf(LETTER_REACH, t['reach']);
+    if (!reach) problems.set('reach', '请选一个:要不要我们联系您。');
+    if (reach === 'phone' && !phoneOf(t['phone'] ?? ''))
+      problems.set('phone', '电话号码不对:应当是 7 到 15 位数字。不想留号码,请选「凭回执码来看」。');
+    if (reach === 'phone' && !oneOf(LETTER_COVER, t['cover']))
+      problems.set('cover', '请选一个:万一不是您接电话,怎么说。');
+    if ((t['name'] ?? '').length > 40) problems.set('name', '称呼最多 40 个字。');
+    if ((t['hours'] ?? '').length > 60) problems.set('hours', '方便的时间最多写 60 个字。');
+    if (t['agree'] !== 'yes') problems.set('agree', '请打勾,表示同意我们为办这件事看您写的内容。');
+  }
+  return problems;
+}
+
+/** The letter, when every step is right; else null. */
+export function askedOf(t: Typed): Asked | null {
+  for (let step = 1; step <= STEPS; step += 1) if (problemsOf(step, t).size > 0) return null;
+  const [whom, danger, cause, reach] = [
+    oneOf(LETTER_WHOM, t['whom']),
+    oneOf(LETTER_DANGER, t['danger']),
+    oneOf(LETTER_CAUSES, t['cause']),
+    oneOf(LETTER_REACH, t['reach']),
+  ];
+  const [key, placeId] = [t['key'] ?? '', t['placeId'] ?? ''];
+  if (!whom || !danger || !cause || !reach || !UUID.test(key) || !UUID.test(placeId)) return null;
+  const byPhone = reach === 'phone';
+  return {
+    key,
+    whom,
+    danger,
+    cause,
+    placeId,
+    text: {
+      words: (t['words'] ?? '').trim(),
+      name: (t['name'] ?? '').trim(),
+      reach,
+      // A number that was typed and then not wanted is not kept.
+      phone: byPhone ? (phoneOf(t['phone'] ?? '') ?? '') : '',
+      hours: byPhone ? (t['hours'] ?? '').trim() : '',
+      cover: (byPhone ? oneOf(LETTER_COVER, t['cover']) : null) ?? 'silent',
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { LetterState } from '../../../contracts/api-letters.ts';
+import { type Html, html } from '../../platform/http/index.ts';
+import type { Problems, Typed } from '../asking.ts';
+import { lineField } from './parts.ts';
+
+/** The code that she comes back with. */
+export const receiptView = (code: string, isDanger: boolean, lines: Html): Html => html`<h1>已经收到</h1>
+${isDanger && html`<div class="danger"><p><b>有危险先打电话,不要等答复。</b></p>${lines}</div>`}
+<p>这是您的回执码,凭它来看答复、补充、评价:</p>
+<p class="code">${code}</p>
+<p>请抄下来。我们不能替您找回它:没有它,谁也看不到您写的东西,包括您自己。要是有人查您的手机,不要存在手机里。</p>
+<ul class="doors"><li><a href="/help/follow">查我的办理情况</a></li><li><a href="/help">回第一页</a></li></ul>`;
+
+export const codeView = (typed: Typed, problems: Problems): Html => html`<h1>查我的办理情况</h1>
+<form method="post" action="/help/follow">
+${lineField({ field: 'code', label: '回执码', hint: '12 个字母和数字,横线、大小写都不要紧。', most: 40, typed, problems })}
+<button class="primary">看</button>
+</form>
+<p class="hint">忘了回执码,可以<a href="/help/ask">再写一次</a>,或打 12338。</p>`;
+
+/** One word of the two sides, as she sees it. */
+export interface WordView {
+  readonly at: string;
+  readonly from: 'her' | 'us';
+  readonly kind: 'letter' | 'add' | 'answer' | 'complaint' | 'withdraw';
+  readonly words: string;
+}
+export interface FollowView {
+  readonly code: string;
+  readonly state: LetterState;
+  /** 「鼓楼区妇联 权益部」: where it lies; never a person's name. */
+  readonly where: string;
+  /** Day by which she is answered, in words; null when nothing is owed. */
+  readonly due: string | null;
+  readonly words: readonly WordView[];
+  readonly rating: number | null;
+  readonly note: string | null;
+  readonly problems: Problems;
+  readonly typed: Typed;
+}
+
+const STATES: Readonly<Record<LetterState, string>> = {
+  received: '收到了,正在交给专人',
+  'in-hand': '有专人在办',
+  answered: '已经答复',
+  closed: '办结了',
+  withdrawn: '您撤回了',
+};
+const WORDS: Readonly<Record<WordView['kind'], string>> = {
+  letter: '您写的',
+  add: '您补充的',
+  answer: '给您的答复',
+  complaint: '您的意见',
+  withdraw: '您撤回了',
+};
+
+export function followView(v: FollowView): Html {
+  const over = v.state === 'withdrawn';
+  return html`<h1>${STATES[v.state]}</h1>
+${v.note !== null && html`<p role="status"><b>✓ ${v.note}</b></p>`}
+<p>在${v.where}。${v.due !== null && html`最晚 ${v.due} 答复您。`}</p>
+${v.words.map((w) => html`<h2>${w.at} ${WORDS[w.kind]}</h2><p class="words">${w.words}</p>`)}
+${!over && act(v, 'add', '再补充几句', '补充', '有新情况、想改主意,都写在这里。')}
+${(v.state === 'answered' || v.state === 'closed') && v.rating === null && rate(v)}
+${!over && act(v, 'complaint', '对办理有意见', '提意见', '会由另一个人来查,不是现在负责您的人。')}
+${!over && act(v, 'withdraw', '不想办了', '撤回', '撤回以后不再办。已经依法报告的不受影响。可以写一句原因。')}`;
+}
+
+const act = (
+  v: FollowView,
+  what: string,
+  title: string,
+  button: string,
+  hint: string,
+): Html => html`<details${v.problems.has(what) && html` open`}><summary>${title}</summary>
+<form method="post" action="/help/follow/${what}"><input type="hidden" name="code" value="${v.code}">
+<label class="label" for="${what}">${title}</label><p class="hint">${hint}</p>
+${v.problems.has(what) && html`<p class="problem" role="alert">${v.problems.get(what)}</p>`}
+<textarea id="${what}" name="words" autocomplete="off">${v.problems.has(what) ? (v.typed['words'] ?? '') : ''}</textarea>
+<button>${button}</button></form></details>`;
+
+const rate = (v: FollowView): Html => html`<h2>您对办理满意吗</h2>
+${([3, 2, 1] as const).map(
+  (n) =>
+    html`<form method="post" action="/help/follow/rate"><input type="hidden" name="code" value="${v.code}"><input type="hidden" name="rating" value="${n}"><button>${
+      { 3: '满意', 2: '基本满意', 1: '不满意' }[n]
+    }</button></form>`,
+)}`;
