@@ -5,6 +5,7 @@ import { benchCommand } from './cli/bench.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { exchangeCommands } from './cli/exchange.ts';
 import { figureCommand } from './cli/figure.ts';
+import { ledgersCommand } from './cli/ledgers.ts';
 import { fail } from './cli/output.ts';
 import { readCommand } from './cli/read.ts';
 import { reportCommand } from './cli/report.ts';
@@ -22,6 +23,7 @@ for (const add of [
   serveCommands,
   exchangeCommands,
   figureCommand,
+  ledgersCommand,
   reportCommand,
   readCommand,
   verifyCommand,
