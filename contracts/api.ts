@@ -30,7 +30,13 @@ export interface UnitHistory {
     readonly code: string;
     readonly parent: string | null;
   }[];
-  readonly events: readonly { readonly day: string; readonly change: string; readonly text: string }[];
+  readonly events: readonly {
+    readonly day: string;
+    readonly change: string;
+    readonly text: string;
+    /** She may take it back: nothing has followed. */
+    readonly mayUndo?: boolean;
+  }[];
 }
 export interface Me {
   readonly name: string;

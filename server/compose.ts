@@ -29,6 +29,7 @@ import {
   type Registry,
 } from './ledgers/index.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { networkRoutes } from './network/index.ts';
 import { type OrgPorts, orgRoutes } from './org/index.ts';
 import { pageRoutes } from './pages.ts';
 import { paperRoutes } from './papers/index.ts';
@@ -259,6 +260,7 @@ export async function createWeb(
       now,
       changed: () => identifier.forget(),
     }),
+    ...networkRoutes({ db: store.app, worker: store.worker, registry, now }),
     ...ledgerRoutes(kit),
     ...listRoutes(kit, store.worker),
     ...settingRoutes({

@@ -1,6 +1,7 @@
 export { accountNews } from './accounts/account-news.ts';
 export { createFirstAccount, enterFirst, openAccountByOperator } from './accounts/create-account.ts';
 export { accountRoutes } from './accounts/routes.ts';
+export { postsUnder } from './accounts/follow.ts';
 export { roleName } from './accounts/rules.ts';
 export { accountStanding, type Standing } from './accounts/standing.ts';
 export { type Actor, contextOf, NOBODY } from './actor.ts';

@@ -8,7 +8,7 @@ import { countPersons, pickExtreme, sumFacts, type Where } from './count-facts.t
 import { stockChangeInMonth, stockFromFacts } from './count-stock.ts';
 import { ALWAYS } from './fold.ts';
 import { keepsSplits } from './keys.ts';
-import { membersOf } from './members.ts';
+import { type Members, membersOf } from './members.ts';
 import { coverRange } from './months.ts';
 import { openingCut } from './openings.ts';
 import { remembered } from './remember.ts';
@@ -22,6 +22,8 @@ export interface Question {
   readonly to: string;
   readonly where: Where;
   readonly tree: 'as-it-was' | 'like-for-like';
+  /** Whose rows count, where it is not what the tree says; see `what-if.ts`. */
+  readonly pieces?: readonly Members[];
 }
 
 /** A counted figure (数字). null means that nothing was reported, and is never 0. */
@@ -40,7 +42,7 @@ export interface Answer {
 export async function ask(tx: Tx, registry: Registry, q: Question): Promise<Answer> {
   const { ledger, compiled } = registry.measure(q.measure);
   const measure = compiled.measure;
-  if (measure.kind === 'ratio') return await askRatio(tx, registry, measure, q);
+  if (measure.kind === 'ratio') return await askRatio(measure, q, (part) => ask(tx, registry, part));
   if (measure.kind === 'extreme') {
     return await remembered(tx, ledger, q, async () => {
       const e = await pickExtreme(tx, q, measure.pick);
@@ -63,7 +65,8 @@ export async function ask(tx: Tx, registry: Registry, q: Question): Promise<Answ
 /** Whole months from cells, odd ends and combined dimensions from facts, opening lines that the range cuts left out. */
 async function askFlow(tx: Tx, ledger: CompiledLedger, measure: Measure, q: Question): Promise<Sum> {
   const splits = splitsFor(ledger, measure, q);
-  if (!splits || (await needsMembers(tx, q))) return addSums(await sumFacts(tx, q), await openingCut(tx, q));
+  if (q.pieces || !splits || (await needsMembers(tx, q)))
+    return addSums(await sumFacts(tx, q), await openingCut(tx, q));
   const cover = coverRange(q.from, q.to);
   let sum = NOTHING;
   if (cover.months) {
@@ -87,7 +90,8 @@ async function askStock(
   q: Question,
 ): Promise<Sum> {
   const splits = splitsFor(ledger, measure, q);
-  if (!splits || (await needsMembers(tx, q))) return await stockFromFacts(tx, q, measure.mode);
+  if (q.pieces || !splits || (await needsMembers(tx, q)))
+    return await stockFromFacts(tx, q, measure.mode);
   const month = monthOf(q.to);
   const wholeMonth = coverRange(month, q.to).ends.length === 0;
   // A unit that came or went inside the month, its first day too, brings a stock that no line of this month tells.
@@ -111,18 +115,18 @@ async function askStock(
   return changes.reduce<Sum>(addSums, sum);
 }
 
-async function askRatio(
-  tx: Tx,
-  registry: Registry,
+/** A ratio from its two figures, each counted by `count`. */
+export async function askRatio(
   measure: Measure & { kind: 'ratio' },
   q: Question,
+  count: (part: Question) => Promise<Answer>,
 ): Promise<Answer> {
-  const n = await ask(tx, registry, {
+  const n = await count({
     ...q,
     measure: measure.numerator,
     where: { ...q.where, ...measure.numeratorWhere },
   });
-  const d = await ask(tx, registry, {
+  const d = await count({
     ...q,
     measure: measure.denominator,
     where: { ...q.where, ...measure.denominatorWhere },

@@ -24,16 +24,22 @@ export interface FactQuestion {
   readonly where: Where;
   /** as-it-was cuts at moves; like-for-like takes today's tree for all days. */
   readonly tree: 'as-it-was' | 'like-for-like';
+  /** Whose rows count, where it is not what the tree says: a tree that is only thought of (`what-if.ts`). */
+  readonly pieces?: readonly Members[];
 }
 
 /** Whose rows count on which days; see `membersOf`. */
-export const piecesOf = async (
+export async function piecesOf(
   tx: Tx,
-  q: Pick<FactQuestion, 'unit' | 'from' | 'to' | 'tree'>,
-): Promise<Members[]> =>
-  q.tree === 'like-for-like'
-    ? [{ from: q.from, to: q.to, ids: null }]
-    : await membersOf(tx, q.unit, q.from, q.to);
+  q: Pick<FactQuestion, 'unit' | 'from' | 'to' | 'tree' | 'pieces'>,
+): Promise<Members[]> {
+  if (q.pieces)
+    return q.pieces
+      .filter((p) => p.from <= q.to && p.to >= q.from)
+      .map((p) => ({ ...p, from: p.from < q.from ? q.from : p.from, to: p.to > q.to ? q.to : p.to }));
+  if (q.tree === 'like-for-like') return [{ from: q.from, to: q.to, ids: null }];
+  return await membersOf(tx, q.unit, q.from, q.to);
+}
 
 /** Sums facts directly, for days that no whole month covers and for combined dimensions. */
 export async function sumFacts(tx: Tx, q: FactQuestion): Promise<Sum> {

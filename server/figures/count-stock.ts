@@ -1,15 +1,14 @@
 import type { Tx } from '../platform/db/index.ts';
 import { addSums, NOTHING, round, type Sum } from './cells.ts';
 import { type FactQuestion, piecesOf, sumFacts, whereCondition } from './count-facts.ts';
-import { factCondition, membersOf, ownCondition } from './members.ts';
+import { factCondition, ownCondition } from './members.ts';
 
 /**
  * A stock straight from its facts, for combined dimensions, for today's tree on an old day, and for a month in which a
  * unit moved: everything up to the day of those units that stand under the unit on that day.
  */
 export async function stockFromFacts(tx: Tx, q: FactQuestion, mode: 'reading' | 'delta'): Promise<Sum> {
-  const members =
-    q.tree === 'like-for-like' ? null : ((await membersOf(tx, q.unit, q.to, q.to)).at(-1)?.ids ?? null);
+  const members = (await piecesOf(tx, { ...q, from: q.to })).at(-1)?.ids ?? null;
   const p: unknown[] = [q.measure, q.to];
   const own = ownCondition(q.unit, { from: q.to, ids: members }, p);
   const facts = `fact f WHERE f.measure = $1 AND f.day <= $2 AND ${factCondition(q.unit, members, p)}${whereCondition('f', q.where, p)}`;

@@ -12,4 +12,5 @@ export { rewriteFigurePaths } from './rewrite-paths.ts';
 export { figureRoutes } from './routes.ts';
 export { markDirty, saveFacts, saveFactsOfMany } from './save-facts.ts';
 export { verifyFigures } from './verify.ts';
+export { askAfter, type PlannedMove, type TreePlan, thinkOf } from './what-if.ts';
 export { yearPage } from './year-page.ts';

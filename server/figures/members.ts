@@ -74,7 +74,7 @@ export async function crossedSince(tx: Tx, unitIds: readonly string[], day: stri
 }
 
 /** Every unit under one on a day, itself included, by walking down what was and what is. */
-async function descendantsOn(tx: Tx, unitId: string, day: string): Promise<string[]> {
+export async function descendantsOn(tx: Tx, unitId: string, day: string): Promise<string[]> {
   const rows = await tx.sql(
     `WITH RECURSIVE down AS (
        SELECT $1::uuid AS id

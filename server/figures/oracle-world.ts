@@ -98,7 +98,8 @@ async function plantTree(store: Store, world: TrialWorld, at: Date): Promise<str
   return made;
 }
 
-const portsOf = (registry: Registry): { ledger: LedgerPorts; org: OrgPorts } => ({
+/** The ports of a house that has ledgers and figures only. */
+export const portsOf = (registry: Registry): { ledger: LedgerPorts; org: OrgPorts } => ({
   ledger: {
     lineSaved: (tx, ledger, after, before) => saveFacts(tx, (t) => t, ledger, after, before),
     linesSaved: (tx, ledger, lines) => saveFactsOfMany(tx, (t) => t, ledger, lines),

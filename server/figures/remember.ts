@@ -15,7 +15,7 @@ export async function remembered(
   q: Question,
   count: () => Promise<Answer>,
 ): Promise<Answer> {
-  if (levelNumber(q.unit.level) >= levelNumber('county')) return await count();
+  if (q.pieces || levelNumber(q.unit.level) >= levelNumber('county')) return await count();
   const where = Object.entries(q.where).sort(([a], [b]) => (a < b ? -1 : 1));
   const question = JSON.stringify([q.measure, q.from, q.to, where, q.tree]);
   const known = await tx.sql<{ answer: Answer }>(

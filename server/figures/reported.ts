@@ -11,6 +11,7 @@ export interface ReportedQuestion {
   readonly from: string;
   readonly to: string;
   readonly tree: 'as-it-was' | 'like-for-like';
+  readonly pieces?: readonly Members[];
 }
 
 /**

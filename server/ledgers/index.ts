@@ -24,7 +24,7 @@ export { readCursor } from './cursor.ts';
 export { ledgersSeen } from './ledgers-seen.ts';
 export { type ListQuestion, listEntries } from './list-entries.ts';
 export { listRoutes } from './list-routes.ts';
-export { openWorkOf } from './open-work.ts';
+export { openWorkByLedger, openWorkOf } from './open-work.ts';
 export type { LedgerPorts } from './ports.ts';
 export { loadRegistry, publishInstitutions, type Registry } from './registry.ts';
 export { ledgerRoutes, parseWhere } from './routes.ts';

@@ -5,6 +5,7 @@ export { mergeUnits } from './actions/merge-units.ts';
 export { moveUnit } from './actions/move-unit.ts';
 export { renameUnit } from './actions/rename-unit.ts';
 export { splitUnit } from './actions/split-unit.ts';
+export { undoChange } from './actions/undo-change.ts';
 export { areasWithin } from './areas.ts';
 export { type ChildSpan, childSpans } from './child-spans.ts';
 export { findUnit } from './find-unit.ts';
@@ -43,3 +44,4 @@ export {
   type UnitSpan,
 } from './store-history.ts';
 export { toUnitView } from './views.ts';
+export { type Hindrance, type ThoughtChange, whatHinders } from './what-hinders.ts';

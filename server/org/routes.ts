@@ -20,6 +20,7 @@ import { mergeUnits } from './actions/merge-units.ts';
 import { moveUnit } from './actions/move-unit.ts';
 import { renameUnit } from './actions/rename-unit.ts';
 import { splitUnit } from './actions/split-unit.ts';
+import { mayUndo, undoChange } from './actions/undo-change.ts';
 import type { OrgPorts } from './ports.ts';
 import { childrenOf, haveChildren, searchUnits, type Unit, unitById, unitsByIds } from './store.ts';
 import { ancestorsOn, eventsOf, spansOf } from './store-history.ts';
@@ -155,7 +156,8 @@ export function orgRoutes<V extends Viewer>(o: {
               tx,
               spans.flatMap((s) => (s.parentId ? [s.parentId] : [])),
             );
-            return toHistory(unit, spans, events, new Map(parents.map((p) => [p.id, p.name])));
+            const undo = mayChange(caller, unit) ? await mayUndo(tx, unit.id) : null;
+            return toHistory(unit, spans, events, new Map(parents.map((p) => [p.id, p.name])), undo);
           },
           'read',
         ),
@@ -233,6 +235,18 @@ export function orgRoutes<V extends Viewer>(o: {
       handle: ({ caller, params, body }) =>
         change(caller, [params.id], 'unit.close', (tx, by) =>
           closeUnit(tx, o.ports, { unitId: params.id, ...body }, by),
+        ),
+    }),
+    defineRoute<V, typeof unitParams>({
+      method: 'POST',
+      path: '/api/units/:id/undo',
+      permission: 'unit.manage',
+      rate: 'write',
+      summary: 'Take the last change of a unit back, while nothing has followed 撤回变动',
+      params: unitParams,
+      handle: ({ caller, params }) =>
+        change(caller, [params.id], 'unit.undo', (tx) =>
+          undoChange(tx, o.ports, params.id, (unit) => void inReach(caller, unit)),
         ),
     }),
   ];

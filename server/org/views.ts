@@ -29,6 +29,7 @@ export function toHistory(
   spans: readonly UnitSpan[],
   events: readonly UnitEvent[],
   parents: ReadonlyMap<string, string>,
+  undo: UnitEvent | null,
 ): UnitHistory {
   // Units of the state's tree are older than any record here: the day is that of their entry, and says so.
   const isOlder = unit.from === null;
@@ -41,6 +42,7 @@ export function toHistory(
       parent: s.parentId ? (parents.get(s.parentId) ?? null) : null,
     })),
     events: events.map((e) => ({
+      ...(undo?.id === e.id ? { mayUndo: true } : {}),
       day: e.day,
       change: e.change,
       text:

@@ -17,6 +17,17 @@ export async function closeUnit(
   const unit = await lockUnit(tx, input.unitId);
   if (!unit) throw new AppError('not-found', { what: '这个组织' });
   assertDayInOrder(unit, input.day, by.today);
+  return await endUnit(tx, ports, unit, input, by);
+}
+
+/** The closing itself, of a unit whose days the caller has looked at. */
+export async function endUnit(
+  tx: Tx,
+  ports: OrgPorts,
+  unit: Unit,
+  input: { readonly day: string; readonly reason: string },
+  by: By,
+): Promise<Unit> {
   const children = await childrenOf(tx, unit.id);
   if (children.length > 0) {
     const names = children.slice(0, 3).map((c) => c.name);

@@ -6,7 +6,7 @@ import { assertDayInOrder, assertParentThere } from '../rules.ts';
 import { childrenOf, lockUnit, type Unit, unitById } from '../store.ts';
 import { insertEvent } from '../store-history.ts';
 import type { By } from './by.ts';
-import { closeUnit } from './close-unit.ts';
+import { endUnit } from './close-unit.ts';
 import { moveUnit, relocate } from './move-unit.ts';
 
 /**
@@ -28,24 +28,25 @@ export async function mergeUnits(
     throw new AppError('unit.merge-unlike', { name: unit.name, into: into.name });
   }
   assertParentThere(unit, into, input.day);
+  assertDayInOrder(unit, input.day, by.today);
+  // First the unit with all that it has, then its lower units out of it: each step cuts the months of those it moves.
+  const place = await lockUnit(tx, into.id);
+  if (unit.kind !== 'department' && place) await relocate(tx, ports, unit, place, input.day);
+  const carried: string[] = [];
   for (const child of await childrenOf(tx, unit.id, true)) {
     if (child.to === null)
       await moveUnit(tx, ports, { unitId: child.id, parentId: into.id, day: input.day }, by);
     else {
       assertDayInOrder({ ...child, to: null }, input.day, by.today);
       await relocate(tx, ports, child, into, input.day);
+      carried.push(child.id);
     }
   }
-  const closed = await closeUnit(
-    tx,
-    ports,
-    { unitId: unit.id, day: input.day, reason: `并入${into.name}` },
-    by,
-  );
-  const successor = await lockUnit(tx, into.id);
-  if (unit.kind !== 'department' && successor) await relocate(tx, ports, closed, successor, input.day);
+  const now = await lockUnit(tx, unit.id);
+  if (!now) throw new AppError('not-found', { what: '要合并的组织' });
+  const closed = await endUnit(tx, ports, now, { day: input.day, reason: `并入${into.name}` }, by);
   for (const [unitId, detail] of [
-    [unit.id, { into: into.code }],
+    [unit.id, { into: into.code, carried }],
     [into.id, { merged: unit.code, name: unit.name }],
   ] as const) {
     await insertEvent(tx, {
@@ -58,5 +59,5 @@ export async function mergeUnits(
       at: by.at,
     });
   }
-  return (await unitById(tx, unit.id)) ?? closed;
+  return closed;
 }
