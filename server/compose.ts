@@ -4,6 +4,7 @@ import { PARAMETERS } from '../institutions/parameters/index.ts';
 import { SETTINGS } from '../institutions/settings/index.ts';
 import { type Actor, accessRoutes, createIdentifier, NOBODY, PERMISSIONS, roleName } from './access/index.ts';
 import { anchorHeads, auditRoutes, recordEvent, sealAudit } from './audit/index.ts';
+import { askForRun, type BackupKit, backupRoutes, sweepBackups } from './backups/index.ts';
 import { closingRoutes } from './closing/index.ts';
 import { treePorts } from './exchange/index.ts';
 import {
@@ -16,6 +17,14 @@ import {
 } from './figures/index.ts';
 import { createShelf, fileRoutes, keepUploadsOf, type Shelf, sweepUploads } from './files/index.ts';
 import { findRoutes } from './find/index.ts';
+import {
+  type FlowKit,
+  flowRoutes,
+  NO_FLOW_PORTS,
+  openFlowBook,
+  openMatters,
+  sweepClocks,
+} from './flows/index.ts';
 import { homeRoutes } from './home/index.ts';
 import { sweepIdentity } from './identity/index.ts';
 import {
@@ -33,6 +42,7 @@ import { networkRoutes } from './network/index.ts';
 import { type OrgPorts, orgRoutes } from './org/index.ts';
 import { pageRoutes } from './pages.ts';
 import { paperRoutes } from './papers/index.ts';
+import { ANNOUNCED_YEARS, createCalendar } from './platform/calendar/index.ts';
 import { type Clock, chinaDay } from './platform/clock/index.ts';
 import type { Config } from './platform/config/index.ts';
 import { blindKey, createVault, readKeys, type Vault } from './platform/crypto/index.ts';
@@ -54,7 +64,7 @@ import {
 } from './platform/jobs/index.ts';
 import { log } from './platform/log/index.ts';
 import { isSampleWorld } from './sample-world.ts';
-import { numberOf, openHouseValues, publishSettings, settingRoutes } from './settings/index.ts';
+import { numberOf, openHouseValues, publishSettings, settingOf, settingRoutes } from './settings/index.ts';
 import { wayIn } from './way-in.ts';
 import { openWorkbooks, type Workbooks } from './workbooks/index.ts';
 
@@ -70,6 +80,8 @@ export interface House {
   readonly now: () => Date;
   /** Excel in and out, with what goes on when its requests are answered. */
   readonly workbooks: Workbooks;
+  /** Matters and their flows. */
+  readonly flows: FlowKit;
   /** The job queue, once work has started; an operator's command has none. */
   jobs: Jobs | null;
 }
@@ -122,12 +134,25 @@ export function wireHouse(o: {
   };
   const orgPorts: OrgPorts = {
     ...treePorts(registry),
-    openWork: (tx, unit, day) => openWorkOf(tx, registry, unit, day),
+    openWork: async (tx, unit, day) => {
+      const matters = await openMatters(tx, unit.id);
+      const lines = await openWorkOf(tx, registry, unit, day);
+      return matters > 0 ? [...lines, `${matters} 件事项没有办结`] : lines;
+    },
     // The tree is the backbone of all rights and figures: each change of it is anchored outside the database soon.
     treeChanged: async (tx) => await house.jobs?.enqueue(tx, ANCHOR_QUEUE, {}),
   };
   const kit: Kit = { db: store.app, registry: () => registry, ports: ledgerPorts, now };
   const workbooks = openWorkbooks({ ...kit, app: store.app, worker: store.worker });
+  const announced = createCalendar(ANNOUNCED_YEARS);
+  const flows: FlowKit = {
+    db: store.app,
+    worker: store.worker,
+    flows: openFlowBook(store.app),
+    calendar: () => announced,
+    ports: NO_FLOW_PORTS,
+    now,
+  };
   const house: House = {
     store,
     registry: () => registry,
@@ -137,6 +162,7 @@ export function wireHouse(o: {
     vault,
     now,
     workbooks,
+    flows,
     jobs: null,
   };
   return house;
@@ -144,6 +170,26 @@ export function wireHouse(o: {
 
 /** Attachments lie beside the database, outside everything that is served. */
 const shelfOf = (config: Config): Shelf => createShelf(join(config.dataDir, 'files'));
+
+const BACKUP_QUEUE = 'backup-nightly';
+const backupKit = (house: House, config: Config): BackupKit => ({
+  store: house.store,
+  shelf: shelfOf(config),
+  dataDir: config.dataDir,
+  foreign: config.databaseUrl !== undefined,
+  now: house.now,
+});
+/** When the nightly backup comes, as cron in China time. */
+async function backupCron(house: House): Promise<string> {
+  const today = chinaDay(house.now());
+  const at = await house.store.worker.transaction(
+    [],
+    (tx) => settingOf(tx, null, 'backup.at', today),
+    'read',
+  );
+  const [hour, minute] = String(at).split(':').map(Number);
+  return `${minute} ${hour} * * *`;
+}
 
 const ANCHOR_QUEUE = 'audit-anchor';
 const anchorFile = (config: Config): string => join(config.dataDir, 'audit-anchors.ndjson');
@@ -193,6 +239,14 @@ export async function startWork(
       },
     },
     {
+      name: 'matter-clocks',
+      everyMs: 30_000,
+      run: async () => {
+        await sweepClocks(house.flows);
+        return undefined;
+      },
+    },
+    {
       name: 'imports',
       everyMs: 5_000,
       run: async () => {
@@ -209,7 +263,25 @@ export async function startWork(
       },
     },
   ];
+  const backups = backupKit(house, config);
+  sweeps.push({
+    name: 'backups',
+    everyMs: 5_000,
+    run: async () => {
+      await sweepBackups(backups);
+      return undefined;
+    },
+  });
+  // The sample world is made anew in seconds; nothing in it is worth a copy every night.
+  const isSample = await isSampleWorld(house.store.worker);
   const kinds: JobKind<object>[] = [
+    {
+      queue: BACKUP_QUEUE,
+      cron: await backupCron(house),
+      run: async () => {
+        if (!isSample) await askForRun(backups, 'backup', 'nightly');
+      },
+    },
     {
       queue: ANCHOR_QUEUE,
       cron: '5 0 * * *',
@@ -269,14 +341,17 @@ export async function createWeb(
       changed: async () => {
         await houseValues.refresh();
         identifier.forget();
+        await house.jobs?.reschedule(BACKUP_QUEUE, await backupCron(house));
       },
     }),
+    ...backupRoutes(backupKit(house, config)),
     ...closingRoutes(kit),
     ...house.workbooks.routes,
     ...fileRoutes({ ...kit, vault: house.vault, shelf: shelfOf(config) }),
     ...figureRoutes({ db: store.app, registry, now }),
     ...paperRoutes({ db: store.app, registry, now, sample: () => sample }),
     ...homeRoutes({ db: store.app, worker: store.worker, registry, now }),
+    ...flowRoutes(house.flows),
     ...findRoutes({ db: store.app, registry }),
   ];
   return createHttpApp<Actor>({

@@ -1,5 +1,7 @@
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { type Command, Option } from 'commander';
+import { noteCommand } from '../backups/index.ts';
 import { backupLogical, restoreLogical } from '../exchange/index.ts';
 import { foldAll } from '../figures/index.ts';
 import { createShelf, type Shelf } from '../files/index.ts';
@@ -28,7 +30,12 @@ export function backupCommands(program: Command): void {
     .action(async (o: { out: string; kind: Kind; json?: boolean }) => {
       await withHouse(async (house, config) => {
         if (o.kind === 'logical') {
-          const manifest = await backupLogical(house.store, shelf(config), o.out, house.now());
+          const startedAt = house.now();
+          const manifest = await backupLogical(house.store, shelf(config), o.out, startedAt);
+          const files = 2 + (manifest.attachments?.count ?? 0);
+          const bytes = (await stat(join(o.out, manifest.file))).size + (manifest.attachments?.bytes ?? 0);
+          const made = { kind: 'logical', folder: basename(o.out), bytes, files } as const;
+          await noteCommand(house.store.worker, { ...made, startedAt, endedAt: house.now() });
           const { count, missing } = manifest.attachments ?? { count: 0, missing: [] };
           return print(
             o.json,
@@ -46,6 +53,14 @@ export function backupCommands(program: Command): void {
           filesDir: join(config.dataDir, 'files'),
         });
         const files = manifest.files.length + (manifest.attachments?.files.length ?? 0);
+        await noteCommand(house.store.worker, {
+          kind: 'physical',
+          folder: basename(o.out),
+          bytes: manifest.bytes,
+          files,
+          startedAt: new Date(manifest.startedAt),
+          endedAt: new Date(manifest.endedAt),
+        });
         print(
           o.json,
           { endedAt: manifest.endedAt, files, bytes: manifest.bytes },

@@ -121,6 +121,11 @@ describe('a setting', () => {
     expect((await change(admin, 'session.idle-minutes', { value: 31 }, 'house-settings')).status).toBe(422);
     expect((await change(admin, 'session.idle-minutes', { value: 20 }, 'house-settings')).status).toBe(200);
     expect(await asApp((tx) => numberOf(tx, null, 'session.idle-minutes', TODAY))).toBe(20);
+    const before = w.clock.at;
+    const idle = await w.enter('county-cadre', '910101');
+    w.clock.at = new Date(before.getTime() + 21 * 60_000);
+    expect((await idle.get('/api/me')).status).toBe(401);
+    w.clock.at = before;
     const lower = await w.enter('system-admin', '910101');
     const refused = await change(lower, 'session.idle-minutes', { value: 10 }, 'house-settings');
     expect([refused.status, refused.body.error.code]).toEqual([403, 'setting.house']);

@@ -103,4 +103,4 @@ async function embedded(
 
 export { backupPhysical, restorePhysical } from './backup/physical.ts';
 export { checkIndexes } from './check-indexes.ts';
-export { acquireFolderLock, findRunning, folderHolder } from './embedded/index.ts';
+export { acquireFolderLock, findRunning, folderHolder, startEmbedded } from './embedded/index.ts';

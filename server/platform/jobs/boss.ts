@@ -13,6 +13,8 @@ export interface JobKind<T extends object> {
 export interface Jobs {
   /** Enqueues inside the business transaction: the job exists exactly when the act does. */
   enqueue(tx: Tx, queue: string, data: object): Promise<void>;
+  /** Moves a job that comes by the clock to another time (cron in China time). */
+  reschedule(queue: string, cron: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -56,6 +58,9 @@ export async function startJobs(
           }),
         },
       });
+    },
+    async reschedule(queue, cron) {
+      await boss.schedule(queue, cron, {}, { tz: 'Asia/Shanghai' });
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   };
