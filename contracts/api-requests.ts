@@ -101,6 +101,8 @@ export const reportQuery = z.object({
   half: z.enum(['1', '2']).optional(),
   from: day.optional(),
   to: day.optional(),
+  /** A final version that is not the newest; without it the newest. */
+  version: z.coerce.number().int().min(1).max(10_000).optional(),
 });
 export const finaliseBody = z.strictObject({
   unitId: id,

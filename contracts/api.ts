@@ -211,6 +211,14 @@ export type ReportBlock =
     }
   | { readonly kind: 'prose'; readonly key: string; readonly text: string }
   | {
+      /** Written by hand (手写); figures in it are bound ones. `key` names its place: 'after/sessions', 'plan/…'. */
+      readonly kind: 'hand';
+      readonly key: string;
+      readonly pieces: readonly ReportPiece[];
+      /** Goes on in the paragraph before it. */
+      readonly joins: boolean;
+    }
+  | {
       readonly kind: 'table';
       readonly key: string;
       readonly caption: string;
@@ -225,6 +233,8 @@ export interface ReportView {
   readonly from: string;
   readonly to: string;
   readonly parts: readonly {
+    /** Key of the template's part; final versions of old have none. */
+    readonly key?: string;
     readonly heading: string;
     readonly level: 1 | 2;
     readonly blocks: readonly ReportBlock[];
@@ -253,6 +263,7 @@ export interface ReportView {
   readonly state: 'draft' | 'final';
   readonly version: number;
 }
+
 export interface HomeView {
   /** What waits, most urgent first, with the page where it is done. */
   readonly todo: readonly {

@@ -70,6 +70,11 @@ export const proseSchema = z.strictObject({
   key,
   /** Suggested wording without figures; a person edits it. */
   text: z.string(),
+  /**
+   * Items kept one by one (存在问题, 下一步打算, what became of the last plan): where there are any, they stand here in
+   * place of the wording, after the words of `lead`.
+   */
+  holds: z.strictObject({ of: z.enum(['problems', 'plan', 'last-plan']), lead: z.string() }).optional(),
 });
 export const tableSchema = z.strictObject({
   kind: z.literal('table'),

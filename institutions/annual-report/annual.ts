@@ -6,13 +6,13 @@ import { developmentPart } from './annual-development.ts';
 import { livelihoodPart } from './annual-livelihood.ts';
 import { rightsPart } from './annual-rights.ts';
 import { mainFigures } from './annual-table.ts';
-import { prose } from './blocks.ts';
+import { items, prose } from './blocks.ts';
 
 /** 年度工作总结, after the order of 004: seven parts, next year's plan, the main figures in one table. */
 export const annual: ReportTemplate = {
   key: 'annual',
   name: '年度工作总结',
-  version: 1,
+  version: 2,
   period: 'year',
   levels: ALL_LEVELS.filter((level) => level !== 'village'),
   title: '{unit}{period}工作总结',
@@ -50,12 +50,17 @@ export const annual: ReportTemplate = {
       level: 1,
       heading: '八、存在问题和下一年主要任务',
       blocks: [
-        prose(
+        items('last-plan', 'last-plan', '上一年主要任务完成情况：', ''),
+        items(
           'problems',
+          'problems',
+          '对照新形势新任务的要求，妇联工作还存在以下问题：',
           '对照新形势新任务的要求，妇联工作还存在基层组织发展不够平衡、活动形式创新不够、干部能力有待提高等问题，将在今后的工作中认真加以改进。',
         ),
-        prose(
+        items(
           'plan',
+          'plan',
+          '下一年，将继续围绕中心、服务大局，重点抓好以下工作：',
           '下一年，将继续围绕中心、服务大局，深化妇女就业创业、维权服务、家庭文明、关爱帮扶和自身建设各项工作，团结带领广大妇女为当地经济社会发展作出新的贡献。',
         ),
       ],

@@ -37,3 +37,8 @@ export function local(
 export function prose(key: string, text: string): Block {
   return { kind: 'prose', key, text };
 }
+
+/** The same where items are kept one by one (R-54): they stand after `lead`, in place of the wording. */
+export function items(key: string, of: 'problems' | 'plan' | 'last-plan', lead: string, text: string): Block {
+  return { kind: 'prose', key, text, holds: { of, lead } };
+}

@@ -1,6 +1,6 @@
 import type { ReportTemplate } from '../../contracts/report.ts';
 import { ALL_LEVELS } from '../shared-parts.ts';
-import { prose } from './blocks.ts';
+import { items, prose } from './blocks.ts';
 import { childrenPart, halfYearRightsPart, selfPart } from './half-year-care.ts';
 import { situationPart } from './half-year-situation.ts';
 import { economyPart, publicityPart } from './half-year-work.ts';
@@ -9,7 +9,7 @@ import { economyPart, publicityPart } from './half-year-work.ts';
 export const halfYear: ReportTemplate = {
   key: 'half-year',
   name: '半年工作总结',
-  version: 1,
+  version: 2,
   period: 'half-year',
   levels: ALL_LEVELS,
   title: '{unit}{period}工作总结',
@@ -44,8 +44,11 @@ export const halfYear: ReportTemplate = {
       level: 1,
       heading: '三、存在问题',
       blocks: [
-        prose(
+        items('last-plan', 'last-plan', '上期工作计划完成情况：', ''),
+        items(
           'problems',
+          'problems',
+          '当前还存在以下问题：',
           '妇女干部的综合素质有待提高，工作经费不足，材料、报表上报的质量和时效有待加强，工作的创新性有待进一步增强。',
         ),
       ],
@@ -54,8 +57,10 @@ export const halfYear: ReportTemplate = {
       level: 1,
       heading: '四、下一步工作计划',
       blocks: [
-        prose(
+        items(
           'plan',
+          'plan',
+          '下一步重点做好以下工作：',
           '进一步加强对妇女工作的领导；继续加强妇女的宣传教育；继续组织妇女参与经济建设；继续抓好妇女维权、妇女儿童和未成年人工作；继续加强妇联自身建设，规范完善工作档案。',
         ),
       ],

@@ -1,4 +1,5 @@
 import type { ReportView } from '../../contracts/api.ts';
+import type { LastPlan, Slots } from '../../contracts/api-papers.ts';
 import type { BoundFigure, ReportTemplate } from '../../contracts/report.ts';
 import { ask } from '../figures/index.ts';
 import type { Registry } from '../ledgers/index.ts';
@@ -6,9 +7,12 @@ import { asOf, levelNumber, toUnitView, type Unit } from '../org/index.ts';
 import { yearBefore } from '../platform/clock/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
+import { handFigures } from './hand-blocks.ts';
 import { type Period, type PeriodAsk, periodOf } from './period.ts';
 import { breaksOf } from './readings/read-report.ts';
 import { latestPaper } from './store.ts';
+import { type ArrangedTemplate, type Arrangement, arrange } from './templates/arrange.ts';
+import { arrangementOf, templateVersion } from './templates/store.ts';
 import { type CountedFigure, writeReport } from './write-report.ts';
 
 export interface ReportAsk extends PeriodAsk {
@@ -16,19 +20,46 @@ export interface ReportAsk extends PeriodAsk {
   readonly kind: string;
   readonly explanations?: Readonly<Record<string, string>>;
 }
+/** What a report is made of besides its figures. */
+export interface PaperContent {
+  readonly slots: Slots;
+  readonly last: LastPlan | null;
+}
+/** The template that a report follows: the standard's version and what the unit made of it. */
+export interface Basis {
+  readonly standard: number;
+  readonly arrangement: Arrangement | null;
+}
+export type MadeReport = Omit<ReportView, 'may'>;
 
 /**
- * A report (报告) of any unit and period: every figure counted anew, by the tree and under the names of its time.
- * Its text is read as any other's (体检), and what cannot be stands among the failed checks.
- * A final version is answered as it was frozen; `fresh` counts anew nevertheless.
+ * A report (报告) of any unit and period: a final version as it was frozen, otherwise every figure counted anew, in the unit's
+ * own arrangement and without what is being written by hand.
  */
-export async function makeReport(
+export async function makeReport(tx: Tx, registry: Registry, a: ReportAsk): Promise<MadeReport> {
+  const template = templateOf(registry, a.kind, a.unit);
+  const { from, to } = periodOf(template, a);
+  const paper = await latestPaper(tx, { unitId: a.unit.id, template: template.key, from, to });
+  if (paper?.frozen) return { ...paper.frozen, state: 'final', version: paper.version };
+  return (await writeNow(tx, registry, a, null)).report;
+}
+
+/**
+ * The same, counted now, by the tree and under the names of its time, with what was written by hand. Its text is read as any
+ * other's (体检), and what cannot be stands among the failed checks. `basis` is the unit's present one unless told.
+ */
+export async function writeNow(
   tx: Tx,
   registry: Registry,
   a: ReportAsk,
-  fresh = false,
-): Promise<Omit<ReportView, 'may'>> {
-  const template = templateOf(registry, a.kind, a.unit);
+  content: PaperContent | null,
+  given?: Basis,
+): Promise<{ report: MadeReport; template: ArrangedTemplate; basis: Basis }> {
+  const newest = templateOf(registry, a.kind, a.unit);
+  const basis = given ?? (await basisOf(tx, a.unit.id, newest));
+  const standard =
+    basis.standard === newest.version ? newest : await templateVersion(tx, newest.key, basis.standard);
+  const template = arrange(standard, basis.arrangement);
   const period = periodOf(template, a);
   const paper = await latestPaper(tx, {
     unitId: a.unit.id,
@@ -36,21 +67,27 @@ export async function makeReport(
     from: period.from,
     to: period.to,
   });
-  if (paper?.frozen && !fresh) return { ...paper.frozen, state: 'final', version: paper.version };
   const named = await asOf(tx, a.unit, period.to);
   const unit = { ...a.unit, name: named.name, code: named.code };
-  const figures = await countFigures(tx, registry, template, unit, period);
-  const short = unit.name.replace(/(妇女联合会|妇联)$/, '');
+  const slots = content?.slots ?? {};
+  const figures = await countFigures(tx, registry, { template, slots, unit, period });
+  const explanations = { ...reasonsIn(slots), ...a.explanations };
   const written = writeReport({
     template,
     figures,
-    words: { unit: unit.name, unitShort: short, year: period.year, period: period.words },
-    explanations: a.explanations ?? {},
+    words: {
+      unit: unit.name,
+      unitShort: unit.name.replace(/(妇女联合会|妇联)$/, ''),
+      year: period.year,
+      period: period.words,
+    },
+    explanations,
+    slots,
+    last: content?.last ?? null,
   });
-  const breaks = breaksOf(written, a.explanations ?? {});
-  return {
+  const report: MadeReport = {
     ...written,
-    failed: [...written.failed, ...breaks],
+    failed: [...written.failed, ...breaksOf(written, explanations)],
     kind: template.key,
     name: template.name,
     unit: toUnitView(unit),
@@ -59,9 +96,29 @@ export async function makeReport(
     state: 'draft',
     version: (paper?.version ?? 0) + 1,
   };
+  return { report, template, basis };
 }
 
-function templateOf(registry: Registry, kind: string, unit: Unit): ReportTemplate {
+/** Reasons that were kept with the paper: why a check does not hold. */
+export const reasonsIn = (slots: Slots): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(slots).flatMap(([slot, { value }]) =>
+      slot.startsWith('why/') && typeof value === 'string' && value.trim() !== ''
+        ? [[slot.slice(4), value.trim()]]
+        : [],
+    ),
+  );
+
+/** The unit's arrangement on the standard it was made on: a newer standard is offered, never forced. */
+async function basisOf(tx: Tx, unitId: string, newest: ReportTemplate): Promise<Basis> {
+  const kept = await arrangementOf(tx, unitId, newest.key);
+  return kept?.body
+    ? { standard: kept.standard, arrangement: kept.body }
+    : { standard: newest.version, arrangement: null };
+}
+
+/** The newest standard of a kind. Errors: report.unknown, report.not-for-level. */
+export function templateOf(registry: Registry, kind: string, unit: Unit): ReportTemplate {
   const template = registry.reports.get(kind);
   if (!template)
     throw new AppError('report.unknown', { kind, known: [...registry.reports.keys()].join('、') });
@@ -71,14 +128,15 @@ function templateOf(registry: Registry, kind: string, unit: Unit): ReportTemplat
   return template;
 }
 
-async function countFigures(
-  tx: Tx,
-  registry: Registry,
-  template: ReportTemplate,
-  unit: Unit,
-  period: Period,
-): Promise<Map<string, CountedFigure>> {
-  const asked = template.parts
+interface Counting {
+  readonly template: ArrangedTemplate;
+  readonly slots: Slots;
+  readonly unit: Unit;
+  readonly period: Period;
+}
+
+async function countFigures(tx: Tx, registry: Registry, c: Counting): Promise<Map<string, CountedFigure>> {
+  const asked = c.template.parts
     .flatMap((part) => part.blocks)
     .flatMap((block) => {
       if (block.kind === 'prose') return [];
@@ -92,10 +150,11 @@ async function countFigures(
         compared,
       }));
     });
+  const byHand = handFigures(c.slots).map((f) => ({ ...f, compared: false }));
   // All at once: they travel down one connection together and wait for each other nowhere.
   const counted = await Promise.all(
-    asked.map(
-      async (a) => [a.key, await countFigure(tx, registry, a.bound, unit, period, a.compared)] as const,
+    [...asked, ...byHand].map(
+      async (a) => [a.key, await countFigure(tx, registry, a.bound, c, a.compared)] as const,
     ),
   );
   return new Map(counted);
@@ -105,8 +164,7 @@ async function countFigure(
   tx: Tx,
   registry: Registry,
   bound: BoundFigure,
-  unit: Unit,
-  period: Period,
+  { unit, period }: Counting,
   compared: boolean,
 ): Promise<CountedFigure> {
   const isLast = bound.period === 'last-year';

@@ -1,5 +1,11 @@
 import { z } from 'zod';
 import { finaliseBody, type ReportView, reportQuery } from '../../contracts/api.ts';
+import {
+  type ChangedBlock,
+  compareQuery,
+  type PaperMoved,
+  type ReportPageView,
+} from '../../contracts/api-papers.ts';
 import type { Actor } from '../access/index.ts';
 import { recordEvent } from '../audit/index.ts';
 import { withFigures } from '../figures/index.ts';
@@ -11,12 +17,17 @@ import { AppError } from '../platform/errors/index.ts';
 import { defineRoute, type Route, SECURITY_HEADERS } from '../platform/http/index.ts';
 import { renderDocx } from './docx/index.ts';
 import { finaliseReport } from './finalise-report.ts';
-import { makeReport } from './make-report.ts';
 import { reachable } from './reachable.ts';
 import { readingRoutes } from './readings/routes.ts';
+import { templateRoutes } from './templates/routes.ts';
 import { toDocument } from './to-document.ts';
+import { compareVersions, movedSince } from './writing/compare.ts';
+import { officeOf } from './writing/rights.ts';
+import { writingRoutes } from './writing/routes.ts';
+import { seeReport, standingOf } from './writing/see-report.ts';
 
 const kindParams = z.object({ kind: z.string() });
+const compareShape = reportQuery.extend(compareQuery.shape);
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** Reports (报告): on screen with every figure a door, as Word, and final. */
@@ -27,7 +38,7 @@ export function paperRoutes(o: {
   sample: () => boolean;
 }): Route<Actor>[] {
   const mayOf = (actor: Actor, r: Omit<ReportView, 'may'>): string[] => {
-    const isOwn = r.unit.id === actor.unit.id || r.unit.id === actor.officeOf;
+    const isOwn = r.unit.id === officeOf(actor);
     return [
       ...(r.missing.length === 0 ? ['download'] : []),
       ...(actor.can('report.finalise') && isOwn ? ['finalise'] : []),
@@ -35,6 +46,8 @@ export function paperRoutes(o: {
   };
   return [
     ...readingRoutes(o),
+    ...writingRoutes(o),
+    ...templateRoutes(o),
     defineRoute<Actor>({
       method: 'GET',
       path: '/api/reports',
@@ -55,14 +68,45 @@ export function paperRoutes(o: {
       summary: 'A report with its figures and findings 报告',
       params: kindParams,
       query: reportQuery,
-      handle: async ({ caller, params, query }): Promise<ReportView> =>
+      handle: async ({ caller, params, query }): Promise<ReportPageView> =>
         await withFigures(o.db, caller, async (tx) => {
-          const report = await makeReport(tx, o.registry(), {
-            ...query,
-            unit: await reachable(tx, caller, query.unit),
-            kind: params.kind,
-          });
-          return { ...report, may: mayOf(caller, report) };
+          const unit = await reachable(tx, caller, query.unit);
+          const ask = { ...query, unit, kind: params.kind };
+          const [report, standing] = await Promise.all([
+            seeReport(tx, o.registry(), caller, ask),
+            standingOf(tx, o.registry(), caller, ask),
+          ]);
+          return { ...report, may: mayOf(caller, report), standing };
+        }),
+    }),
+    defineRoute<Actor, typeof kindParams, typeof reportQuery>({
+      method: 'GET',
+      path: '/api/reports/:kind/moved',
+      permission: 'report.read',
+      rate: 'read',
+      summary: 'Sentences of a final report that would read otherwise now 定稿以后变了的句子',
+      params: kindParams,
+      query: reportQuery,
+      handle: async ({ caller, params, query }): Promise<PaperMoved> =>
+        await withFigures(o.db, caller, async (tx) => {
+          const unit = await reachable(tx, caller, query.unit);
+          const changes = await movedSince(tx, o.registry(), { ...query, unit, kind: params.kind });
+          return { at: o.now().toISOString(), changes };
+        }),
+    }),
+    defineRoute<Actor, typeof kindParams, typeof compareShape>({
+      method: 'GET',
+      path: '/api/reports/:kind/compare',
+      permission: 'report.read',
+      rate: 'read',
+      summary: 'Two versions of a report, sentence by sentence 比较两版',
+      params: kindParams,
+      query: compareShape,
+      handle: async ({ caller, params, query }): Promise<{ changes: ChangedBlock[] }> =>
+        await withFigures(o.db, caller, async (tx) => {
+          const unit = await reachable(tx, caller, query.unit);
+          const ask = { ...query, unit, kind: params.kind };
+          return { changes: await compareVersions(tx, o.registry(), ask, query.a, query.b) };
         }),
     }),
     defineRoute<Actor, typeof kindParams, typeof reportQuery>({
@@ -77,7 +121,7 @@ export function paperRoutes(o: {
         const at = o.now();
         const report = await withFigures(o.db, caller, async (tx) => {
           const unit = await reachable(tx, caller, query.unit);
-          const made = await makeReport(tx, o.registry(), { ...query, unit, kind: params.kind });
+          const made = await seeReport(tx, o.registry(), caller, { ...query, unit, kind: params.kind });
           // A draft with an empty figure is not sent out (hole 6): the missing ones are named instead.
           if (made.missing.length > 0)
             throw new AppError('report.missing', { names: made.missing.map((m) => m.label).join('、') });
@@ -118,7 +162,7 @@ export function paperRoutes(o: {
       handle: async ({ caller, params, body }): Promise<ReportView> =>
         await withFigures(o.db, caller, async (tx) => {
           const unit = await reachable(tx, caller, body.unitId);
-          if (unit.id !== caller.unit.id && unit.id !== caller.officeOf) throw new AppError('forbidden');
+          if (unit.id !== officeOf(caller)) throw new AppError('forbidden');
           const report = await finaliseReport(
             tx,
             o.registry(),

@@ -8,7 +8,6 @@ export function toDocument(
 ): OfficialDocument {
   const blocks: Block[] = [];
   for (const part of report.parts) {
-    if (part.blocks.length === 0) continue;
     blocks.push({ kind: 'heading', level: part.level, text: part.heading });
     let runs: Run[] = [];
     const flush = (): void => {
@@ -17,7 +16,12 @@ export function toDocument(
     };
     for (const block of part.blocks) {
       if (block.kind === 'sentence') runs.push(...block.pieces.map(toRun));
-      else {
+      else if (block.kind === 'hand') {
+        // What is written by hand is a paragraph of its own, or goes on in the one before it.
+        if (!block.joins) flush();
+        runs.push(...block.pieces.map(toRun));
+        if (!block.joins) flush();
+      } else {
         flush();
         blocks.push(toBlock(block));
       }
@@ -39,7 +43,7 @@ const toRun = (piece: { text: string; figure?: string }): Run => ({
   ...(piece.text.startsWith('〔缺') ? { mark: 'missing' as const } : {}),
 });
 
-function toBlock(block: Exclude<ReportBlock, { kind: 'sentence' }>): Block {
+function toBlock(block: Exclude<ReportBlock, { kind: 'sentence' | 'hand' }>): Block {
   if (block.kind === 'prose') return { kind: 'paragraph', runs: [{ text: block.text }] };
   return {
     kind: 'table',

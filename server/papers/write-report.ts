@@ -1,7 +1,11 @@
 import type { ReportBlock, ReportFigure, ReportPiece, ReportView } from '../../contracts/api.ts';
+import type { LastPlan, Slots } from '../../contracts/api-papers.ts';
 import { evaluate, parseExpression, type Scope } from '../../contracts/expression.ts';
 import type { BoundFigure, ReportTemplate, Sentence } from '../../contracts/report.ts';
 import { decimal, formatFigure } from './format-figure.ts';
+import { handBlock, handFigures, handIn, itemBlocks } from './hand-blocks.ts';
+import { numbered } from './headings.ts';
+import type { ArrangedTemplate } from './templates/arrange.ts';
 
 /** A bound figure with what was counted for it, this period and a year before. */
 export interface CountedFigure {
@@ -17,33 +21,75 @@ export interface CountedFigure {
 }
 
 export interface ReportInput {
-  readonly template: ReportTemplate;
+  readonly template: ArrangedTemplate;
   /** Sentence or table key + '/' + figure key. */
   readonly figures: ReadonlyMap<string, CountedFigure>;
   readonly words: Readonly<Record<string, string>>;
   readonly explanations: Readonly<Record<string, string>>;
+  /** What was written by hand; none for a report that nobody has touched. */
+  readonly slots: Slots;
+  readonly last: LastPlan | null;
 }
 export type WrittenReport = Pick<
   ReportView,
   'title' | 'parts' | 'figures' | 'missing' | 'failed' | 'omitted'
 >;
 
-/** Writes a report from counted figures. Pure: nothing is typed here, nothing is looked up. */
+/** Writes a report from counted figures and what was written by hand. Pure: nothing is typed here, nothing is looked up. */
 export function writeReport(input: ReportInput): WrittenReport {
-  const out = { figures: [], missing: [], failed: [], omitted: [] } as unknown as Collected;
+  const out: Collected = { figures: [], missing: [], failed: [], omitted: [] };
   const parts = input.template.parts.map((part) => ({
+    key: part.key,
     heading: fill(part.heading, input.words),
     level: part.level,
-    blocks: part.blocks.flatMap((block): ReportBlock[] => {
-      if (block.kind === 'prose')
-        return [{ kind: 'prose', key: block.key, text: fill(block.text, input.words) }];
-      if (block.kind === 'table') return [writeTable(block, input, out)];
-      const sentence = writeSentence(block, input, out);
-      return sentence ? [sentence] : [];
-    }),
+    blocks: [
+      ...writeHand(`before/${part.key}`, input, out),
+      ...part.blocks.flatMap((block): ReportBlock[] => [
+        ...(block.kind === 'prose'
+          ? writeProse(block, input, out)
+          : block.kind === 'table'
+            ? [writeTable(block, input, out)]
+            : writeSentence(block, input, out)),
+        ...writeHand(`after/${block.key}`, input, out),
+      ]),
+    ],
   }));
-  return { title: fill(input.template.title, input.words), parts, ...out };
+  return { title: fill(input.template.title, input.words), parts: numbered(parts), ...out };
 }
+
+type Prose = Extract<ReportTemplate['parts'][number]['blocks'][number], { kind: 'prose' }>;
+
+/** Suggested words, or what a person made of them; items that are kept one by one stand in their place. */
+function writeProse(block: Prose, input: ReportInput, out: Collected): ReportBlock[] {
+  const items = block.holds ? itemBlocks(block.holds.of, input.slots, input.last) : [];
+  const slot = `prose/${block.key}`;
+  const words = handIn(input.slots, slot);
+  const text = fill(items.length > 0 ? (block.holds?.lead ?? '') : block.text, input.words);
+  return [
+    ...(words
+      ? writeHand(slot, input, out)
+      : text === ''
+        ? []
+        : [{ kind: 'prose' as const, key: block.key, text }]),
+    ...items,
+  ];
+}
+
+function writeHand(slot: string, input: ReportInput, out: Collected): ReportBlock[] {
+  const hand = handIn(input.slots, slot);
+  if (!hand) return [];
+  for (const { key } of handFigures({ [slot]: input.slots[slot] ?? NO_SLOT })) {
+    const c = input.figures.get(key);
+    if (!c) continue;
+    if (c.value === null) out.missing.push(missingFigure(c, slot));
+    out.figures.push(reportFigure(c, slot));
+  }
+  return handBlock(slot, hand, (key) => {
+    const c = input.figures.get(key);
+    return c ? (c.value === null ? absent(c) : formatFigure(c.value, c.bound, c.unitWord).shown) : null;
+  });
+}
+const NO_SLOT = { value: null, rev: 0, by: '', at: '' } as const;
 
 interface Collected {
   readonly figures: ReportFigure[];
@@ -52,7 +98,7 @@ interface Collected {
   readonly omitted: ReportView['omitted'][number][];
 }
 
-function writeSentence(s: Sentence, input: ReportInput, out: Collected): ReportBlock | null {
+function writeSentence(s: Sentence, input: ReportInput, out: Collected): ReportBlock[] {
   const counted = s.figures.map((f) => input.figures.get(`${s.key}/${f.key}`)).filter((c) => c !== undefined);
   const none = counted.filter((c) => c.value === null);
   if (none.length > 0 && s.ifNone === 'omit') {
@@ -60,33 +106,25 @@ function writeSentence(s: Sentence, input: ReportInput, out: Collected): ReportB
       sentence: s.key,
       message: `没有写进来:${none.map((c) => c.bound.label).join('、')} 没有记录。`,
     });
-    return null;
+    return [];
   }
   if (none.length === 0 && counted.length > 0 && s.ifZero === 'omit' && counted.every((c) => c.value === 0)) {
     out.omitted.push({
       sentence: s.key,
       message: `没有写进来:${counted.map((c) => c.bound.label).join('、')} 均为 0。`,
     });
-    return null;
+    return [];
   }
   const scope: Scope = Object.fromEntries(counted.map((c) => [c.bound.key, c.value]));
-  if (s.when && evaluate(parseExpression(s.when), scope) === false) return null;
-  for (const c of none) {
-    out.missing.push({
-      key: c.bound.key,
-      label: c.bound.label,
-      sentence: s.key,
-      measure: c.bound.measure,
-      message: `缺:${c.bound.label}。${c.from} 至 ${c.to} 没有任何记录,也没有人写明“本月无”。`,
-    });
-  }
+  if (s.when && evaluate(parseExpression(s.when), scope) === false) return [];
+  for (const c of none) out.missing.push(missingFigure(c, s.key));
   for (const c of counted) out.figures.push(reportFigure(c, s.key));
   const failed = runChecks(s, scope, input, out);
   const compared = comparison(s, counted);
   const plain = fill(s.text, input.words);
   // 「培训妇女6814人，比上年增加11.9%。」: the comparison goes on in the same sentence.
   const text = compared === '' ? plain : plain.replace(/。$/, '，') + compared;
-  return { kind: 'sentence', key: s.key, pieces: toPieces(text, counted), failed };
+  return [{ kind: 'sentence', key: s.key, pieces: toPieces(text, counted), failed }];
 }
 
 function runChecks(s: Sentence, scope: Scope, input: ReportInput, out: Collected): string[] {
@@ -120,6 +158,14 @@ function comparison(s: Sentence, counted: readonly CountedFigure[]): string {
     .replaceAll('{last}', decimal(c.lastYear, 2));
 }
 
+const missingFigure = (c: CountedFigure, sentence: string): ReportView['missing'][number] => ({
+  key: c.bound.key,
+  label: c.bound.label,
+  sentence,
+  measure: c.bound.measure,
+  message: `缺:${c.bound.label}。${c.from} 至 ${c.to} 没有任何记录,也没有人写明“本月无”。`,
+});
+
 const reportFigure = (c: CountedFigure, sentence: string): ReportFigure => {
   const f = c.value === null ? null : formatFigure(c.value, c.bound, c.unitWord);
   return {
@@ -139,6 +185,8 @@ const reportFigure = (c: CountedFigure, sentence: string): ReportFigure => {
   };
 };
 
+const absent = (c: CountedFigure): string => `〔缺:${c.bound.label}〕`;
+
 /** Cuts a sentence at its figures, so that each stays a door to its lines. */
 function toPieces(text: string, counted: readonly CountedFigure[]): ReportPiece[] {
   const pieces: ReportPiece[] = [];
@@ -150,7 +198,7 @@ function toPieces(text: string, counted: readonly CountedFigure[]): ReportPiece[
     const f = c.value === null ? null : formatFigure(c.value, c.bound, c.unitWord);
     pieces.push({
       figure: c.bound.key,
-      text: f === null ? `〔缺:${c.bound.label}〕` : match[2] ? f.digits : f.shown,
+      text: f === null ? absent(c) : match[2] ? f.digits : f.shown,
     });
     at = match.index + match[0].length;
   }

@@ -40,6 +40,18 @@ const TEMPLATE = reportTemplateSchema.parse({
 
 let w: World;
 let township: Visitor;
+/** Written by one, read by another: without her nothing becomes final. */
+const readBySecond = async (): Promise<void> => {
+  const begun = await township.post('/api/papers', {
+    kind: 'test-report',
+    unitId: w.id('910101001'),
+    year: 2026,
+  });
+  const path = `/api/papers/${begun.body.id}`;
+  const second = await w.enter('township-cadre', '910101001');
+  expect((await township.post(`${path}/submit`, { revision: 1, to: 'unit' })).status).toBe(200);
+  expect((await second.post(`${path}/approve`, { revision: 1 })).status).toBe(200);
+};
 const final = (explanations: Record<string, string>) =>
   township.post('/api/reports/test-report/final', { unitId: w.id('910101001'), year: 2026, explanations });
 const asked = (): string => `unit=${w.id('910101001')}&year=2026`;
@@ -64,6 +76,7 @@ describe('a report whose text cannot be', () => {
   });
 
   test('is not final without an explanation in words', async () => {
+    await readBySecond();
     const answer = await final({});
     expect([answer.status, answer.body.error.code]).toEqual([409, 'report.unexplained']);
     expect(answer.body.error.problems[0].field).toBe(`explanations.${key}`);

@@ -23,20 +23,26 @@ export function textOfReport(report: Written): TextOfReport {
     let isInLine = false;
     for (const block of part.blocks) {
       const isTable = block.kind === 'table';
-      if (isTable && isInLine) add('\n');
+      const isAlone = isTable || (block.kind === 'hand' && !block.joins);
+      if (isAlone && isInLine) add('\n');
       const start = chars;
       add(wordsOf(block));
       blocks.push({ key: block.key, start, end: chars });
       isInLine = !isTable;
+      if (isAlone && !isTable) {
+        add('\n');
+        isInLine = false;
+      }
     }
     if (isInLine) add('\n');
   }
   return { text, blocks };
 }
 
-function wordsOf(block: ReportBlock): string {
+/** One block as running text; a table row by row. */
+export function wordsOf(block: ReportBlock): string {
   if (block.kind === 'prose') return block.text;
-  if (block.kind === 'sentence') return block.pieces.map((p) => p.text).join('');
+  if (block.kind === 'sentence' || block.kind === 'hand') return block.pieces.map((p) => p.text).join('');
   const rows = block.rows.map((row) => row.map((p) => p.text).join('\t'));
   return `${[block.caption, block.head.join('\t'), ...rows].join('\n')}\n`;
 }

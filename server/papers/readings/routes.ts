@@ -17,8 +17,8 @@ import type { Unit } from '../../org/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { defineRoute, type Route } from '../../platform/http/index.ts';
-import { makeReport } from '../make-report.ts';
 import { reachable } from '../reachable.ts';
+import { seeReport } from '../writing/see-report.ts';
 import { fileRoutes } from './file-route.ts';
 import { keepText, removeText } from './keep-text.ts';
 import { keptById, listKept } from './kept-store.ts';
@@ -85,7 +85,7 @@ export function readingRoutes(o: {
       handle: async ({ caller, params, query }): Promise<ReportText> =>
         await withFigures(o.db, caller, async (tx) => {
           const unit = await reachable(tx, caller, query.unit);
-          const report = await makeReport(tx, o.registry(), { ...query, unit, kind: params.kind });
+          const report = await seeReport(tx, o.registry(), caller, { ...query, unit, kind: params.kind });
           return {
             title: report.title.replace(/\s+/g, ''),
             text: textOfReport(report).text,

@@ -24,6 +24,12 @@ const GridPage = lazy(async () => ({ default: (await import('./workbooks/grid/gr
 const FiguresPage = lazy(async () => ({ default: (await import('./figures/figures-page.tsx')).FiguresPage }));
 const ReportsPage = lazy(async () => ({ default: (await import('./reports/reports-page.tsx')).ReportsPage }));
 const ReportPage = lazy(async () => ({ default: (await import('./reports/report-page.tsx')).ReportPage }));
+const WritingPage = lazy(async () => ({
+  default: (await import('./reports/writing/writing-page.tsx')).WritingPage,
+}));
+const TemplatePage = lazy(async () => ({
+  default: (await import('./reports/template-page.tsx')).TemplatePage,
+}));
 const ReadingPage = lazy(async () => ({ default: (await import('./reading/reading-page.tsx')).ReadingPage }));
 const UnitsPage = lazy(async () => ({ default: (await import('./units/units-page.tsx')).UnitsPage }));
 const AccountPage = lazy(async () => ({ default: (await import('./account/account-page.tsx')).AccountPage }));
@@ -58,6 +64,8 @@ export function Desk(): ReactNode {
             <Route path="/figures" element={<FiguresPage me={me.data} />} />
             <Route path="/reports" element={<ReportsPage me={me.data} />} />
             <Route path="/reports/:kind" element={<ReportPage me={me.data} />} />
+            <Route path="/reports/:kind/template" element={<TemplatePage />} />
+            <Route path="/papers/:id" element={<WritingPage me={me.data} />} />
             <Route path="/reading" element={<ReadingPage me={me.data} />} />
             <Route path="/units" element={<UnitsPage me={me.data} />} />
             <Route path="/units/:id" element={<UnitsPage me={me.data} />} />

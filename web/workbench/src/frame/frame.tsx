@@ -37,7 +37,7 @@ export function Frame(props: { me: Me; children: ReactNode }): ReactNode {
       ? path === '/'
       : path === to ||
         path.startsWith(`${to}/`) ||
-        (to === '/reports' && path === '/reading') ||
+        (to === '/reports' && (path === '/reading' || path.startsWith('/papers/'))) ||
         (to === '/ledgers' && path === '/closing');
   const waiting = home.data?.todo.length ?? 0;
   return (

@@ -2,25 +2,35 @@ import Input from 'antd/es/input';
 import Modal from 'antd/es/modal';
 import { type ReactNode, useState } from 'react';
 import type { ReportView } from '../../../../contracts/api.ts';
+import type { PaperComment } from '../../../../contracts/api-papers.ts';
 import { refreshAll } from '../queries.ts';
 import { FieldRow } from '../records/field-row.tsx';
 import { TEXT } from '../text.ts';
 import { send, sentenceOf } from '../wire.ts';
-import type { ReportAsk } from './report-page.tsx';
 
 const LEAST = 4;
 
-/** 定稿: says what will be frozen, and asks why for each check that does not hold. */
-export function Finalise(props: { view: ReportView; ask: ReportAsk; close: () => void }): ReactNode {
+/** 定稿: says what will be frozen, and asks why for each check that does not hold and each comment left open. */
+export function Finalise(props: {
+  view: ReportView;
+  ask: { unit: string; from: string; to: string };
+  comments: readonly PaperComment[];
+  close: () => void;
+  done: () => void;
+}): ReactNode {
   const { view } = props;
   const { unit, ...when } = props.ask;
+  const open = [
+    ...view.failed.map((f) => ({ key: f.key, message: f.message })),
+    ...props.comments.map((c) => ({ key: `comment-${c.id}`, message: `${c.by}的意见还没有处理:${c.text}` })),
+  ];
   const [why, setWhy] = useState<Readonly<Record<string, string>>>(
     Object.fromEntries(view.failed.map((f) => [f.key, f.explanation ?? ''])),
   );
   const [tried, setTried] = useState(false);
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
-  const short = view.failed.filter((f) => [...(why[f.key] ?? '').trim()].length < LEAST);
+  const short = open.filter((f) => [...(why[f.key] ?? '').trim()].length < LEAST);
   const act = async (): Promise<void> => {
     setTried(true);
     if (short.length > 0 || busy) return;
@@ -28,7 +38,7 @@ export function Finalise(props: { view: ReportView; ask: ReportAsk; close: () =>
     try {
       await send(`/reports/${view.kind}/final`, { unitId: unit, ...when, explanations: why });
       await refreshAll();
-      props.close();
+      props.done();
     } catch (error) {
       setProblem(sentenceOf(error));
     } finally {
@@ -40,8 +50,8 @@ export function Finalise(props: { view: ReportView; ask: ReportAsk; close: () =>
     <Modal
       open
       className="finalise"
-      title={view.state === 'final' ? '替换为新版' : '定稿'}
-      okText={busy ? '正在定稿…' : view.state === 'final' ? '替换为新版' : '定稿'}
+      title={view.version > 1 ? `定稿:第 ${view.version} 版` : '定稿'}
+      okText={busy ? '正在定稿…' : '定稿'}
       cancelText={TEXT.cancel}
       okButtonProps={{ disabled: blocked }}
       onOk={() => void act()}
@@ -58,7 +68,7 @@ export function Finalise(props: { view: ReportView; ask: ReportAsk; close: () =>
         </p>
       )}
       {!blocked &&
-        view.failed.map((f) => (
+        open.map((f) => (
           <FieldRow
             key={f.key}
             id={`why-${f.key}`}

@@ -8,7 +8,11 @@ import { useMeasures } from '../queries.ts';
 import { blockId, showBlock } from './standing.ts';
 
 /** What stands between the draft and a final version: missing figures, checks that fail, sentences left out. */
-export function Findings(props: { view: ReportView }): ReactNode {
+export function Findings(props: {
+  view: ReportView;
+  /** Where one says why a check does not hold. */
+  explain?: (failed: string) => ReactNode;
+}): ReactNode {
   const { view } = props;
   const measures = useMeasures();
   const href = useHref();
@@ -57,7 +61,9 @@ export function Findings(props: { view: ReportView }): ReactNode {
                 {f.gap !== null && !f.message.includes('差') && (
                   <span className="hint"> 差 {formatNumber(f.gap)}</span>
                 )}
-                {f.explanation && <p className="note">说明:{f.explanation}</p>}
+                {props.explain
+                  ? props.explain(f.key)
+                  : f.explanation && <p className="note">说明:{f.explanation}</p>}
                 <span className="finding-links">
                   <Button type="link" size="small" onClick={() => showBlock(blockId(f.sentence))}>
                     看句子

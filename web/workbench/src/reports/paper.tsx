@@ -34,16 +34,20 @@ export function Paper(props: { view: ReportView }): ReactNode {
   );
 }
 
-/** Sentences of a part run on in one paragraph, as they are written; a table stands alone. */
+/** Sentences of a part run on in one paragraph, as in the Word file; a table and what was written by hand stand alone. */
 function inParagraphs(blocks: readonly ReportBlock[]): ReportBlock[][] {
   const groups: ReportBlock[][] = [];
   for (const block of blocks) {
     const last = groups.at(-1);
-    if (last && block.kind !== 'table' && last[0]?.kind !== 'table') last.push(block);
+    const before = last?.at(-1);
+    if (last && before && runsOn(before) && runsOn(block)) last.push(block);
     else groups.push([block]);
   }
   return groups;
 }
+
+const runsOn = (block: ReportBlock): boolean =>
+  block.kind === 'sentence' || (block.kind === 'hand' && block.joins);
 
 type Figures = ReadonlyMap<string, ReportFigure>;
 
@@ -54,6 +58,15 @@ function Sentence(props: { block: ReportBlock; figures: Figures; view: ReportVie
     return (
       <span id={blockId(block.key)} className="prose">
         {block.text}
+      </span>
+    );
+  if (block.kind === 'hand')
+    return (
+      <span id={blockId(block.key)} className="hand">
+        {block.pieces.map((piece, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other identity than their place
+          <Piece key={i} piece={piece} figures={props.figures} view={props.view} />
+        ))}
       </span>
     );
   return (
@@ -71,7 +84,8 @@ function Sentence(props: { block: ReportBlock; figures: Figures; view: ReportVie
   );
 }
 
-function Piece(props: { piece: ReportPiece; figures: Figures; view: ReportView }): ReactNode {
+/** A stretch of a sentence: words, or a figure that opens its lines. */
+export function Piece(props: { piece: ReportPiece; figures: Figures; view: ReportView }): ReactNode {
   const { piece, view } = props;
   const doorHref = useDoorHref();
   if (!('figure' in piece)) return piece.text;
@@ -96,7 +110,8 @@ function Piece(props: { piece: ReportPiece; figures: Figures; view: ReportView }
   );
 }
 
-function Table(props: {
+/** A table of figures as it stands on the paper. */
+export function Table(props: {
   block: ReportBlock & { kind: 'table' };
   figures: Figures;
   view: ReportView;

@@ -3,6 +3,7 @@ import Button from 'antd/es/button';
 import { type ReactNode, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { Me, ReportView } from '../../../../contracts/api.ts';
+import type { ReportPageView } from '../../../../contracts/api-papers.ts';
 import { formatRange } from '../format.ts';
 import { Failed, Loading, Show } from '../parts/states.tsx';
 import { UnitPicker } from '../parts/unit-picker.tsx';
@@ -11,13 +12,14 @@ import { useGo, useHref, useSetParams, useTimes } from '../place.ts';
 import { type ReportKind, useReportKinds, useUnit } from '../queries.ts';
 import { seatOf } from '../seat.ts';
 import { TEXT } from '../text.ts';
-import { address, read, sentenceOf, WireError } from '../wire.ts';
+import { address, read, sentenceOf } from '../wire.ts';
 import '../styles/paper.css';
 import { BusyButton } from '../parts/busy-button.tsx';
-import { Finalise } from './finalise.tsx';
+import { download } from './download.ts';
 import { Findings } from './findings.tsx';
 import { Outline } from './outline.tsx';
 import { Paper } from './paper.tsx';
+import { PaperNotes, VersionChoice, WritingDoor } from './paper-standing.tsx';
 
 export interface ReportAsk {
   readonly unit: string;
@@ -25,6 +27,8 @@ export interface ReportAsk {
   readonly half?: '1' | '2';
   readonly from?: string;
   readonly to?: string;
+  /** A final version that is not the newest. */
+  readonly version?: number;
 }
 
 /** A report on paper: outline, page, findings; every figure opens its lines. */
@@ -48,11 +52,14 @@ function useAsk(me: Me, kind: ReportKind): ReportAsk {
   const unit = params.get('unit') ?? seatOf(me);
   const range = periodRange(period);
   const year = Number(params.get('year') ?? range.from.slice(0, 4));
-  if (kind.period === 'any')
-    return { unit, from: params.get('from') ?? range.from, to: params.get('to') ?? range.to };
-  if (kind.period === 'year') return { unit, year };
+  const version = Number(params.get('version') ?? 0);
+  const which = version > 0 ? { version } : {};
+  const [from, to] = [params.get('from'), params.get('to')];
+  if (kind.period === 'any' || (from && to))
+    return { unit, from: from ?? range.from, to: to ?? range.to, ...which };
+  if (kind.period === 'year') return { unit, year, ...which };
   const half = params.get('half') ?? (range.from.slice(5) >= '07-01' ? '2' : '1');
-  return { unit, year, half: half === '2' ? '2' : '1' };
+  return { unit, year, half: half === '2' ? '2' : '1', ...which };
 }
 
 function Page(props: { me: Me; kind: ReportKind }): ReactNode {
@@ -62,21 +69,21 @@ function Page(props: { me: Me; kind: ReportKind }): ReactNode {
   const set = useSetParams();
   const go = useGo();
   const seat = useUnit(seatOf(me));
-  const [finalising, setFinalising] = useState(false);
   const [problem, setProblem] = useState('');
   const [loadingWord, setLoadingWord] = useState(false);
   const report = useQuery({
     queryKey: ['report', kind.key, ask],
-    queryFn: ({ signal }) => read<ReportView>(`/reports/${kind.key}`, { ...ask }, signal),
+    queryFn: ({ signal }) => read<ReportPageView>(`/reports/${kind.key}`, { ...ask }, signal),
   });
   const year = ask.year ?? 0;
   const turn = (by: number): void => {
     const half = ask.half;
-    if (!half) set({ year: null, p: String(year + by) });
+    if (!half) set({ year: null, version: null, p: String(year + by) });
     else
       set({
         year: null,
         half: null,
+        version: null,
         p: half === (by > 0 ? '1' : '2') ? `${year}H${by > 0 ? 2 : 1}` : `${year + by}H${by > 0 ? 1 : 2}`,
       });
   };
@@ -103,9 +110,9 @@ function Page(props: { me: Me; kind: ReportKind }): ReactNode {
           known={seat.data ? [seat.data.unit, ...seat.data.children] : []}
           value={ask.unit}
           allow={(u) => kind.levels?.includes(u.level) ?? true}
-          onChange={(id) => set({ unit: id })}
+          onChange={(id) => set({ unit: id, version: null })}
         />
-        {kind.period !== 'any' && (
+        {kind.period !== 'any' && ask.year !== undefined && (
           <span className="turn">
             <Button onClick={() => turn(-1)} aria-label="前一期">
               ‹
@@ -121,9 +128,7 @@ function Page(props: { me: Me; kind: ReportKind }): ReactNode {
         <span className="spacer" />
         {report.data && (
           <>
-            <span className={`tag ${report.data.state === 'final' ? 'done' : ''}`}>
-              {report.data.state === 'final' ? `已定稿 第 ${report.data.version} 版` : '草稿'}
-            </span>
+            <VersionChoice view={report.data} ask={ask} />
             <BusyButton
               busy={loadingWord}
               doing="正在生成…"
@@ -150,11 +155,7 @@ function Page(props: { me: Me; kind: ReportKind }): ReactNode {
                 体检
               </Button>
             )}
-            {report.data.may.includes('finalise') && (
-              <Button type="primary" onClick={() => setFinalising(true)}>
-                {report.data.state === 'final' ? '替换为新版' : '定稿'}
-              </Button>
-            )}
+            <WritingDoor view={report.data} ask={ask} />
           </>
         )}
       </div>
@@ -172,35 +173,14 @@ function Page(props: { me: Me; kind: ReportKind }): ReactNode {
           <p className="hint no-print">
             {report.data.unit.name} · {formatRange(report.data.from, report.data.to)}。每个数字都能点开。
           </p>
+          <PaperNotes view={report.data} ask={ask} />
           <div className="report">
             <Outline view={report.data} />
             <Paper view={report.data} />
             <Findings view={report.data} />
           </div>
-          {finalising && <Finalise view={report.data} ask={ask} close={() => setFinalising(false)} />}
         </>
       )}
     </>
   );
-}
-
-/** Fetches a file, so that a refusal is read as a sentence and not saved as one. */
-async function download(url: string, name: string): Promise<void> {
-  const answer = await fetch(url, { credentials: 'same-origin' }).catch(() => null);
-  if (!answer?.ok) {
-    const body = (await answer?.json().catch(() => null)) as
-      | { error?: { message?: string } }
-      | null
-      | undefined;
-    throw new WireError(
-      answer?.status ?? 0,
-      'download',
-      body?.error?.message ?? (answer ? TEXT.unreadable : TEXT.networkLost),
-    );
-  }
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(await answer.blob());
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -3,27 +3,19 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Me } from '../../../../contracts/api.ts';
 import { Empty, Show } from '../parts/states.tsx';
-import { type Period, periodKey, periodName, periodRange } from '../period.ts';
+import { periodKey, periodName } from '../period.ts';
 import { useGo, useHref, useTimes } from '../place.ts';
 import { type ReportKind, useReportKinds } from '../queries.ts';
 import { TEXT } from '../text.ts';
+import '../styles/paper.css';
+import { choicesOf } from './choices.ts';
+import { BelowHandedIn, PapersList } from './papers-list.tsx';
 
 const PERIODS: Readonly<Record<ReportKind['period'], string>> = {
   year: '每年',
   'half-year': '每半年',
   any: '任意起止',
 };
-
-/** The periods of a kind that lie near the chosen one: what a person would ask for. */
-export function choicesOf(kind: ReportKind, chosen: Period): Period[] {
-  const year = Number(periodRange(chosen).from.slice(0, 4));
-  if (kind.period === 'any') return [chosen];
-  if (kind.period === 'year') return [0, 1].map((back) => ({ kind: 'year', year: year - back }));
-  return [
-    { kind: 'half', year, half: 1 },
-    { kind: 'half', year, half: 2 },
-  ];
-}
 
 /** 报表: the kinds, each with the periods one would open. */
 export function ReportsPage(props: { me: Me }): ReactNode {
@@ -51,25 +43,35 @@ export function ReportsPage(props: { me: Me }): ReactNode {
               模板由上级或系统发布后出现在这里。
             </Empty>
           ) : (
-            <div className="report-kinds">
-              {all.map((kind) => (
-                <section key={kind.key} className="sheet" aria-label={kind.name}>
-                  <h2>{kind.name}</h2>
-                  <p className="hint">{PERIODS[kind.period]}</p>
-                  <p className="actions">
-                    {choicesOf(kind, period).map((p, i) => (
-                      <Button
-                        key={periodKey(p)}
-                        type={i === 0 ? 'primary' : 'default'}
-                        onClick={() => go(`/reports/${kind.key}`, { p: periodKey(p) })}
-                      >
-                        {periodName(p)}
-                      </Button>
-                    ))}
-                  </p>
-                </section>
-              ))}
-            </div>
+            <>
+              <div className="report-kinds">
+                {all.map((kind) => (
+                  <section key={kind.key} className="sheet" aria-label={kind.name}>
+                    <h2>{kind.name}</h2>
+                    <p className="hint">{PERIODS[kind.period]}</p>
+                    <p className="actions">
+                      {choicesOf(kind, period).map((p, i) => (
+                        <Button
+                          key={periodKey(p)}
+                          type={i === 0 ? 'primary' : 'default'}
+                          onClick={() => go(`/reports/${kind.key}`, { p: periodKey(p) })}
+                        >
+                          {periodName(p)}
+                        </Button>
+                      ))}
+                    </p>
+                    {props.me.permissions.includes('report.write') &&
+                      (kind.levels?.includes(props.me.unit.level) ?? true) && (
+                        <p>
+                          <Link to={href(`/reports/${kind.key}/template`)}>本单位的写法</Link>
+                        </p>
+                      )}
+                  </section>
+                ))}
+              </div>
+              <PapersList />
+              <BelowHandedIn me={props.me} kinds={all} />
+            </>
           )
         }
       </Show>
