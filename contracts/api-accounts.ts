@@ -6,7 +6,7 @@ const id = z.uuid('编号不对。');
 const title = z.string().trim().min(1, '职务名称还没有填。').max(60, '职务名称最多 60 个字。');
 const role = z.string().max(40);
 
-const loginShape = z
+export const loginShape = z
   .string()
   .trim()
   .toLowerCase()

@@ -16,10 +16,11 @@ import type { Store } from './platform/db/index.ts';
 import { AppError } from './platform/errors/index.ts';
 import type { Route } from './platform/http/index.ts';
 import { sampleAccounts, sampleRoutes } from './sample-accounts.ts';
+import type { Workbooks } from './workbooks/index.ts';
 
 /** The wires of the way in: signing in, my account, accounts, and where somebody without a session is led. */
 export function wayIn(
-  house: { store: Store; registry: () => Registry; vault: Vault; now: () => Date },
+  house: { store: Store; registry: () => Registry; vault: Vault; now: () => Date; workbooks: Workbooks },
   config: Pick<Config, 'passwords'>,
   o: { sample: boolean; forget: () => void },
 ): {
@@ -39,7 +40,11 @@ export function wayIn(
   return {
     routes: [
       ...identityRoutes<Actor>(kit),
-      ...accountRoutes({ ...kit, ledgers: (unit, may) => ledgersSeen(house.registry(), unit, may) }),
+      ...accountRoutes({
+        ...kit,
+        ledgers: (unit, may) => ledgersSeen(house.registry(), unit, may),
+        books: house.workbooks.tables,
+      }),
       ...(o.sample ? sampleRoutes(kit, house.now) : []),
     ],
     pages: signInPages<Actor>({

@@ -1,7 +1,8 @@
 export { accountNews } from './accounts/account-news.ts';
+export type { TableBooks } from './accounts/bulk/ports.ts';
 export { createFirstAccount, enterFirst, openAccountByOperator } from './accounts/create-account.ts';
-export { accountRoutes } from './accounts/routes.ts';
 export { postsUnder } from './accounts/follow.ts';
+export { accountRoutes } from './accounts/routes.ts';
 export { roleName } from './accounts/rules.ts';
 export { accountStanding, type Standing } from './accounts/standing.ts';
 export { type Actor, contextOf, NOBODY } from './actor.ts';

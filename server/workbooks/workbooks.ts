@@ -1,4 +1,4 @@
-import type { Actor } from '../access/index.ts';
+import type { Actor, TableBooks } from '../access/index.ts';
 import type { LedgerPorts, Registry } from '../ledgers/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { Route } from '../platform/http/index.ts';
@@ -7,10 +7,13 @@ import { exportRoutes } from './export/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { createRunner } from './imports/runner.ts';
 import { sweepImports } from './imports/sweep.ts';
+import { tableBooks } from './table-books.ts';
 
 /** The room at work: its routes, and what goes on beside requests. */
 export interface Workbooks {
   readonly routes: Route<Actor>[];
+  /** Plain tables for other rooms: a list of people. */
+  readonly tables: TableBooks;
   /** Takes up imports that were left, and tidies: run now and then. */
   sweep(): Promise<number>;
   /** Resolves when no import is under way in this process. */
@@ -35,6 +38,7 @@ export function openWorkbooks(o: {
     open: bookOpener(),
   };
   return {
+    tables: tableBooks(kit),
     routes: [...exportRoutes(kit), ...importRoutes(kit, runner)],
     sweep: () => sweepImports(kit, runner),
     idle: () => runner.idle(),

@@ -49,7 +49,8 @@ export async function createAccount(
   });
 }
 
-async function openAccount(
+/** The bare account, without a post. Errors: account.login-taken. */
+export async function openAccount(
   tx: Tx,
   a: { login: string; name: string; password: string; mustChange: boolean },
   at: Date,

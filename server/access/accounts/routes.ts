@@ -22,6 +22,8 @@ import { defineRoute, type Route } from '../../platform/http/index.ts';
 import type { Actor } from '../actor.ts';
 import { ROLE_NAMES } from '../policy.ts';
 import { reaches } from '../scope.ts';
+import type { TableBooks } from './bulk/ports.ts';
+import { batchRoutes } from './bulk/routes.ts';
 import {
   changeState,
   decideGrant,
@@ -39,7 +41,9 @@ const params = z.object({ id: z.uuid('编号不对。') });
 const rolesQuery = z.object({ unit: z.uuid('编号不对。') });
 
 /** Accounts of a subtree (账号). Every change asks for a fresh proof of who does it (SECURITY 11). */
-export function accountRoutes(o: IdentityKit & { readonly ledgers: LedgersSeen }): Route<Actor>[] {
+export function accountRoutes(
+  o: IdentityKit & { readonly ledgers: LedgersSeen; readonly books: TableBooks },
+): Route<Actor>[] {
   const codeView = (c: { code: string; expiresAt: Date }): IssuedCode => ({
     code: c.code,
     expiresAt: c.expiresAt.toISOString(),
@@ -50,6 +54,7 @@ export function accountRoutes(o: IdentityKit & { readonly ledgers: LedgersSeen }
     return value;
   };
   return [
+    ...batchRoutes(o),
     defineRoute<Actor, undefined, typeof accountsQuery>({
       method: 'GET',
       path: '/api/accounts',

@@ -13,8 +13,11 @@ import { endSessions } from '../store-sessions.ts';
  * in the audit chain, and on the account's own page where its owner reads it.
  */
 
-/** How long a one-time code is good: for a forgotten password, and for the first sign-in of a new account. */
-export const CODE_MINUTES = { forgotten: 30, first: 24 * 60 } as const;
+/**
+ * How long a one-time code is good: for a forgotten password, for the first sign-in of a new account, and on a printed slip
+ * (发放单) that reaches her when she comes to the township.
+ */
+export const CODE_MINUTES = { forgotten: 30, first: 24 * 60, slip: 72 * 60 } as const;
 
 /** A one-time code that stands in for the password once. It is answered here and nowhere kept or logged. */
 export async function issueCode(

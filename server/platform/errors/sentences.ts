@@ -444,4 +444,49 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     status: 500,
     text: say('试恢复没有成功:这份备份可能用不了。请马上另做一份,并告诉开发人员。'),
   },
+  'person.changed': { status: 409, text: say('别人刚刚改过。请刷新页面,看看现在的样子,再改。') },
+  'person.merged': { status: 409, text: say('「{name}」的这份档案已经并入另一份,请看那一份。') },
+  'person.same-file': { status: 422, text: say('两边是同一份档案,不能合并。') },
+  'person.numbers-differ': {
+    status: 409,
+    text: say('两份档案的身份证号不同,不是同一个人。如果有一个登记错了,请先更正再合并。'),
+  },
+  'person.number-known': {
+    status: 409,
+    text: say('这个身份证号已经登记在「{name}」的档案里。请打开那份档案,加一个职务就行。'),
+  },
+  'person.number-elsewhere': {
+    status: 409,
+    text: say('这个身份证号已由别处的妇联登记。请与上级妇联联系,把她调过来。'),
+  },
+  'person.same': {
+    status: 409,
+    text: say(
+      '花名册里已有「{name}」:{posts}。如果就是她,请打开她的档案加一个职务;如果是同名的另一个人,请勾上“是另一个人”再保存。',
+    ),
+  },
+  'person.sealed': { status: 403, text: say('您的职务不能看她的{what}。需要时请找管她档案的妇联。') },
+  'post.ended': { status: 409, text: say('「{title}」已经在 {day} 结束。请刷新页面。') },
+  'transfer.needs-consent': {
+    status: 409,
+    text: say(
+      '{unit}的「{title}」任期没有满,调动、免职要先征得上一级妇联同意。请先“征求意见”,同意以后再办。',
+    ),
+  },
+  'transfer.before-consent': {
+    status: 409,
+    text: say('上一级妇联是 {day} 同意的,调动的日期不能早于这一天。'),
+  },
+  'transfer.protected': {
+    status: 409,
+    text: say('「{title}」任期没有满,不能把职务改成别的,也不能把任期改到今天以前。要调动请先征求意见。'),
+  },
+  'transfer.not-needed': { status: 409, text: say('「{title}」不用征求意见,可以直接办理。') },
+  'transfer.asked': { status: 409, text: say('「{title}」的调动已经在征求意见,不用再报一次。') },
+  'transfer.nobody-above': { status: 409, text: say('没有更上一级的妇联可以征求意见。') },
+  'transfer.own-request': { status: 403, text: say('自己报的调动,要由别人表示意见。') },
+  'transfer.not-yours': { status: 403, text: say('这件调动由{unit}表示意见。') },
+  'transfer.closed': { status: 409, text: say('这件调动已经有了结果。请刷新页面。') },
+  'merge.undone': { status: 409, text: say('这次合并已经撤销了。') },
+  'library.in': { status: 409, text: say('「{name}」已经在「{library}」人才库里。') },
 };
