@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { flowSchema } from './flow.ts';
 import { ledgerSchema } from './ledger.ts';
 import { reportTemplateSchema } from './report.ts';
 
@@ -13,6 +14,7 @@ export const institutionSchema = z.strictObject({
   about: z.string(),
   ledgers: z.array(ledgerSchema),
   reports: z.array(reportTemplateSchema),
+  flows: z.array(flowSchema).optional(),
   /** R-rows and source clauses. */
   sources: z.array(z.string()),
 });

@@ -6,6 +6,7 @@ import { care } from './care/institution.ts';
 import { employment } from './employment/institution.ts';
 import { family } from './family/institution.ts';
 import { honoursInstitution } from './honours/institution.ts';
+import { office } from './office/institution.ts';
 import { organisation } from './organisation/institution.ts';
 import { research } from './research/institution.ts';
 import { rights } from './rights/institution.ts';
@@ -25,5 +26,6 @@ export const INSTITUTIONS: readonly Institution[] = [
   honoursInstitution,
   venuesInstitution,
   research,
+  office,
   annualReport,
 ];

@@ -19,6 +19,7 @@ const SEATS: Readonly<Record<Role, string>> = {
   'province-cadre': '910000',
   'nation-cadre': '000000',
   'department-head': '910101-B1',
+  'vice-chair': '910101',
   chair: '910101',
   'system-admin': '910101',
   'security-admin': '910101',

@@ -1,8 +1,10 @@
 import { aroundMove, rewriteFigurePaths } from '../figures/index.ts';
 import { rewriteFilePaths } from '../files/index.ts';
+import { rewriteMatterPaths } from '../flows/index.ts';
 import { type Registry, rewriteLedgerPaths } from '../ledgers/index.ts';
 import { NO_PORTS, type OrgPorts, subtreeOf } from '../org/index.ts';
 import { rewritePaperPaths } from '../papers/index.ts';
+import { rewritePeoplePaths } from '../people/index.ts';
 import { rewriteWorkbookPaths } from '../workbooks/index.ts';
 
 /** The ports of org for bulk work: figures follow a move and every row gets its unit's new path. Nothing waits open. */
@@ -18,6 +20,8 @@ export function treePorts(registry: Registry): OrgPorts {
         rewritePaperPaths,
         rewriteWorkbookPaths,
         rewriteFilePaths,
+        rewritePeoplePaths,
+        rewriteMatterPaths,
       ])
         await rewrite(tx, from, to, newPath, oldPath.length + 1);
     },

@@ -132,7 +132,8 @@ interface Read {
   readonly problem?: string;
 }
 
-function readValue(field: Field, raw: unknown): Read {
+/** One field's value as it is kept; null = empty. `problem` is a Chinese sentence. */
+export function readValue(field: Field, raw: unknown): Read {
   if (raw === undefined || raw === null || raw === '' || (Array.isArray(raw) && raw.length === 0))
     return { value: null };
   switch (field.type) {

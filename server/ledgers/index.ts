@@ -11,7 +11,7 @@ export {
 } from './actions/save-entries.ts';
 export { composeEntry, type Kit, searchTokens, writeNewEntry } from './actions/save-entry.ts';
 export { stateZeros } from './actions/state-zero.ts';
-export { checkLine, type LineInput } from './check-line.ts';
+export { checkLine, type LineInput, readValue } from './check-line.ts';
 export {
   type CompiledLedger,
   type CompiledMeasure,

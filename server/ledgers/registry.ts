@@ -33,6 +33,9 @@ export async function publishInstitutions(
     ...institutions.flatMap((i) =>
       i.reports.map((r) => ({ kind: 'report', key: r.key, version: r.version, body: r as unknown })),
     ),
+    ...institutions.flatMap((i) =>
+      (i.flows ?? []).map((f) => ({ kind: 'flow', key: f.key, version: f.version, body: f as unknown })),
+    ),
   ];
   const known = await tx.sql('SELECT kind, key, version, hash FROM definition');
   const hashes = new Map(known.map((r) => [`${r['kind']}/${r['key']}/${r['version']}`, String(r['hash'])]));
@@ -54,7 +57,7 @@ export async function publishInstitutions(
 /** Reads the newest version of every definition and compiles it. */
 export async function loadRegistry(tx: Tx): Promise<Registry> {
   const rows = await tx.sql(
-    'SELECT DISTINCT ON (kind, key) kind, key, body FROM definition ORDER BY kind, key, version DESC',
+    "SELECT DISTINCT ON (kind, key) kind, key, body FROM definition WHERE kind IN ('ledger', 'report') ORDER BY kind, key, version DESC",
   );
   const ledgers = new Map<string, CompiledLedger>();
   const reports = new Map<string, ReportTemplate>();

@@ -80,7 +80,9 @@ export function rolesAt(unit: { readonly level: Level; readonly kind: UnitKind }
     if (level) return level === unit.level;
     if (role === 'department-head') return unit.kind === 'department';
     if (unit.kind !== 'federation') return false;
-    return role === 'chair' ? unit.level !== 'village' : UP_FROM_COUNTY.includes(unit.level);
+    return role === 'chair' || role === 'vice-chair'
+      ? unit.level !== 'village'
+      : UP_FROM_COUNTY.includes(unit.level);
   });
 }
 

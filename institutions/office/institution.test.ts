@@ -1,0 +1,4 @@
+import { checkInstitution } from '../check-institution.ts';
+import { office } from './institution.ts';
+
+checkInstitution(office, new URL('./', import.meta.url));

@@ -1,0 +1,214 @@
+import { createHash } from 'node:crypto';
+import type { Transition } from '../../../contracts/flow.ts';
+import type { Actor } from '../../access/index.ts';
+import { recordEvent } from '../../audit/index.ts';
+import { chinaDay } from '../../platform/clock/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
+import { AppError, type FieldProblem } from '../../platform/errors/index.ts';
+import { followAbsence } from '../absences.ts';
+import { type Act, applyStep, isRefusal } from '../apply.ts';
+import { type CompiledFlow, fill } from '../compile.ts';
+import { type Asking, askedPersons, handTo } from '../hand-over.ts';
+import type { FlowKit } from '../kit.ts';
+import { type Dossier, type Holder, hasKnown, type Seat } from '../matter.ts';
+import type { Place } from '../people.ts';
+import { deriveValues, readAsked, scopeOf } from '../scope.ts';
+import { writeDossier } from '../store.ts';
+import type { Acting } from '../who.ts';
+
+/** What a person sends with a step. */
+export interface StepInput {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly opinion: string | null;
+  /** Post to whom it goes. */
+  readonly to: string | null;
+  /** Posts who get it to read, to sign. */
+  readonly readers: readonly string[];
+  readonly signers: readonly string[];
+  readonly backTo: string | null;
+}
+
+export const refuse = (problems: readonly FieldProblem[]): never => {
+  throw new AppError('input.invalid', { problems });
+};
+
+export interface Running {
+  readonly kit: FlowKit;
+  readonly tx: Tx;
+  readonly flow: CompiledFlow;
+  readonly place: Place;
+  readonly at: Date;
+}
+
+/** Sub-matters that are open, where the definition asks. */
+export async function openSubs(kit: FlowKit, flow: CompiledFlow, matterId: string): Promise<number> {
+  if (!flow.asksSubs) return 0;
+  const rows = await kit.worker.single(
+    'SELECT count(*)::int AS n FROM matter WHERE parent_id = $1 AND closed_at IS NULL',
+    [matterId],
+    'matter-subs',
+  );
+  return Number(rows[0]?.['n'] ?? 0);
+}
+
+/**
+ * One step by a person, checked and worked out: fields, derived values, guards, to whom it goes. Answers the matter after
+ * it; nothing is written yet. Throws input.invalid with all problems, each a Chinese sentence with its field.
+ */
+export async function workOut(
+  r: Running,
+  t: Transition,
+  d: Dossier,
+  by: { readonly actor: Actor; readonly acting: Acting; readonly seat: Seat },
+  input: StepInput,
+): Promise<Dossier> {
+  const { kit, flow, place, at } = r;
+  const asked = readAsked(flow, t.asks ?? [], input.data);
+  const problems: FieldProblem[] = [...asked.problems];
+  const opinion = input.opinion?.trim() || null;
+  if (t.opinion === 'required' && opinion === null)
+    problems.push({ field: 'opinion', message: t.returns ? '退回要写明理由。' : '请写明理由或意见。' });
+  if (t.opinion === 'none' && opinion !== null)
+    problems.push({ field: 'opinion', message: '这一步不写意见。' });
+  if (problems.length > 0) return refuse(problems);
+
+  const given = { ...d.matter.data, ...asked.data };
+  const derived = t.asks?.length ? await deriveValues(kit.worker, flow, d, given, kit.calendar()) : {};
+  const data = { ...given, ...derived };
+  const scope = scopeOf(flow, d, {
+    today: chinaDay(at),
+    at,
+    level: r.place.unit.level,
+    openSubs: await openSubs(kit, flow, d.matter.id),
+    data,
+  });
+  for (const guard of t.guards ?? [])
+    if (flow.judge(guard.test, scope) === false)
+      problems.push({ field: guard.field ? `data.${guard.field}` : 'step', message: fill(guard.say, scope) });
+  if (problems.length > 0) return refuse(problems);
+
+  const asking: Asking = { worker: kit.worker, flow, d, place, scope, at };
+  const hand = await handTo(asking, t, input.to);
+  if (hand && 'problem' in hand) return refuse([{ field: 'to', message: hand.problem }]);
+  const readers = await askedPersons(asking, t.circulates, input.readers, '传阅');
+  if ('problem' in readers) return refuse([{ field: 'readers', message: readers.problem }]);
+  const signers = await askedPersons(asking, t.countersigns, input.signers, '会签');
+  if ('problem' in signers) return refuse([{ field: 'signers', message: signers.problem }]);
+
+  const after = applyStep(flow, t, d, {
+    ...actOf(by, at),
+    data,
+    brought: { ...asked.data, ...derived },
+    opinion,
+    to: hand?.holder ?? null,
+    readers: readers.holders,
+    signers: signers.holders,
+    backTo: input.backTo,
+    calendar: kit.calendar(),
+  });
+  return isRefusal(after) ? refuse([{ field: 'step', message: after.problem }]) : after;
+}
+
+/** Who acts, and for whom where she stands in. */
+export function actOf(
+  by: { readonly actor: Actor; readonly acting: Acting; readonly seat: Seat },
+  at: Date,
+): Pick<Act, 'by' | 'forSeat' | 'at'> {
+  const { own } = by.acting;
+  return {
+    by: {
+      postId: own.postId,
+      personId: own.personId,
+      name: own.name,
+      title: own.title,
+      accountId: by.actor.accountId,
+    },
+    forSeat: by.seat.postId === own.postId ? null : { postId: by.seat.postId, name: by.seat.name },
+    at,
+  };
+}
+
+const PLATFORM: Pick<Act, 'by' | 'forSeat' | 'opinion' | 'readers' | 'signers' | 'backTo' | 'brought'> = {
+  by: null,
+  forSeat: null,
+  opinion: null,
+  readers: [],
+  signers: [],
+  backTo: null,
+  brought: {},
+};
+const MOST_AUTOMATIC = 10;
+
+/** Steps that the platform takes by itself after another one; `only`: in a sweep, the one that a clock has called for. */
+export async function automaticSteps(r: Running, d: Dossier, only?: string): Promise<Dossier> {
+  const { flow, kit, at } = r;
+  let now = d;
+  for (let i = 0; i < MOST_AUTOMATIC; i += 1) {
+    const scope = scopeOf(flow, now, {
+      today: chinaDay(at),
+      at,
+      level: r.place.unit.level,
+      openSubs: await openSubs(kit, flow, d.matter.id),
+    });
+    const t = flow.definition.transitions.find(
+      (x) =>
+        x.automatic &&
+        x.from.includes(now.matter.state) &&
+        (x.when === undefined ? x.key === only && i === 0 : flow.judge(x.when, scope) === true),
+    );
+    if (!t) return now;
+    const hand = await handTo({ worker: kit.worker, flow, d: now, place: r.place, scope, at }, t, null);
+    // The platform hands nothing to nobody. She who asks is told so and nothing is kept; a sweep, which can tell nobody,
+    // leaves the matter where it is, with its responsible person.
+    if (hand && 'problem' in hand)
+      return only === undefined ? refuse([{ field: 'to', message: hand.problem }]) : now;
+    const to: Holder | null = hand?.holder ?? null;
+    const after = applyStep(flow, t, now, {
+      ...PLATFORM,
+      at,
+      data: now.matter.data,
+      to,
+      calendar: kit.calendar(),
+    });
+    if (isRefusal(after)) return now;
+    now = after;
+  }
+  return now;
+}
+
+/** Writes what a matter has become, with the audit of it and what follows from it. */
+export async function settle(
+  r: Running,
+  before: Dossier | null,
+  after: Dossier,
+  o: { readonly actor: Actor | null; readonly action: string },
+): Promise<void> {
+  const { tx, flow, kit, at } = r;
+  const since = before?.matter.seq ?? 0;
+  const isCase = flow.definition.privacy === 'case';
+  await writeDossier(tx, after, since, (post) => !isCase || hasKnown(after, post));
+  const fresh = after.steps.filter((s) => s.seq > since);
+  for (const s of fresh) {
+    const t = flow.steps.get(s.step);
+    if (t) await followAbsence(tx, t, after.matter, at);
+  }
+  await kit.ports.matterMoved(tx, before?.matter ?? null, after.matter);
+  tx.later(
+    recordEvent(tx, {
+      regionCode: after.matter.regionCode,
+      accountId: o.actor?.accountId ?? null,
+      postId: o.actor?.postId ?? null,
+      unitPath: after.matter.unitPath,
+      action: o.action,
+      object: `flow/${after.matter.flow}`,
+      objectId: after.matter.id,
+      result: 'ok',
+      // What was said stays in the matter; the chain keeps its print.
+      detail: { steps: fresh.map((s) => `${s.seq} ${s.step}`).join('、'), digest: digestOf(fresh) },
+      at,
+    }),
+  );
+}
+
+const digestOf = (steps: Dossier['steps']): string =>
+  createHash('sha256').update(JSON.stringify(steps)).digest('hex');

@@ -1,0 +1,49 @@
+import { type Actor, contextOf } from '../access/index.ts';
+import type { Calendar } from '../platform/calendar/index.ts';
+import { chinaDay } from '../platform/clock/index.ts';
+import type { Database, Tx } from '../platform/db/index.ts';
+import { AppError } from '../platform/errors/index.ts';
+import type { FlowBook } from './definitions.ts';
+import type { Matter } from './matter.ts';
+import { seatsActing } from './people.ts';
+import type { Acting } from './who.ts';
+
+/** What the room needs; compose.ts fills it. */
+export interface FlowKit {
+  readonly db: Database;
+  /** Finds people across the branches of the tree, counts for superiors, sweeps. */
+  readonly worker: Database;
+  readonly flows: FlowBook;
+  readonly calendar: () => Calendar;
+  readonly ports: FlowPorts;
+  readonly now: () => Date;
+}
+
+/** What flows ask of upper rooms and of places' settings. */
+export interface FlowPorts {
+  /** Told in the step's own transaction, so that what follows from a matter stands exactly when the step does. */
+  matterMoved(tx: Tx, before: Matter | null, after: Matter): Promise<void>;
+}
+
+export const NO_FLOW_PORTS: FlowPorts = { matterMoved: async () => {} };
+
+/** Who she is here: her seat, and the seats she stands in for today. */
+export async function actingFor(kit: FlowKit, actor: Actor): Promise<Acting> {
+  const at = kit.now();
+  const seats = await seatsActing(kit.worker, actor.postId, { today: chinaDay(at), at });
+  const own = seats.find((s) => s.postId === actor.postId);
+  if (!own) throw new AppError('sign-in.required');
+  return { own, principals: seats.filter((s) => s.postId !== own.postId) };
+}
+
+/** A transaction in which she sees the matters of the seats she acts in, and no other. */
+export function withMatters<T>(
+  kit: FlowKit,
+  actor: Actor,
+  acting: Acting,
+  fn: (tx: Tx) => Promise<T>,
+  mode: 'read' | 'write' = 'write',
+): Promise<T> {
+  const posts = [acting.own, ...acting.principals].map((s) => s.postId);
+  return kit.db.transaction([...contextOf(actor), { name: 'app.posts', value: posts.join(':') }], fn, mode);
+}
