@@ -36,6 +36,7 @@ const AccountPage = lazy(async () => ({ default: (await import('./account/accoun
 const AccountsPage = lazy(async () => ({
   default: (await import('./accounts/accounts-page.tsx')).AccountsPage,
 }));
+const BulkPage = lazy(async () => ({ default: (await import('./accounts/bulk-page.tsx')).BulkPage }));
 const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page.tsx')).AuditPage }));
 
 /** Every address of the desk on one screen. */
@@ -70,6 +71,7 @@ export function Desk(): ReactNode {
             <Route path="/units" element={<UnitsPage me={me.data} />} />
             <Route path="/units/:id" element={<UnitsPage me={me.data} />} />
             <Route path="/accounts" element={<AccountsPage me={me.data} />} />
+            <Route path="/accounts/bulk" element={<BulkPage me={me.data} />} />
             <Route path="/audit" element={<AuditPage me={me.data} />} />
             <Route path="/account" element={<AccountPage me={me.data} />} />
             <Route path="*" element={<Nowhere />} />

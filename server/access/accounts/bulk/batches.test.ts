@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { BatchTexts } from '../../../../contracts/api-account-batches.ts';
+import type { BatchCheck, BatchTexts } from '../../../../contracts/api-account-batches.ts';
 import { type Answer, COOKIE, openWorld, type Visitor, type World } from '../../../../tests/kit/world.ts';
 import { readBook } from '../../../workbooks/book/read-book.ts';
 import { bookOf } from '../../../workbooks/testing-books.ts';
@@ -19,6 +19,11 @@ beforeEach(async () => {
   system = await w.enter('system-admin', '910100');
 });
 
+/** What a file sent as bytes is answered with. */
+const fileAnswer = async (
+  bytes: Uint8Array,
+): Promise<BatchCheck & { readonly error?: { readonly code: string } }> =>
+  (await (await system.raw('PUT', '/api/account-batches/file', bytes)).json()) as never;
 const row = (o: Partial<BatchTexts>): BatchTexts => ({
   name: '',
   unit: '',
@@ -185,23 +190,20 @@ describe('the table', () => {
     expect(template.status).toBe(200);
     const bytes = new Uint8Array(await template.arrayBuffer());
     expect((await readBook(bytes, 'xlsx'))[0]?.rows[0]?.slice(0, 2)).toEqual(['姓名*', '组织*']);
-    const empty = await system.raw('PUT', '/api/account-batches/file', bytes);
-    expect((await empty.json()).error.code).toBe('batch.nothing');
+    expect((await fileAnswer(bytes)).error?.code).toBe('batch.nothing');
     const book = await bookOf([
       ['某县妇联干部名单'],
       ['序号', '所在组织', '姓名', '职务'],
       ['1', '910101', '江雪', '秘书'],
     ]);
-    const read = await (await system.raw('PUT', '/api/account-batches/file', book)).json();
+    const read = await fileAnswer(book);
     expect(read).toMatchObject({ good: 1, bad: 0 });
-    expect(read.rows[0].made).toMatchObject({ title: '秘书', login: 'jiangxue' });
+    expect(read.rows[0]?.made).toMatchObject({ title: '秘书', login: 'jiangxue' });
     const wrong = await bookOf([
       ['甲', '乙'],
       ['1', '2'],
     ]);
-    expect((await (await system.raw('PUT', '/api/account-batches/file', wrong)).json()).error.code).toBe(
-      'batch.no-head',
-    );
+    expect((await fileAnswer(wrong)).error?.code).toBe('batch.no-head');
     expect((await system.raw('PUT', '/api/account-batches/file', new Uint8Array([1, 2, 3]))).status).toBe(
       422,
     );

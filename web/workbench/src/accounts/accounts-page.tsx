@@ -2,7 +2,7 @@ import Button from 'antd/es/button';
 import Input from 'antd/es/input';
 import Segmented from 'antd/es/segmented';
 import { type ReactNode, useDeferredValue, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import type { Me } from '../../../../contracts/api.ts';
 import type { AccountRow } from '../../../../contracts/api-accounts.ts';
 import { formatMoment } from '../format.ts';
@@ -10,7 +10,7 @@ import { walkRows } from '../frame/keys.ts';
 import { MoreRows } from '../parts/more-rows.tsx';
 import { Empty, Failed, Loading } from '../parts/states.tsx';
 import { UnitPicker } from '../parts/unit-picker.tsx';
-import { useSetParams } from '../place.ts';
+import { useHref, useSetParams } from '../place.ts';
 import { CLEAR } from '../signs.tsx';
 import { AccountDrawer } from './account-drawer.tsx';
 import { NewAccount } from './new-account.tsx';
@@ -38,6 +38,7 @@ export function AccountsPage(props: { me: Me }): ReactNode {
   const { me } = props;
   const [params] = useSearchParams();
   const set = useSetParams();
+  const href = useHref();
   const [typed, setTyped] = useState('');
   const [unit, setUnit] = useState<string | null>(null);
   const state = params.get('state') ?? 'all';
@@ -54,9 +55,14 @@ export function AccountsPage(props: { me: Me }): ReactNode {
         <h1>账号</h1>
         <span className="spacer" />
         {mayManage && (
-          <Button type="primary" onClick={() => set({ new: '1' })}>
-            建账号
-          </Button>
+          <>
+            <Link className="head-action" to={href('/accounts/bulk')}>
+              从名单成批建
+            </Link>
+            <Button type="primary" onClick={() => set({ new: '1' })}>
+              建账号
+            </Button>
+          </>
         )}
       </div>
       {waiting.length > 0 && <WaitingGrants grants={waiting} today={me.today} />}
