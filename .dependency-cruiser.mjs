@@ -15,12 +15,12 @@ const FLOORS = [
   ['figures', 'files'],
   ['flows'],
   ['cases', 'returns'],
-  ['duties', 'closing'],
+  ['duties', 'closing', 'network'],
   ['papers'],
   // The public pages: flows take what comes in, by ports.
   ['portal', 'voices'],
   ['institutions'],
-  ['exchange', 'home', 'find', 'network'],
+  ['exchange', 'home', 'find'],
   // Whole stores and whole subtrees leave the house by the exchange format, with their attachments.
   ['backups', 'takeout'],
   ['cli'],

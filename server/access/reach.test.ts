@@ -235,6 +235,7 @@ describe('the second wall: row-level security', () => {
     'saved_view',
     'reminder',
     'figure_view',
+    'blank_task',
     'report_draft',
     'report_saving',
     'report_comment',

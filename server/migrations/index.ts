@@ -14,6 +14,7 @@ import * as m14 from './0014-views.ts';
 import * as m15 from './0015-covering-lists.ts';
 import * as m16 from './0016-people.ts';
 import * as m17 from './0017-seats.ts';
+import * as m18 from './0018-network.ts';
 import * as m19 from './0019-report-desk.ts';
 import * as m20 from './0020-settings.ts';
 import * as m22 from './0022-flows.ts';
@@ -37,6 +38,7 @@ export const MIGRATIONS: readonly { readonly name: string; readonly sql: string 
   m15,
   m16,
   m17,
+  m18,
   m19,
   m20,
   m22,

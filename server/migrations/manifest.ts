@@ -45,6 +45,7 @@ export const TABLE_CLASSES: Readonly<Record<string, TableClass>> = {
   saved_view: 'distributed',
   reminder: 'distributed',
   figure_view: 'distributed',
+  blank_task: 'distributed',
   audit_head: 'distributed',
   matter: 'distributed',
   matter_step: 'distributed',

@@ -206,7 +206,7 @@ export async function searchUnits(
   const quick = [pick('code = $1', 0), pick('name COLLATE "C" LIKE $5', 1)];
   if (/^[a-z0-9]+$/i.test(text)) quick.push(pick('initials >= $7 AND initials < $8', 2));
   if (/^\d+$/.test(text)) quick.push(pick(`code >= $1 AND code < $1 || '~'`, 3));
-  // Containing the words needs a scan, so it is asked only when the indexed ways found too little.
+  // Containing the words is asked only when names that begin so are too few.
   const used = params.slice(0, 8);
   const first = await tx.sql(
     `SELECT * FROM (${quick.join(' UNION ALL ')}) AS t WHERE $6::text IS NOT NULL AND $7::text IS NOT NULL AND $8::text IS NOT NULL ORDER BY rank, level, path LIMIT $4`,
@@ -214,9 +214,15 @@ export async function searchUnits(
   );
   const found = new Map(first.map((r) => [String(r['id']), toUnit(r)]));
   if (found.size < limit && !/^[a-z0-9]+$/i.test(text)) {
+    // By its characters, or from the top where most names hold them: whatever the text, an index answers.
     const more = await tx.sql(
-      `SELECT ${COLUMNS} FROM unit WHERE name LIKE $1 AND path >= $2 AND path < $3 AND to_day IS NULL ORDER BY level, path LIMIT $4`,
-      [`%${escaped}%`, scope.from, scope.to, limit],
+      `SELECT ${COLUMNS.split(', ')
+        .map((c) => `u.${c}`)
+        .join(', ')} FROM (
+         SELECT id FROM unit WHERE string_to_array(name, NULL) @> string_to_array($5, NULL) AND name LIKE $1
+           AND path >= $2 AND path < $3 AND to_day IS NULL ORDER BY level, path LIMIT $4) AS f
+       JOIN unit u ON u.id = f.id ORDER BY u.level, u.path`,
+      [`%${escaped}%`, scope.from, scope.to, limit, text],
     );
     for (const r of more) if (!found.has(String(r['id']))) found.set(String(r['id']), toUnit(r));
   }
