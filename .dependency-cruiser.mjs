@@ -9,6 +9,8 @@ const FLOORS = [
   ['access'],
   // What is decided about the others' work: every room above may ask it, and it asks none of them.
   ['settings'],
+  // The roster asks only who may; rooms that hand work to persons stand above it.
+  ['people'],
   ['inbox', 'notices', 'search'],
   ['ledgers', 'workbooks'],
   // The files of a line stand on a floor with its figures: both know lines, neither knows the other.

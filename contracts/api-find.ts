@@ -19,7 +19,14 @@ export interface FoundPaper {
   readonly from: string;
   readonly to: string;
 }
+export interface FoundPerson {
+  readonly id: string;
+  readonly name: string;
+  /** Unit and title in one. */
+  readonly post: string;
+}
 export interface FindView {
+  readonly people: readonly FoundPerson[];
   readonly lines: readonly FoundLine[];
   readonly papers: readonly FoundPaper[];
 }

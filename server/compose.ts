@@ -42,6 +42,7 @@ import { networkRoutes } from './network/index.ts';
 import { type OrgPorts, orgRoutes } from './org/index.ts';
 import { pageRoutes } from './pages.ts';
 import { paperRoutes } from './papers/index.ts';
+import { NO_PEOPLE_PORTS, peopleRoutes, tidyPersons } from './people/index.ts';
 import { ANNOUNCED_YEARS, createCalendar } from './platform/calendar/index.ts';
 import { type Clock, chinaDay } from './platform/clock/index.ts';
 import type { Config } from './platform/config/index.ts';
@@ -65,6 +66,7 @@ import {
 import { log } from './platform/log/index.ts';
 import { isSampleWorld } from './sample-world.ts';
 import { numberOf, openHouseValues, publishSettings, settingOf, settingRoutes } from './settings/index.ts';
+import { openTakeouts, type TakeoutKit, takeoutRoutes } from './takeout/index.ts';
 import { wayIn } from './way-in.ts';
 import { openWorkbooks, type Workbooks } from './workbooks/index.ts';
 
@@ -150,6 +152,7 @@ export function wireHouse(o: {
     worker: store.worker,
     flows: openFlowBook(store.app),
     calendar: () => announced,
+    vault,
     ports: NO_FLOW_PORTS,
     now,
   };
@@ -190,6 +193,15 @@ async function backupCron(house: House): Promise<string> {
   const [hour, minute] = String(at).split(':').map(Number);
   return `${minute} ${hour} * * *`;
 }
+
+const takeoutKit = (house: House, config: Config): TakeoutKit => ({
+  store: house.store,
+  registry: house.registry,
+  shelf: shelfOf(config),
+  vault: house.vault,
+  dataDir: config.dataDir,
+  now: house.now,
+});
 
 const ANCHOR_QUEUE = 'audit-anchor';
 const anchorFile = (config: Config): string => join(config.dataDir, 'audit-anchors.ndjson');
@@ -247,6 +259,12 @@ export async function startWork(
       },
     },
     {
+      name: 'people',
+      everyMs: 5_000,
+      run: async () =>
+        (await tidyPersons({ worker: house.store.worker, vault: house.vault })) > 0 ? 0 : undefined,
+    },
+    {
       name: 'imports',
       everyMs: 5_000,
       run: async () => {
@@ -269,6 +287,15 @@ export async function startWork(
     everyMs: 5_000,
     run: async () => {
       await sweepBackups(backups);
+      return undefined;
+    },
+  });
+  const takeouts = openTakeouts(takeoutKit(house, config));
+  sweeps.push({
+    name: 'takeouts',
+    everyMs: 60_000,
+    run: async () => {
+      await takeouts.sweep();
       return undefined;
     },
   });
@@ -310,6 +337,7 @@ export async function createWeb(
   o: { limits?: number } = {},
 ): Promise<ReturnType<typeof createHttpApp<Actor>>> {
   const { store, registry, now, kit } = house;
+  const takeouts = openTakeouts(takeoutKit(house, config));
   const houseValues = await openHouseValues(
     store.worker,
     ['session.idle-minutes', 'session.absolute-hours'],
@@ -333,6 +361,15 @@ export async function createWeb(
       changed: () => identifier.forget(),
     }),
     ...networkRoutes({ db: store.app, worker: store.worker, registry, now }),
+    ...peopleRoutes({
+      app: store.app,
+      worker: store.worker,
+      vault: house.vault,
+      blind: house.blind,
+      ports: NO_PEOPLE_PORTS,
+      now,
+      changed: () => identifier.forget(),
+    }),
     ...ledgerRoutes(kit),
     ...listRoutes(kit, store.worker),
     ...settingRoutes({
@@ -345,6 +382,7 @@ export async function createWeb(
       },
     }),
     ...backupRoutes(backupKit(house, config)),
+    ...takeoutRoutes(takeoutKit(house, config), takeouts),
     ...closingRoutes(kit),
     ...house.workbooks.routes,
     ...fileRoutes({ ...kit, vault: house.vault, shelf: shelfOf(config) }),
@@ -352,7 +390,7 @@ export async function createWeb(
     ...paperRoutes({ db: store.app, registry, now, sample: () => sample }),
     ...homeRoutes({ db: store.app, worker: store.worker, registry, now }),
     ...flowRoutes(house.flows),
-    ...findRoutes({ db: store.app, registry }),
+    ...findRoutes({ db: store.app, registry, now }),
   ];
   return createHttpApp<Actor>({
     routes: [...routes, ...door.pages, ...pageRoutes(describeRoutes(routes, '0.1.0'), door.lead)],

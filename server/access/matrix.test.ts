@@ -67,6 +67,17 @@ const ACTIONS: readonly (readonly [
     (v, id) => v.get(`/api/figures/page?unit=${id}&measures=training.people&${range}`),
   ],
   ['看报告 GET /api/reports/annual', (v, id) => v.get(`/api/reports/annual?unit=${id}&year=2026`)],
+  ['看花名册 GET /api/people', (v, id) => v.get(`/api/people?unit=${id}`)],
+  [
+    '登记人员 POST /api/people',
+    (v, id) =>
+      v.post('/api/people', {
+        requestKey: 'matrix-person',
+        name: '样例',
+        womenSince: '2099-01-01',
+        post: { unitId: id, title: '干事' },
+      }),
+  ],
   ['记一行 POST /api/entries', (v, id) => v.post('/api/entries', trainingLine(id, { day: DAY }))],
   [
     '更正 POST /api/entries/:id/correct',

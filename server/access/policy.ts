@@ -3,6 +3,9 @@ export const PERMISSIONS = {
   'unit.read': '看组织',
   'unit.manage': '建立、改名、调整、合并、撤销组织',
   'person.read': '看本组织范围内的人员',
+  'person.write': '管本级和下一级的花名册',
+  'person.open': '看电话、身份证号、出生日期(逐个打开,有记录)',
+  'person.consent': '对下级报来的调动表示同意或不同意',
   'entry.read': '看台账',
   'entry.write': '记台账',
   'figure.read': '看数字',
@@ -16,6 +19,7 @@ export const PERMISSIONS = {
   'account.manage': '建账号、授职务、停用、发一次性口令',
   'setting.read': '看设置、参数、节假日',
   'setting.manage': '改本组织的设置、录入参数和本地节假日',
+  'takeout.use': '取走本组织全部数据',
   'grant.confirm': '确认管理员职务、给管理员发一次性口令',
   'system.manage': '管系统、备份',
   'audit.read': '看审计',
@@ -57,6 +61,8 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
 const cadre: readonly Permission[] = [
   'unit.read',
   'person.read',
+  'person.write',
+  'person.open',
   'entry.read',
   'entry.write',
   'figure.read',
@@ -70,7 +76,7 @@ const cadre: readonly Permission[] = [
   'setting.read',
   'matter.use',
 ];
-const organiser: readonly Permission[] = [...cadre, 'unit.manage', 'setting.manage'];
+const organiser: readonly Permission[] = [...cadre, 'unit.manage', 'setting.manage', 'person.consent'];
 
 /** Administrators run the system and see no business data: a figure, a line or a report is never theirs to open. */
 export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
@@ -80,7 +86,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   'city-cadre': organiser,
   'province-cadre': organiser,
   'nation-cadre': organiser,
-  'department-head': cadre,
+  'department-head': [...cadre, 'person.consent'],
   'vice-chair': organiser,
   chair: organiser,
   'system-admin': ['unit.read', 'account.read', 'account.manage', 'system.manage', 'setting.read'],

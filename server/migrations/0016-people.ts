@@ -39,7 +39,7 @@ UPDATE person SET birth_month = date_trunc('month', birth)::date WHERE birth IS 
 UPDATE person p SET reach = t.paths FROM (SELECT person_id, array_agg(DISTINCT unit_path) AS paths FROM post GROUP BY person_id) t
   WHERE t.person_id = p.id;
 CREATE INDEX person_id ON person (id);
-CREATE INDEX person_name ON person (name COLLATE "C" text_pattern_ops);
+CREATE INDEX person_name ON person (name COLLATE "C");
 CREATE INDEX person_initials ON person (initials);
 CREATE INDEX person_number ON person (number_print) WHERE number_print IS NOT NULL;
 CREATE INDEX person_untidy ON person (id) WHERE initials = '' OR birth IS NOT NULL;

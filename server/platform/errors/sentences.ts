@@ -489,4 +489,6 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   'transfer.closed': { status: 409, text: say('这件调动已经有了结果。请刷新页面。') },
   'merge.undone': { status: 409, text: say('这次合并已经撤销了。') },
   'library.in': { status: 409, text: say('「{name}」已经在「{library}」人才库里。') },
+  'takeout.under-way': { status: 409, text: say('您还有一份数据正在打包,请等它做好再取下一份。') },
+  'takeout.gone': { status: 409, text: say('这份数据包已过期删除,或没有做成。请再取一次。') },
 };
