@@ -87,6 +87,7 @@ export function pageRoutes(
       '/',
       '/account',
       '/accounts',
+      '/accounts/*',
       '/audit',
       '/closing',
       '/ledgers',
