@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Config } from '../config/index.ts';
 import { AppError } from '../errors/index.ts';
 import { type Database, openDatabase } from './database.ts';
-import { findRunning, keepEmbedded, startEmbedded } from './embedded/index.ts';
+import { inTurn, keepEmbedded, shareEmbedded } from './embedded/index.ts';
 import { type Migration, migrate } from './migrate.ts';
 import { ensureRoles, rolePasswords, urlFor } from './roles.ts';
 
@@ -28,7 +28,7 @@ export interface Store {
   readonly owner: Database;
   readonly ownerUrl: string;
   readonly appliedMigrations: readonly string[];
-  /** True when this process started the embedded server and stops it on close. */
+  /** True with the embedded server; `close` stops it, for a command only when no other command uses it. */
   readonly embedded: boolean;
   close(): Promise<void>;
 }
@@ -85,20 +85,21 @@ async function embedded(
   options: OpenOptions,
 ): Promise<{ url: string; stop?: () => Promise<void> }> {
   if (options.beside) {
-    const running = await findRunning(config.dataDir);
-    if (running) return { url: running.url };
+    const { url, leave } = await shareEmbedded({ dataDir: config.dataDir, log: options.log });
+    return { url, stop: leave };
   }
-  if (options.beside) return await startEmbedded({ dataDir: config.dataDir, log: options.log });
   // A server that serves keeps its database alive: killed by the system or by hand, it is back on its port in a second.
-  return await keepEmbedded({
-    dataDir: config.dataDir,
-    log: options.tell ?? options.log,
-    onMoved: () => {
-      // The pools know the old port only. Ending in good order lets the service manager start everything anew.
-      (options.tell ?? options.log)('数据库换了端口,程序将停止。请重新启动。');
-      process.kill(process.pid, 'SIGTERM');
-    },
-  });
+  return await inTurn(config.dataDir, () =>
+    keepEmbedded({
+      dataDir: config.dataDir,
+      log: options.tell ?? options.log,
+      onMoved: () => {
+        // The pools know the old port only. Ending in good order lets the service manager start everything anew.
+        (options.tell ?? options.log)('数据库换了端口,程序将停止。请重新启动。');
+        process.kill(process.pid, 'SIGTERM');
+      },
+    }),
+  );
 }
 
 export { backupPhysical, restorePhysical } from './backup/physical.ts';

@@ -87,10 +87,10 @@ export async function folderHolder(dataDir: string): Promise<{ pid: number; star
  * Takes `<dataDir>/halfsky.lock` for this process; makes the folder if needed. A dead holder's lock is taken
  * over. Throws AppError `folder.busy` (details: pid, startedAt) when a living process holds it, this one too.
  */
-export async function acquireFolderLock(dataDir: string): Promise<FolderLock> {
+export async function acquireFolderLock(dataDir: string, name = LOCK): Promise<FolderLock> {
   const folder = path.resolve(dataDir);
   mkdirSync(folder, { recursive: true });
-  const file = path.join(folder, LOCK);
+  const file = path.join(folder, name);
   const mine: Holder = {
     pid: process.pid,
     startedAt: new Date(Date.now() - process.uptime() * 1000).toISOString(),

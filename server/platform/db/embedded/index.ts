@@ -16,3 +16,4 @@ export {
 export { acquireFolderLock, type FolderLock, folderHolder } from './folder-lock.ts';
 export { installCluster } from './install.ts';
 export { keepEmbedded } from './keep.ts';
+export { inTurn, shareEmbedded } from './shared.ts';
