@@ -190,6 +190,12 @@ function reasons(flow: Flow): string[] {
     for (const guard of t.guards ?? [])
       if (!/[\u4e00-\u9fff].*[。?]$/.test(guard.say)) problems.push(`${t.key}:「${guard.say}」要写成一句话`);
   }
+  if (flow.privacy === 'case')
+    for (const [, name = ''] of flow.title.matchAll(/\$\{([^}]+)\}/g)) {
+      const type = flow.fields.find((f) => f.key === name)?.type;
+      if (type !== 'choice' && type !== 'date' && type !== 'yesno')
+        problems.push(`个案的标题里不能有「${name}」:标题不加密,只能用选项和日期`);
+    }
   const refused = new Set(flow.states.filter((s) => s.outcome === 'refused').map((s) => s.key));
   for (const t of flow.transitions)
     if (refused.has(t.to) && t.opinion !== 'required' && !t.automatic)

@@ -1,6 +1,7 @@
 import { type Actor, contextOf } from '../access/index.ts';
 import type { Calendar } from '../platform/calendar/index.ts';
 import { chinaDay } from '../platform/clock/index.ts';
+import type { Vault } from '../platform/crypto/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import type { FlowBook } from './definitions.ts';
@@ -15,6 +16,8 @@ export interface FlowKit {
   readonly worker: Database;
   readonly flows: FlowBook;
   readonly calendar: () => Calendar;
+  /** Seals what cases say. */
+  readonly vault: Vault;
   readonly ports: FlowPorts;
   readonly now: () => Date;
 }

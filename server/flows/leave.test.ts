@@ -122,7 +122,7 @@ describe('Bad: self-approval', () => {
     const other = await ask(o.colleague, '2026-08-04', '08:00', '2026-08-04', '12:00');
     expect(await wentTo(other)).toBe('head');
     const inbox = await o.staff.get('/api/matters');
-    expect(inbox.body.rows[0]).toMatchObject({ id: other, forName: '样例人' });
+    expect(inbox.body.rows.find((r: { id: string }) => r.id === other)).toMatchObject({ forName: '样例人' });
     expect((await take(o.staff, other, 'approve')).status).toBe(200);
     const { body } = await o.colleague.get(`/api/matters/${other}`);
     expect(body.steps.find((s: { step: string }) => s.step === 'approve')).toMatchObject({

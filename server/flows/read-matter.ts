@@ -96,7 +96,7 @@ async function openMatter(
   id: string,
   at: Date,
 ): Promise<{ d: Dossier; flow: CompiledFlow; place: Place; scope: ReturnType<typeof scopeOf> }> {
-  const d = await dossierById(tx, id, false);
+  const d = await dossierById(tx, kit.vault, id, false);
   if (!d) throw new AppError('not-found', { what: '这件事' });
   const flow = await kit.flows.flow(d.matter.flow, d.matter.flowVersion);
   const place = await placeOf(tx, d.matter.unitId);

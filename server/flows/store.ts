@@ -1,3 +1,4 @@
+import type { Vault } from '../platform/crypto/index.ts';
 import type { Row, Tx } from '../platform/db/index.ts';
 import type { Clock } from './clocks.ts';
 import { nextOf } from './clocks.ts';
@@ -11,6 +12,7 @@ import {
   type Step,
   type Why,
 } from './matter.ts';
+import { keepData, keepWords, openData, openWords, stepRow } from './sealing.ts';
 
 const text = (v: unknown): string | null => (v as string | null) ?? null;
 const moment = (v: unknown): Date | null => (v as Date | null) ?? null;
@@ -20,7 +22,7 @@ const MATTER = `region_code, id, flow, flow_version, number, unit_id, unit_path,
   offered_post, offered_person, offered_name, offered_step, title, data, urgent, transfers, readers, seq,
   due_at, late_at, started_at, moved_at, closed_at, outcome`;
 
-export const toMatter = (r: Row): Matter => ({
+const toMatter = (vault: Vault, r: Row): Matter => ({
   regionCode: String(r['region_code']),
   id: String(r['id']),
   flow: String(r['flow']),
@@ -50,7 +52,7 @@ export const toMatter = (r: Row): Matter => ({
       }
     : null,
   title: String(r['title']),
-  data: r['data'] as Data,
+  data: openData(vault, 'matter', String(r['id']), r['data'] as Data),
   urgent: r['urgent'] === true,
   transfers: Number(r['transfers']),
   readers: r['readers'] as string[],
@@ -64,7 +66,7 @@ export const toMatter = (r: Row): Matter => ({
 });
 
 /** A matter with its history, parts and clocks; null when there is none that she may read. `hold` keeps others waiting. */
-export async function dossierById(tx: Tx, id: string, hold: boolean): Promise<Dossier | null> {
+export async function dossierById(tx: Tx, vault: Vault, id: string, hold: boolean): Promise<Dossier | null> {
   // Held first, so that what is read beside it is read after whoever had it before.
   const rows = await tx.sql(
     `SELECT ${MATTER} FROM matter WHERE id = $1 ${hold ? 'FOR NO KEY UPDATE' : ''}`,
@@ -72,7 +74,7 @@ export async function dossierById(tx: Tx, id: string, hold: boolean): Promise<Do
     hold ? 'matter-hold' : 'matter-read',
   );
   if (!rows[0]) return null;
-  const matter = toMatter(rows[0]);
+  const matter = toMatter(vault, rows[0]);
   const place = [matter.regionCode, matter.id];
   const [steps, parts, clocks] = await Promise.all([
     tx.sql(
@@ -91,10 +93,15 @@ export async function dossierById(tx: Tx, id: string, hold: boolean): Promise<Do
       'clocks-of',
     ),
   ]);
-  return { matter, steps: steps.map(toStep), parts: parts.map(toPart), clocks: clocks.map(toClock) };
+  return {
+    matter,
+    steps: steps.map((s) => toStep(vault, id, s)),
+    parts: parts.map(toPart),
+    clocks: clocks.map(toClock),
+  };
 }
 
-const toStep = (r: Row): Step => ({
+const toStep = (vault: Vault, id: string, r: Row): Step => ({
   seq: Number(r['seq']),
   at: r['at'] as Date,
   step: String(r['step']),
@@ -117,9 +124,9 @@ const toStep = (r: Row): Step => ({
     name: String(r['holder_name']),
   },
   offeredName: text(r['offered_name']),
-  opinion: text(r['opinion']),
+  opinion: openWords(vault, stepRow(id, Number(r['seq'])), text(r['opinion'])),
   verdict: (r['verdict'] as Step['verdict']) ?? null,
-  data: r['data'] as Data,
+  data: openData(vault, 'matter_step', stepRow(id, Number(r['seq'])), r['data'] as Data),
 });
 
 const toPart = (r: Row): Part => ({
@@ -147,7 +154,7 @@ const toClock = (r: Row): Clock => ({
   lateAt: moment(r['late_at']),
 });
 
-function valuesOf(m: Matter): unknown[] {
+function valuesOf(vault: Vault | null, m: Matter): unknown[] {
   return [
     m.regionCode,
     m.id,
@@ -171,7 +178,7 @@ function valuesOf(m: Matter): unknown[] {
     m.offered?.name ?? null,
     m.offered?.step ?? null,
     m.title,
-    JSON.stringify(m.data),
+    keepData(vault, 'matter', m.id, m.data),
     m.urgent,
     m.transfers,
     m.readers,
@@ -185,13 +192,14 @@ function valuesOf(m: Matter): unknown[] {
   ];
 }
 
-export async function insertMatter(tx: Tx, m: Matter): Promise<void> {
-  const places = valuesOf(m).map((_, i) => `$${i + 1}`);
-  await tx.sql(`INSERT INTO matter (${MATTER}) VALUES (${places.join(', ')})`, valuesOf(m), 'matter-insert');
+async function insertMatter(tx: Tx, vault: Vault | null, m: Matter): Promise<void> {
+  const values = valuesOf(vault, m);
+  const places = values.map((_, i) => `$${i + 1}`);
+  await tx.sql(`INSERT INTO matter (${MATTER}) VALUES (${places.join(', ')})`, values, 'matter-insert');
 }
 
 /** Writes a matter that is held. */
-async function updateMatter(tx: Tx, m: Matter): Promise<void> {
+async function updateMatter(tx: Tx, vault: Vault | null, m: Matter): Promise<void> {
   await tx.sql(
     `UPDATE matter SET state = $3, holder_post = $4, holder_person = $5, holder_name = $6, offered_post = $7,
        offered_person = $8, offered_name = $9, offered_step = $10, title = $11, data = $12, urgent = $13, transfers = $14,
@@ -209,7 +217,7 @@ async function updateMatter(tx: Tx, m: Matter): Promise<void> {
       m.offered?.name ?? null,
       m.offered?.step ?? null,
       m.title,
-      JSON.stringify(m.data),
+      keepData(vault, 'matter', m.id, m.data),
       m.urgent,
       m.transfers,
       m.readers,
@@ -229,17 +237,17 @@ export async function writeDossier(
   tx: Tx,
   after: Dossier,
   since: number,
-  knows: (postId: string) => boolean,
+  o: { readonly knows: (postId: string) => boolean; readonly sealWith: Vault | null },
 ): Promise<void> {
   await Promise.all([
-    since === 0 ? insertMatter(tx, after.matter) : updateMatter(tx, after.matter),
-    ...after.steps.filter((s) => s.seq > since).map((s) => insertStep(tx, after.matter, s)),
-    writeParts(tx, after, knows),
+    since === 0 ? insertMatter(tx, o.sealWith, after.matter) : updateMatter(tx, o.sealWith, after.matter),
+    ...after.steps.filter((s) => s.seq > since).map((s) => insertStep(tx, o.sealWith, after.matter, s)),
+    writeParts(tx, after, o.knows),
     ...after.clocks.map((c) => writeClock(tx, after.matter, c)),
   ]);
 }
 
-async function insertStep(tx: Tx, m: Matter, s: Step): Promise<void> {
+async function insertStep(tx: Tx, vault: Vault | null, m: Matter, s: Step): Promise<void> {
   await tx.sql(
     `INSERT INTO matter_step (region_code, matter_id, seq, at, step, step_name, from_state, to_state, post_id, person_id,
        account_id, by_name, by_title, for_post, for_name, holder_post, holder_person, holder_name, offered_name, opinion, verdict, data)
@@ -264,9 +272,9 @@ async function insertStep(tx: Tx, m: Matter, s: Step): Promise<void> {
       s.holder.personId,
       s.holder.name,
       s.offeredName,
-      s.opinion,
+      keepWords(vault, stepRow(m.id, s.seq), s.opinion),
       s.verdict,
-      JSON.stringify(s.data),
+      keepData(vault, 'matter_step', stepRow(m.id, s.seq), s.data),
     ],
     'step-insert',
   );

@@ -37,7 +37,7 @@ async function sweepBatch(kit: FlowKit, tx: Tx, limit: number): Promise<number> 
 }
 
 async function lookAfter(kit: FlowKit, tx: Tx, id: string, key: string, at: Date): Promise<void> {
-  const d = await dossierById(tx, id, true);
+  const d = await dossierById(tx, kit.vault, id, true);
   const clock = d?.clocks.find((c) => c.key === key);
   // Somebody was quicker than the sweep: done, paused or extended meanwhile.
   if (!d || !clock || clock.stoppedAt || clock.pausedAt || clock.lateAt || clock.dueAt > at) return;

@@ -3,6 +3,7 @@ import type { Transition } from '../../../contracts/flow.ts';
 import type { Actor } from '../../access/index.ts';
 import { holdUnit } from '../../org/index.ts';
 import { chinaDay } from '../../platform/clock/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import type { CompiledFlow } from '../compile.ts';
@@ -68,11 +69,11 @@ export async function beginMatter(kit: FlowKit, actor: Actor, input: NewMatter):
     });
     if (claimed) {
       if (!claimed.sameBody) throw new AppError('save.key-reused');
-      const known = await dossierById(tx, claimed.matterId, false);
+      const known = await dossierById(tx, kit.vault, claimed.matterId, false);
       if (!known) throw new AppError('not-found', { what: '这件事' });
       return { id: known.matter.id, seq: known.matter.seq, number: known.matter.number };
     }
-    const parent = input.parent === null ? null : await openParent(tx, input.parent);
+    const parent = input.parent === null ? null : await openParent(kit, tx, input.parent);
     const year = Number(chinaDay(at).slice(0, 4));
     const last = await takeNumber(tx, {
       regionCode: own.unit.regionCode,
@@ -91,11 +92,8 @@ export async function beginMatter(kit: FlowKit, actor: Actor, input: NewMatter):
   });
 }
 
-async function openParent(
-  tx: Parameters<typeof dossierById>[0],
-  id: string,
-): Promise<{ regionCode: string; id: string }> {
-  const parent = await dossierById(tx, id, true);
+async function openParent(kit: FlowKit, tx: Tx, id: string): Promise<{ regionCode: string; id: string }> {
+  const parent = await dossierById(tx, kit.vault, id, true);
   if (!parent) throw new AppError('not-found', { what: '上一级的事项' });
   if (parent.matter.closedAt)
     throw new AppError('input.invalid', {
@@ -105,7 +103,7 @@ async function openParent(
 }
 
 /** A matter before its first step: hers alone. */
-function unbegun(
+export function unbegun(
   flow: CompiledFlow,
   o: {
     id: string;

@@ -128,7 +128,10 @@ export function actOf(
   };
 }
 
-const PLATFORM: Pick<Act, 'by' | 'forSeat' | 'opinion' | 'readers' | 'signers' | 'backTo' | 'brought'> = {
+export const PLATFORM: Pick<
+  Act,
+  'by' | 'forSeat' | 'opinion' | 'readers' | 'signers' | 'backTo' | 'brought'
+> = {
   by: null,
   forSeat: null,
   opinion: null,
@@ -186,7 +189,10 @@ export async function settle(
   const { tx, flow, kit, at } = r;
   const since = before?.matter.seq ?? 0;
   const isCase = flow.definition.privacy === 'case';
-  await writeDossier(tx, after, since, (post) => !isCase || hasKnown(after, post));
+  await writeDossier(tx, after, since, {
+    knows: (post) => !isCase || hasKnown(after, post),
+    sealWith: isCase ? kit.vault : null,
+  });
   const fresh = after.steps.filter((s) => s.seq > since);
   for (const s of fresh) {
     const t = flow.steps.get(s.step);

@@ -33,7 +33,7 @@ export async function takeStep(
   const acting = await actingFor(kit, actor);
   const at = kit.now();
   return await withMatters(kit, actor, acting, async (tx) => {
-    const d = await dossierById(tx, matterId, true);
+    const d = await dossierById(tx, kit.vault, matterId, true);
     if (!d) throw new AppError('not-found', { what: '这件事' });
     const claimed = await claimRequest(tx, {
       regionCode: actor.unit.regionCode,
