@@ -76,7 +76,13 @@ const cadre: readonly Permission[] = [
   'setting.read',
   'matter.use',
 ];
-const organiser: readonly Permission[] = [...cadre, 'unit.manage', 'setting.manage', 'person.consent'];
+const organiser: readonly Permission[] = [
+  ...cadre,
+  'unit.manage',
+  'setting.manage',
+  'takeout.use',
+  'person.consent',
+];
 
 /** Administrators run the system and see no business data: a figure, a line or a report is never theirs to open. */
 export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {

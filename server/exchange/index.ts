@@ -1,3 +1,4 @@
+export { exportOwn } from './export/export-own.ts';
 export { type ExportOptions, exportRecords } from './export/export-records.ts';
 export { type ImportOptions, type ImportResult, importRecords } from './import/import-records.ts';
 export type { ImportProblem } from './import/problems.ts';

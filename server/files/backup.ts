@@ -1,4 +1,6 @@
 import type { Tx } from '../platform/db/index.ts';
+import { checkedBytes } from './actions/open-file.ts';
+import type { FileKit } from './kit.ts';
 import { type Attachment, attachmentPage, insertRestored } from './store.ts';
 
 /** An attachment as it leaves with a backup: without unit and path, which the line it stands with knows. */
@@ -28,3 +30,9 @@ export async function* allAttachments(
 export async function restoreAttachment(tx: Tx, row: AttachmentRow): Promise<boolean> {
   return await insertRestored(tx, { ...row, at: new Date(row.at) });
 }
+
+/** An attachment's bytes as they were sent. Who may have them was asked by the caller. Errors: file.damaged. */
+export const openedBytes = async (
+  kit: Pick<FileKit, 'shelf' | 'vault'>,
+  row: AttachmentRow,
+): Promise<Buffer> => (await checkedBytes(kit, row)).bytes;

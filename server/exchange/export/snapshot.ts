@@ -1,12 +1,24 @@
 import { bindTx, type Database, type Row, type Tx } from '../../platform/db/index.ts';
 
-/** One consistent look at the whole store for as long as a reader takes; writers go on meanwhile. */
-export async function* inSnapshot<T>(db: Database, read: (tx: Tx) => AsyncIterable<T>): AsyncGenerator<T> {
+/**
+ * One consistent look at the whole store for as long as a reader takes; writers go on meanwhile. With a scope it is a look
+ * of the application's role at that range of paths, and row-level security stands behind it.
+ */
+export async function* inSnapshot<T>(
+  db: Database,
+  read: (tx: Tx) => AsyncIterable<T>,
+  scope?: { readonly from: string; readonly to: string },
+): AsyncGenerator<T> {
   const client = await db.pool.connect();
   let isOpen = false;
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     isOpen = true;
+    if (scope)
+      await client.query(
+        `SELECT set_config('app.path_from', $1, true), set_config('app.path_to', $2, true)`,
+        [scope.from, scope.to],
+      );
     yield* read(bindTx(client));
   } finally {
     // Also when the reader leaves half-way; a connection that cannot even roll back is thrown away.

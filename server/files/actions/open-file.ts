@@ -50,8 +50,9 @@ export async function openUpload(kit: FileKit, actor: Actor, id: string): Promis
   return await checkedBytes(kit, { ...file, kind: file.kind, sha256: file.sha256 });
 }
 
-async function checkedBytes(
-  kit: FileKit,
+/** The bytes as they were sent, held against the digest in the row. Errors: file.damaged. */
+export async function checkedBytes(
+  kit: Pick<FileKit, 'shelf' | 'vault'>,
   file: { name: string; kind: string; sha256: string; place: string; sealedKey: string | null },
 ): Promise<OpenedFile> {
   const bytes = await kit.shelf.read(file.place, keyOf(kit.vault, file)).catch((error: unknown) => {

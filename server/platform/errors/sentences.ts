@@ -252,6 +252,23 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   },
   'account.role-place': { status: 422, text: say('「{unit}」不能授「{role}」这个角色。请核对组织和角色。') },
   'account.post-held': { status: 409, text: say('她在「{unit}」已有「{role}」职务(或正等确认),不用再授。') },
+  'deputy.self': { status: 422, text: say('不能请自己代理自己。请另选一位。') },
+  'deputy.power': {
+    status: 422,
+    text: say('「{role}」不能请人代理:三员分立。请另建管理员账号,由安全管理员确认。'),
+  },
+  'deputy.chain': { status: 422, text: say('这个职务是代理来的,不能再转给别人代理。') },
+  'deputy.stranger': {
+    status: 422,
+    text: say('代理人要是「{unit}」或它的上级里、有在任职务的人。请从名单里选。'),
+  },
+  'deputy.past': { status: 422, text: say('代理最早从今天({day})开始。') },
+  'deputy.order': { status: 422, text: say('结束的日期不能早于开始的日期。') },
+  'deputy.long': { status: 422, text: say('代理最长 {days} 天。更长的请授职务。') },
+  'deputy.overlap': {
+    status: 409,
+    text: say('{from} 至 {to} 已经请了{name}代理这个职务。请换日期,或先结束那一次。'),
+  },
   'batch.no-head': {
     status: 422,
     text: say('没有找到表头。请在前十行里有一行写着“姓名”和“组织”,或者用模板。'),
@@ -422,6 +439,10 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     text: say('这是整个平台共用的,由最上一级的系统管理员来改。请告诉他。'),
   },
   'letter.no-place': { status: 422, text: say('没有找到接收的妇联。请写县、区的名字,例如:鼓楼区。') },
+  'letter.nobody': {
+    status: 503,
+    text: say('这个地方还没有人用本平台接件,您写的没有发出去。请打 12338,或到当地妇联。'),
+  },
   'letter.no-code': {
     status: 404,
     text: say('没有这个回执码。它是 12 个字母和数字,没有 0、1、I、L、O、U。请对着抄的再看一遍。'),

@@ -30,7 +30,8 @@ export function fileHeaders(name: string, format: 'xlsx' | 'csv'): Record<string
   };
 }
 
-async function* pourCsv(table: TableExport): AsyncGenerator<Uint8Array> {
+/** A table as CSV: UTF-8 with its mark, piece by piece. */
+export async function* pourCsv(table: TableExport): AsyncGenerator<Uint8Array> {
   const shown = table.columns
     .map((c, i) => [c, i] as const)
     .filter(([c]) => table.persons || c.personal !== true);

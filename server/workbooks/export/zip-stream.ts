@@ -21,8 +21,14 @@ const UTF8 = 0x0800;
 const SIZES_FOLLOW = 0x0008;
 /** 1980-01-01: an export is dated inside, and equal content gives equal bytes. */
 const DATE = 0x0021;
+/** Where a number does not fit its two or four bytes, these stand in its place and the larger form tells it. */
+const MOST_16 = 0xffff;
+const MOST_32 = 0xffff_ffff;
 
-/** A zip, packed while it is read: nothing is held but the piece under way. Parts stay below 4 GiB. */
+/**
+ * A zip, packed while it is read: nothing is held but the piece under way. Each part stays below 4 GiB; the whole may be
+ * larger and hold any number of parts, for which the end is written in the larger form (ZIP64).
+ */
 export async function* zipStream(entries: AsyncIterable<ZipEntry>): AsyncGenerator<Uint8Array> {
   const written: Written[] = [];
   let at = 0;
@@ -54,14 +60,17 @@ export async function* zipStream(entries: AsyncIterable<ZipEntry>): AsyncGenerat
       tally.packed += piece.length;
       yield out(piece);
     }
-    if (tally.size > 0xffff_ffff) throw new RangeError('zip part over 4 GiB');
+    if (tally.size > MOST_32) throw new RangeError('zip part over 4 GiB');
     const part = { name, ...tally, at: start, flags: UTF8 | SIZES_FOLLOW };
     yield out(descriptor(part));
     written.push(part);
   }
   const directory = at;
   for (const part of written) yield out(directoryEntry(part));
-  yield out(endOfDirectory(written.length, at - directory, directory));
+  const size = at - directory;
+  if (written.length >= MOST_16 || directory >= MOST_32 || size >= MOST_32)
+    yield out(endOfLargeDirectory(written.length, size, directory));
+  yield out(endOfDirectory(written.length, size, directory));
 }
 
 async function* deflated(
@@ -125,16 +134,39 @@ function directoryEntry(p: Written): Buffer {
   b.writeUInt16LE(20, 4);
   writeCommon(b, 6, p);
   b.writeUInt16LE(p.name.length, 28);
-  b.writeUInt32LE(p.at, 42);
-  return Buffer.concat([b, p.name]);
+  b.writeUInt32LE(Math.min(p.at, MOST_32), 42);
+  if (p.at < MOST_32) return Buffer.concat([b, p.name]);
+  const large = Buffer.alloc(12);
+  large.writeUInt16LE(0x0001, 0);
+  large.writeUInt16LE(8, 2);
+  large.writeBigUInt64LE(BigInt(p.at), 4);
+  b.writeUInt16LE(large.length, 30);
+  return Buffer.concat([b, p.name, large]);
+}
+
+/** The end as ZIP64 writes it, with its locator; the plain end that follows says to look here. */
+function endOfLargeDirectory(count: number, size: number, at: number): Buffer {
+  const b = Buffer.alloc(56 + 20);
+  b.writeUInt32LE(0x0606_4b50, 0);
+  b.writeBigUInt64LE(44n, 4);
+  b.writeUInt16LE(45, 12);
+  b.writeUInt16LE(45, 14);
+  b.writeBigUInt64LE(BigInt(count), 24);
+  b.writeBigUInt64LE(BigInt(count), 32);
+  b.writeBigUInt64LE(BigInt(size), 40);
+  b.writeBigUInt64LE(BigInt(at), 48);
+  b.writeUInt32LE(0x0706_4b50, 56);
+  b.writeBigUInt64LE(BigInt(at + size), 64);
+  b.writeUInt32LE(1, 72);
+  return b;
 }
 
 function endOfDirectory(count: number, size: number, at: number): Buffer {
   const b = Buffer.alloc(22);
   b.writeUInt32LE(0x0605_4b50, 0);
-  b.writeUInt16LE(count, 8);
-  b.writeUInt16LE(count, 10);
-  b.writeUInt32LE(size, 12);
-  b.writeUInt32LE(at, 16);
+  b.writeUInt16LE(Math.min(count, MOST_16), 8);
+  b.writeUInt16LE(Math.min(count, MOST_16), 10);
+  b.writeUInt32LE(Math.min(size, MOST_32), 12);
+  b.writeUInt32LE(Math.min(at, MOST_32), 16);
   return b;
 }

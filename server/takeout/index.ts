@@ -1,0 +1,3 @@
+export type { TakeoutKit } from './kit.ts';
+export { takeoutRoutes } from './routes.ts';
+export { openTakeouts, type TakeoutWork } from './work.ts';
