@@ -5,6 +5,7 @@ import { recentLife } from './month/life.ts';
 import { standing } from './month/standing.ts';
 import { samplePersons } from './persons.ts';
 import { readPlaces } from './places.ts';
+import { restOfRoster } from './roster.ts';
 import { subdistrict2005 } from './subdistrict/index.ts';
 import { sampleUnits } from './units.ts';
 
@@ -17,6 +18,7 @@ export function* sampleWorld(today: string): Generator<ExchangeRecord> {
   const region = readPlaces(['3501', '652301']);
   yield* sampleUnits(region);
   yield* samplePersons(region);
+  yield* restOfRoster(region);
   yield* fuzhou2013(region);
   yield* subdistrict2005();
   yield* standing(region, today);

@@ -1,8 +1,9 @@
-import type { LineRecord } from '../../contracts/exchange.ts';
+import type { ExchangeRecord } from '../../contracts/exchange.ts';
 import { between, type Chance, oneOf, seeded } from '../chance.ts';
 import { inventedName } from '../people.ts';
 import { type County, countyOf, type Region } from '../places.ts';
 import { recorder } from '../recorder.ts';
+import { type CadreTold, cadreFile } from '../roster.ts';
 
 const COUNTY = '350102';
 
@@ -10,7 +11,7 @@ const COUNTY = '350102';
  * What stands in 鼓楼区 at the end of last year: a situation sheet and a women's home of every village and
  * community, and a roster of cadres. Rates and home pages need denominators to live.
  */
-export function* standing(region: Region, today: string): Generator<LineRecord> {
+export function* standing(region: Region, today: string): Generator<ExchangeRecord> {
   const day = `${Number(today.slice(0, 4)) - 1}-12-31`;
   const county = countyOf(region, COUNTY);
   const chance = seeded('standing');
@@ -54,7 +55,11 @@ function sheet(chance: Chance): Record<string, number> {
 }
 
 /** The county's chair and officers, one chair for each sub-district; all invented. */
-function* roster(county: County, chance: Chance, line: ReturnType<typeof recorder>): Generator<LineRecord> {
+function* roster(
+  county: County,
+  chance: Chance,
+  line: ReturnType<typeof recorder>,
+): Generator<ExchangeRecord> {
   const seats = [
     ...['主席', '副主席', '权益部部长', '办公室主任'].map((post) => ({ unit: COUNTY, post })),
     ...county.townships.map((t) => ({ unit: t.code, post: '妇联主席' })),
@@ -62,7 +67,8 @@ function* roster(county: County, chance: Chance, line: ReturnType<typeof recorde
   ];
   for (const [i, { unit, post }] of seats.entries()) {
     const own = unit === COUNTY;
-    yield line('cadres', unit, `20${between(16, 23, chance)}-0${between(1, 9, chance)}-15`, {
+    const day = `20${between(16, 23, chance)}-0${between(1, 9, chance)}-15`;
+    const told = {
       person: inventedName(3000 + i),
       birth: `${between(1970, 1992, chance)}-0${between(1, 9, chance)}-${between(10, 28, chance)}`,
       post,
@@ -70,6 +76,9 @@ function* roster(county: County, chance: Chance, line: ReturnType<typeof recorde
       ...(own ? {} : { posts: between(0, 3, chance) }),
       trained: chance() < 0.9,
       schooling: oneOf(['大专', '本科', '本科', '研究生'], chance),
-    });
+    } as const;
+    yield line('cadres', unit, day, told);
+    const cadre: CadreTold = { ...told, key: `${unit}-${i}`, unit, day, name: told.person };
+    yield* cadreFile(cadre);
   }
 }
