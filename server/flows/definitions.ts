@@ -9,6 +9,8 @@ export interface FlowBook {
   flow(key: string, version?: number): Promise<CompiledFlow>;
   /** The newest version of each. */
   newest(): Promise<readonly CompiledFlow[]>;
+  /** Reads again at the next question: a version was published beside this process. */
+  forget(): void;
 }
 
 /** Reads definitions when they are first asked for; a version once published never changes, so it is read once. */
@@ -48,6 +50,9 @@ export function openFlowBook(db: Database): FlowBook {
       const found = known.get(name);
       if (!found) throw new AppError('flow.unknown', { key });
       return found;
+    },
+    forget() {
+      asked = null;
     },
     async newest() {
       await ready(false);
