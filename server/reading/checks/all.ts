@@ -1,6 +1,7 @@
 import type { Check } from '../model.ts';
 import { shown } from './amounts.ts';
 import { finding, labelOf, part, placeOf, said } from './finding.ts';
+import { placeKind } from './place-kind.ts';
 import type { Item, Scene, Sentence } from './scene.ts';
 import { fits, isTime } from './units.ts';
 
@@ -130,8 +131,6 @@ function counted(scene: Scene, sentence: Sentence, out: Check[]) {
   }
 }
 
-const PLACE =
-  /^(?:个)?(行政村|自然村|村|社区|居委会|乡镇|镇|乡|街道|县区|县|区|科局|单位|企业|学校|工作部门|部门)/;
 const KNOWN = /(?:全[市县区镇乡处村省]|下辖|辖区?|辖有|现有|现辖|我[市县区镇乡处]|共有?|设有?)[^,;]{0,8}$/;
 const EVERY = /^[^,;。]{0,16}(?:全部|均|都|全面)(?:已|已经)?[^,;。]{2}/;
 
@@ -140,9 +139,8 @@ function places(scene: Scene, out: Check[]) {
   const known = new Map<string, Item>();
   for (const item of scene.items) {
     if (!countable(item) || item.value < 2) continue;
-    const name = PLACE.exec(item.trail)?.[1];
-    if (name === undefined) continue;
-    const kind = name.replace('行政村', '村');
+    const kind = placeKind(item);
+    if (kind === null) continue;
     const whole = known.get(kind);
     const every = EVERY.test(scene.words(item.end, item.end + 30));
     if (

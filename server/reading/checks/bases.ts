@@ -8,6 +8,9 @@ export type Base = { item: Item; salient: boolean; kin: boolean };
 const BACK = 60;
 const FAR = 5000;
 
+/** 检查41236人…合计11664例,患病率28.3%; 接待来访34人次,调解成功31起: cases are counted of those who were seen. */
+const SEEN = /检查|筛查|普查|体检|接待|来访|受理/;
+
 /** Every count before a part that it could be a share of, nearest first. `kin`: the unit words fit. */
 export function basesBefore(scene: Scene, part: Item, least: number): Base[] {
   const found: Base[] = [];
@@ -19,7 +22,10 @@ export function basesBefore(scene: Scene, part: Item, least: number): Base[] {
     const alike =
       kin ||
       (part.family === 'person' && item.family === 'place') ||
-      (part.family === 'place' && item.family === '村');
+      (part.family === 'place' && item.family === '村') ||
+      (part.family === 'case' &&
+        /人次?$/.test(item.figure.unit) &&
+        SEEN.test(`${item.lead.slice(-10)}|${item.trail.slice(0, 8)}`));
     if (alike) found.push({ item, salient: isSalient(scene, item), kin });
   }
   return found;

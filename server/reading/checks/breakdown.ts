@@ -111,7 +111,14 @@ export function mismatch(
   const listed =
     parts.some((item) => OPEN.test(item.lead)) ||
     OPEN.test(scene.words(whole.end, parts[0]?.start ?? whole.end));
-  const open = listed || /等$/.test(scene.words((parts.at(-1) as Item).end, (parts.at(-1) as Item).end + 1));
+  const last = parts.at(-1) as Item;
+  // 其余为社会捐助: what is left is told without its number.
+  const open =
+    listed ||
+    /等$/.test(scene.words(last.end, last.end + 1)) ||
+    /^[,;、]?(?:其余|其他|剩余|余下)[^,;。\d]{0,3}(?:为|是|由|来自|均|都|全部)[^\d]*$/.test(
+      scene.words(last.end, last.end + 14),
+    );
   const exact = whole.exact && parts.every((item) => item.exact);
   if (share < 0.4 || share > 2.5) return null;
   const written = exact && unbroken(scene, whole, parts);

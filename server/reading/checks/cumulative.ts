@@ -9,6 +9,8 @@ import { EARLIER } from './since.ts';
 
 const RUN = /累计|总数|前三季度|前[二两三四五六七八九十]个?(?:季度|月)|1[-—~至到]\d{1,2}月/;
 const FORMER = /上半年|[去上前]年底|年初|上年末|年底|前两个?季度/;
+/** What left in between; then what came says nothing alone. */
+const LEFT = /撤|并|退|注销|减|毕业|流失|收回/;
 const NEW = /新|今年|本年|全年|本季|三季度|四季度|下半年/;
 /** How far the number of the span between may stand, in figures, and by how much it may miss to be meant so. */
 const BACK = 90;
@@ -98,6 +100,8 @@ function added(scene: Scene, former: Item, now: Item): Check | null {
       message: `${said(former)} + ${said(item)} = ${shown(former.value + item.value)},与${said(now)}${holds ? '相符' : '不符'}`,
     });
   if (right) return sum(right, true);
+  const left = scene.items.slice(Math.max(0, first - 3), Math.max(former.order, now.order) + 4);
+  if (left.some((item) => item.sentence === now.sentence && LEFT.test(item.lead))) return null;
   const wrong = candidates.find(
     (item) =>
       kin(item) &&

@@ -96,6 +96,8 @@ function spread(pieces: string[]): { least: number; most: number; clean: boolean
   let most = pieces.length;
   let clean = true;
   const last = pieces.at(-1) ?? '';
+  // 宣传发动、组织实施、总结表彰、巩固提高: items of one length are items, whatever they begin with.
+  const even = pieces.length >= 3 && pieces.slice(1).every((piece) => piece.length === last.length);
   if (/甲(?:以及|和|及|与|暨)甲/.test(last)) {
     // “甲”、“乙”和“丙”: between two quoted names 和 always parts them.
     least += 1;
@@ -108,7 +110,7 @@ function spread(pieces: string[]): { least: number; most: number; clean: boolean
     if (piece.length > LONGEST_ITEM && index > 0) clean = false;
     if (index === 0 || index === pieces.length - 1) continue;
     if (AND.test(piece)) most += 1;
-    if (BEGINS.test(piece)) {
+    if (BEGINS.test(piece) && !even) {
       // 对妇女、儿童的关爱和宣传、培训、服务三项: the list may begin in the middle.
       least = Math.min(least, pieces.length - index);
       clean = false;

@@ -1,12 +1,10 @@
 import type { Check } from '../model.ts';
 import { shown } from './amounts.ts';
 import { finding, part, placeOf, said } from './finding.ts';
+import { placeKind } from './place-kind.ts';
 import { isCount } from './salience.ts';
 import type { Item, Scene } from './scene.ts';
 
-/** Kinds of places of which a report's own place has a known number. */
-const PLACE =
-  /^(?:个)?(行政村|自然村|村民小组|小组|村(?!级|民|妇|干|委)|社区|居委会|乡镇|镇|乡|街道|县\(?市?、?区|县|区)/;
 const KNOWN =
   /(?:全[市县区镇乡处村省州]|下辖|辖区?|辖有|现辖|现有|共有|我[市县区镇乡处])[^,;]{0,10}$|(?:下辖|辖|现有|全[市县区镇乡处村省州])[^;]{0,40}[、和,]$/;
 const OWN =
@@ -21,9 +19,8 @@ export function moreThanAll(scene: Scene): Check[] {
   const known = new Map<string, Item>();
   for (const item of scene.items) {
     if (!isCount(item) || !item.exact || item.value < 2) continue;
-    const name = PLACE.exec(item.trail)?.[1];
-    if (name === undefined || OTHER.test(item.lead)) continue;
-    const kind = name.replace('行政村', '村').replace('村民小组', '小组').replace('居委会', '社区');
+    const kind = placeKind(item);
+    if (kind === null || OTHER.test(item.lead)) continue;
     const whole = known.get(kind);
     if (!whole) {
       if (KNOWN.test(item.lead) || item.order < 12) known.set(kind, item);
@@ -35,7 +32,7 @@ export function moreThanAll(scene: Scene): Check[] {
       item.order - whole.order > BACK ||
       item.sentence === whole.sentence ||
       !OWN.test(item.lead) ||
-      /[^,;]{0,3}\(|次/.test(item.trail.slice(name.length, name.length + 1))
+      /^\(|次/.test(item.trail.replace(kind, '').slice(0, 1))
     )
       continue;
     out.push(
@@ -47,7 +44,7 @@ export function moreThanAll(scene: Scene): Check[] {
         grade: 'ask',
         gap: item.value - whole.value,
         computed: `${shown(item.value)} > ${shown(whole.value)}`,
-        message: `${said(item)}${name}比前面的${said(whole)}还多,请核对${name}的总数`,
+        message: `${said(item)}${kind}比前面的${said(whole)}还多,请核对${kind}的总数`,
       }),
     );
   }

@@ -44,14 +44,14 @@ export function orders(scene: Scene): Check[] {
   return out;
 }
 
-const PLACES = /^(?:个)?[^,;。\d]{0,10}(?:中|里头?|内|里面)[^,;。\d]{0,10}$/;
+const PLACES = /^(?:个)?[^,;。\d]{0,10}(?:中|里头?|内|里面),?[^,;。\d]{0,10}$/;
 
 /** 在全省14个项目县中名列第16位; 列第2名,较上年前进3位,上年列第4名. */
 function ranks(scene: Scene, out: Check[]) {
   for (const rank of scene.items) {
     if (rank.figure.kind !== 'rank' || Array.isArray(rank.figure.value)) continue;
     const among = scene.items[rank.order - 1];
-    if (!among || !isCount(among) || !among.exact || among.clause !== rank.clause) continue;
+    if (!among || !isCount(among) || !among.exact || rank.clause - among.clause > 1) continue;
     if (!PLACES.test(scene.between(among, rank)) || /前$/.test(rank.lead)) continue;
     const holds = rank.value <= among.value;
     out.push(

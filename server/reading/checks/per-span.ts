@@ -12,6 +12,13 @@ function spanOf(words: string): number | null {
   return years >= 2 && years <= 15 ? years : null;
 }
 
+/** 历时5天,日均300人次. */
+function days(words: string, per: string): number | null {
+  if (per !== '日' && per !== '天') return null;
+  const hit = /(?:历时|为期|连续|共|开展了?|持续)([二两三四五六七八九十]{1,3}|\d{1,3})天/.exec(words);
+  return hit ? (/^\d/.test(hit[1] ?? '') ? Number(hit[1]) : numeral(hit[1] ?? '')) : null;
+}
+
 /** 分三期进行,每期44人: a small number that is no figure. */
 function batches(words: string, per: string): number | null {
   if (!/^[期批组班]$/.test(per)) return null;
@@ -26,7 +33,7 @@ export function overSpan(scene: Scene, per: Per, totals: Item[], wide: Item[]): 
     per.per === '年'
       ? (numeral(/([二两三四五六七八九十]|\d{1,2})年(?:来|间|累计|共|里|\d)/.exec(words)?.[1] ?? '') ??
         spanOf(words))
-      : batches(words, per.per);
+      : (batches(words, per.per) ?? days(words, per.per));
   const count = years
     ? years
     : per.per === '月'

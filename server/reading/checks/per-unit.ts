@@ -58,7 +58,8 @@ function isCountOf(per: Per, item: Item): boolean {
     return false;
   const family = familyOf(per.per);
   if (per.per === '' || isTime(family)) return false;
-  if (item.figure.unit === per.per || (item.family === family && family !== 'place')) return true;
+  if (item.figure.unit.replace(/^个(?=.)/, '') === per.per || (item.family === family && family !== 'place'))
+    return true;
   const thing = `${item.trail}|${item.noun}`;
   return (
     item.family === 'place' &&
@@ -110,6 +111,18 @@ function judge(scene: Scene, per: Per): Check | null {
       );
   const good = pairs.concat(loose).find((pair) => agrees(per, pair));
   if (good) return told(scene, per, good, 'same');
+  // 小学生每人300元,中学生每人500元: neither alone makes the total.
+  const several = scene.items
+    .slice(Math.max(0, item.order - 4), item.order + 5)
+    .some(
+      (one) =>
+        one !== item &&
+        one.sentence === item.sentence &&
+        one.family === item.family &&
+        perOf(one)?.per === per.per &&
+        !per.average,
+    );
+  if (several) return null;
   const likely = pairs.filter(
     (pair) => plausible(per, pair) && betweenOthers(pair, item) && (!per.of || pair.total.order > item.order),
   );

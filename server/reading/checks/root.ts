@@ -1,6 +1,7 @@
 import type { Check } from '../model.ts';
 import { allowed, basesBefore } from './bases.ts';
 import { named } from './lookup.ts';
+import { cutOf } from './partitions.ts';
 import { agrees, compare, implied, type Memory, type Pair, settle, unknownBase } from './ratio-told.ts';
 import { isCount } from './salience.ts';
 import type { Item, Scene, Sentence } from './scene.ts';
@@ -52,7 +53,9 @@ export function byRoot(
     .find((item) => isCount(item) && item.clause - rate.clause <= 1);
   const [a, b] = fresh.slice(-2);
   const pairs: Pair[] = [];
-  if (a && b && fits(a.family, b.family) && !rateBetween(scene, a, rate)) {
+  // 来访152件、来电103件,办结率98%: two of one row, none the whole of the other.
+  const row = a && b && !joined(b) && (cutOf([a, b]) !== null || /^[^,;]{0,2}、/.test(scene.between(a, b)));
+  if (a && b && !row && fits(a.family, b.family) && !rateBetween(scene, a, rate)) {
     const rooted = joined(b) || /已|其中|实际|完成|收回|到|实/.test(b.lead);
     pairs.push({
       parts: [b],
@@ -96,7 +99,7 @@ export function byRoot(
     return pair.base.sentence === rate.sentence && pair.parts.every(joined) && off > 0.88 && off < 1.14;
   });
   if (nearly && nearly !== claim) return settle(scene, rate, [nearly], memory);
-  const straight = a && b && claim && rate.clause - b.clause <= 2 && b.value <= a.value;
+  const straight = a && b && claim && !row && rate.clause - b.clause <= 2 && b.value <= a.value;
   if (straight && (claim.sure || roots.length > 0)) return settle(scene, rate, [claim], memory);
   const miss = part && rate.clause - part.clause <= 2 ? nearMiss(scene, [part], rate, memory) : null;
   if (miss) return settle(scene, rate, [miss], memory);

@@ -8,7 +8,7 @@ import { fits } from './units.ts';
 const BEFORE =
   /(?:由|从|在)(?:去年|上年|原来|年初)?的?$|年初|原有|原来|上年末|上年底|期初|截至去年|(?:比|较)[^,;]{0,12}的?$/;
 const AFTER = /现有|现在|目前|已有|达到?|累计|增至|减至|年末|年底|期末|共有/;
-const OUT = /退出|减少|调出|注销|撤销|流失|迁出|下降|淘汰|死亡|毕业/;
+const OUT = /退出|退会|流出|离任|减少|调出|注销|撤销|流失|迁出|下降|淘汰|死亡|毕业/;
 const INTO = /新增|增加|新建|新发展|调入|吸纳|净增|加入|迁入|招募/;
 
 /** A stock that runs on (期初、增减、期末): 年初48个,新增16个,现有64个; 较2019年的100场增加50场,达到150场. */
@@ -16,7 +16,7 @@ export function runnings(scene: Scene): Check[] {
   const out: Check[] = [];
   for (const sentence of scene.sentences) {
     for (let i = 0; i + 2 < sentence.items.length; i++) {
-      const check = judge(scene, sentence, i);
+      const check = judge(scene, sentence, i) ?? nowFirst(scene, sentence, i);
       if (check) out.push(check);
     }
   }
@@ -62,6 +62,37 @@ function judge(scene: Scene, { items }: Sentence, i: number): Check | null {
     });
   }
   return null;
+}
+
+/** 余额560万元,年初480万元,当年新增120万元,收回40万元: the stock of now first; told only where it agrees. */
+function nowFirst(scene: Scene, { items }: Sentence, i: number): Check | null {
+  const [now, start] = [items[i] as Item, items[i + 1] as Item];
+  if (
+    !now.exact ||
+    !start.exact ||
+    !fits(now.family, start.family) ||
+    !/年初|期初|上年末|[上去]年底|年底/.test(start.lead)
+  )
+    return null;
+  const changes: Change[] = [];
+  for (const item of items.slice(i + 2, i + 6)) {
+    if (!fits(item.family, now.family)) continue;
+    const sign = OUT.test(item.lead) || /收回|撤|并|还/.test(item.lead) ? -1 : INTO.test(item.lead) ? 1 : 0;
+    if (sign === 0) break;
+    changes.push({ item, sign });
+  }
+  const value = changes.reduce((sum, { item, sign }) => sum + sign * item.value, start.value);
+  if (changes.length < 2 || Math.abs(value - now.value) > 1e-6 * Math.max(1, value)) return null;
+  const parts = [now, start, ...changes.map(({ item }) => item)];
+  const terms = `${shown(start.value)}${changes.map(({ item, sign }) => ` ${sign > 0 ? '+' : '−'} ${shown(item.value)}`).join('')}`;
+  return finding(scene, {
+    type: 'delta',
+    parts: parts.map((one) => part(one)),
+    place: placeOf(parts),
+    holds: true,
+    computed: `${terms} = ${shown(value)}`,
+    message: `${terms} = ${shown(value)},与所写的${shown(now.value)}${now.figure.unit}相符`,
+  });
 }
 
 const GAP =

@@ -37,6 +37,14 @@ const CLAIMS = new Set<Check['type']>(['delta', 'ratio', 'average', 'product']);
 /** A claim that holds in another reading was meant so: the number told last and one more are in a check that holds. */
 function explains(other: Check, check: Check): boolean {
   const claim = check.figures.at(-1);
+  // 余额560万,年初480万,新增120万,收回40万: with all that belongs to it, it holds.
+  if (
+    other.holds === true &&
+    other.type === check.type &&
+    other.figures.length > check.figures.length &&
+    within(check, other)
+  )
+    return true;
   return (
     other.holds === true &&
     other.type === check.type &&

@@ -43,7 +43,11 @@ export function shareOf(
   const name = words
     .replace(/(?:的|比例|比重|比|达到?|为|约|近|超过|到)+$/, '')
     .replace(/(?:的比例|的比重)$/, '');
-  const subject = rate.lead.slice(0, rate.lead.indexOf('占')).replace(/^[,、;的]/, '');
+  // 新任47名,新任者占…: 者 only makes a noun of it.
+  const subject = rate.lead
+    .slice(0, rate.lead.indexOf('占'))
+    .replace(/^[,、;的]/, '')
+    .replace(/者$/, '');
   const parts = partsOf(scene, rate, subject, earlier);
   if (parts.length === 0) return null;
   const share: Share = { scene, sentence, rate, parts, earlier, memory, name: isGeneric(name) ? '' : name };

@@ -7,6 +7,8 @@ import { fits, isTime } from './units.ts';
 /** 上年为1054个, 较上年的2470件次, 年初为1204个: the words before a level that belongs to an earlier time. */
 export const EARLIER =
   /(?:上一?年度?|去年|前年|上届|上期|上月|上一?季度|同期|年初|期初|原来|[一二三四]季度|年底|年末|(?:20|19)\d\d年度?)[^,;]{0,10}?(?:的|为|是|有|达|仅为|只有|分别为)?$/;
+/** What came in; others may have gone out. */
+export const GROSS = /(?<!净)(?:新增|新发展|新建|新成立|新招募|吸纳|发展)了?$/;
 /** How many figures before a change its level may stand, and after it the level of the earlier time. */
 const BACK = 6;
 const AHEAD = 3;
@@ -100,6 +102,7 @@ function judge(scene: Scene, change: Change): Check | null {
       if (check?.holds !== false || now !== levels[0] || !near(before, now, item)) continue;
       // One level of its kind in the sentence, and the earlier one told beside the change: no other reading is left.
       const only =
+        !GROSS.test(item.lead.slice(-6)) &&
         levels.filter((one) => one.sentence === item.sentence).length === 1 &&
         now.sentence === item.sentence &&
         Math.abs(before.clause - item.clause) <= 1 &&

@@ -1,7 +1,8 @@
 import type { Check } from '../model.ts';
 import { shown } from './amounts.ts';
 import { finding, part, placeOf, said } from './finding.ts';
-import type { Scene } from './scene.ts';
+import { placeKind } from './place-kind.ts';
+import type { Item, Scene } from './scene.ts';
 import { isTime } from './units.ts';
 
 const ALL =
@@ -26,7 +27,7 @@ export function stills(scene: Scene): Check[] {
       );
       const sign = [...scene.words(from, item.start).matchAll(ALL)].findLast((hit) => alike(hit[0], undone));
       const whole = scene.items[item.order - 1];
-      if (!sign) continue;
+      if (!sign || !sameKind(whole, item)) continue;
       const parts = whole && whole.start >= from && whole.family === item.family ? [whole, item] : [item];
       out.push(
         finding(scene, {
@@ -34,7 +35,7 @@ export function stills(scene: Scene): Check[] {
           parts: parts.map((one) => part(one)),
           place: placeOf(parts),
           holds: false,
-          grade: alikeFully(sign[1] ?? '', undone) && item.exact && parts.length === 2 ? 'break' : 'ask',
+          grade: undone.length <= 3 && item.exact && parts.length === 2 ? 'break' : 'ask',
           gap: item.value,
           computed: `${shown(item.value)} ≠ 0`,
           message: `前面写“${sign[0]}”,后面又有${said(item)}${item.figure.unit}未${undone}`,
@@ -46,16 +47,24 @@ export function stills(scene: Scene): Check[] {
 }
 
 const EMPTY = /[的了过到在已]/g;
+const EVERYTHING = /^(?:全部|全都|均已|均|无一例外|实现全覆盖|全覆盖)/;
+/** Chars of every deed; two that share only these speak of different things. */
+const COMMON = /[建成完有妇女村乡镇人立开展设]/;
 
-/** The deed is the same: 结对 and 未结对, 有站 and 没有建站. */
+/** The deed is the same: 结对 and 未结对, 有站 and 没有建站; not 建立家长学校 and 没有建立儿童之家. */
 function alike(all: string, undone: string): boolean {
-  const words = all.replace(/^(?:全部|全都|均已|均|无一例外|实现全覆盖|全覆盖)/, '');
+  const words = all.replace(EVERYTHING, '').replace(EMPTY, '');
+  const deed = undone.replace(EMPTY, '');
+  const object = deed.slice(2);
+  if (deed.length <= 3) return [...deed].some((char) => words.includes(char) && !COMMON.test(char));
+  if (!words.includes(deed.slice(0, 2))) return false;
   return (
-    [...undone.replace(EMPTY, '').slice(0, 4)].some(
-      (char) => words.includes(char) && !/建|成|完|有|妇|女|村|乡|镇|人/.test(char),
-    ) || alikeFully(words, undone)
+    object.length < 2 || [...object].some((char, k) => k > 0 && words.includes(`${object[k - 1]}${char}`))
   );
 }
 
-const alikeFully = (words: string, undone: string) =>
-  undone.length >= 2 && words.replace(EMPTY, '').includes(undone.replace(EMPTY, '').slice(0, 2));
+/** 14个乡镇全部换届 and 2个村未换届 speak of different places. */
+const sameKind = (whole: Item | undefined, item: Item): boolean => {
+  const [a, b] = [whole ? placeKind(whole) : null, placeKind(item)];
+  return a === null || b === null || a === b;
+};

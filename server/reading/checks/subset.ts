@@ -52,6 +52,7 @@ function women(scene: Scene, { items }: Sentence, out: Check[]) {
 }
 
 function push(scene: Scene, whole: Item, part: Item, grade: Check['grade'], out: Check[]) {
+  if (/(?:上年|去年|上届|同期)的?$/.test(part.lead)) return;
   const over = part.range.lo > whole.range.hi;
   if (over && part.family !== whole.family) return;
   out.push(subsetCheck(scene, whole, [part], !over, over ? grade : null));
@@ -63,7 +64,9 @@ function alone(scene: Scene, { items }: Sentence, out: Check[]) {
     const part = items[i] as Item;
     if (
       !isCount(part) ||
-      !/(?:就有|就达|就占|就|仅[^,;]{1,10}(?:就|有|达)|光[^,;]{1,10}就)[^,;]{0,4}$/.test(part.lead)
+      !/(?:就有|就达|就占|就(?!业|近|地|诊|读|餐|医|学)|仅[^,;]{1,10}(?:就|有|达)|光[^,;]{1,10}就)[^,;]{0,4}$/.test(
+        part.lead,
+      )
     )
       continue;
     const whole = items
@@ -107,6 +110,7 @@ const STAGES: { first: RegExp; after: RegExp; firm: boolean }[] = [
   { first: /检查|筛查|普查|体检/, after: /查出|发现|确诊|患病|检出/, firm: false },
   { first: /候选人|提名/, after: /当选/, firm: false },
   { first: /摸排|排查|登记|入户/, after: /建档|救助|帮扶|确诊|结对|脱贫/, firm: false },
+  { first: /参加考试|考试|应试|参考人/, after: /合格|及格|通过|录取/, firm: false },
   { first: /申请|申报/, after: /签发|批准|审批|发放|通过|获批/, firm: false },
   { first: /立案/, after: /结案|判决|宣判/, firm: false },
   { first: /检查|筛查|初筛|体检|受检/, after: /阳性|异常|可疑|患者/, firm: false },

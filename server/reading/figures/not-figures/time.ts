@@ -70,11 +70,17 @@ const years = (text: string, q: Quantity) =>
   !/(?:近|前|后|未来|今后|过去|每|最近|满|这|头)$/.test(before(text, q, 4)) &&
   !/^(?:前|后|来|级|制)/.test(after(text, q));
 
-/** 平均年龄32岁, 下降2.1岁; not 35岁以下, 年满18周岁, 45岁的她. */
+/** 平均年龄32岁, 下降2.1岁, 上届的39.1岁; not 35岁以下, 年满18周岁, 45岁的她. */
 function age(text: string, q: Quantity): boolean {
   const left = before(text, q, 20);
+  // Nobody is 39.1 years old: it is a mean.
+  if (!Number.isInteger(q.low)) return true;
   if (/(?:平均|寿命|均龄|期望|初婚)[^,。;]{0,14}$/.test(left)) return true;
-  if (/(?:平均年龄|寿命|均龄)[^。;]*[男女性村居][性]?$/.test(text.slice(Math.max(0, q.from - 40), q.from)))
+  if (
+    /(?:平均年龄|寿命|均龄)[^。;]*(?:[男女性村居][性]?|(?:上届|上一届|上年|去年)的?[为是]?)$/.test(
+      text.slice(Math.max(0, q.from - 40), q.from),
+    )
+  )
     return true;
   if (/(?:最大|最小|最年长|最年轻|最高龄)[^,。;]{0,6}$/.test(left)) return true;
   if (/(?:下降|降低|提高|上升|年轻|增加|缩小|推迟|提前|延长)(?:了|约)?$/.test(left)) return true;
