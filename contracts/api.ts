@@ -1,3 +1,4 @@
+import type { ActingView } from './api-deputies.ts';
 import type { Ledger, Level, UnitKind } from './ledger.ts';
 
 /** Shapes that cross the wire between the server and its pages: requests are checked, answers are typed. */
@@ -47,6 +48,8 @@ export interface Me {
   readonly unit: UnitView;
   readonly permissions: readonly string[];
   readonly posts: readonly { readonly id: string; readonly title: string; readonly unitName: string }[];
+  /** In whose place she acts now (代理); null in a post of her own. */
+  readonly acting: ActingView | null;
   readonly sample: boolean;
   readonly today: string;
 }

@@ -6,6 +6,7 @@ import type { Database } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { defineRoute, type Route, SECURITY_HEADERS, sessionCookie } from '../platform/http/index.ts';
 import type { Actor } from './actor.ts';
+import { actingOf } from './deputies/deputise.ts';
 import type { Identifier } from './identify.ts';
 import { GRANTS, ROLE_NAMES } from './policy.ts';
 
@@ -27,9 +28,10 @@ export function accessRoutes(o: {
       summary: 'Who am I 当前身份',
       handle: async ({ caller }): Promise<Me> => {
         const today = chinaDay(o.now());
-        const { unit, posts } = await o.db.transaction([], async (tx) => ({
+        const { unit, posts, acting } = await o.db.transaction([], async (tx) => ({
           unit: await unitById(tx, caller.unit.id),
           posts: await postsOf(tx, caller.accountId, today),
+          acting: await actingOf(tx, caller.postId),
         }));
         if (!unit) throw new AppError('sign-in.required');
         return {
@@ -41,6 +43,7 @@ export function accessRoutes(o: {
           unit: toUnitView(unit),
           permissions: GRANTS[caller.role],
           posts: posts.map((p) => ({ id: p.id, title: p.title, unitName: p.unitName })),
+          acting,
           sample: o.sample(),
           today,
         };

@@ -117,7 +117,13 @@ function toRow(r: Row, names: ReadonlyMap<string, string>, roleName: (role: stri
     words: wordsOf(action),
     object: String(r['object']),
     result: r['result'] as AuditRow['result'],
-    detail: detailWords(r['detail'] as AuditEvent['detail'], roleName),
+    // What was done in another's place says so: the post of a deputation stands in the event itself.
+    detail: detailWords(
+      r['acting_for']
+        ? { actingFor: String(r['acting_for']), ...(r['detail'] as AuditEvent['detail']) }
+        : (r['detail'] as AuditEvent['detail']),
+      roleName,
+    ),
     sealed: r['sealed'] === true,
     region: String(r['region_code']),
   };

@@ -31,7 +31,7 @@ export async function findEvents(
   limit: number,
 ): Promise<Row[]> {
   return await tx.sql(
-    `SELECT e.*, a.display_name, a.login, e.xid < s.sealed_to AS sealed
+    `SELECT e.*, a.display_name, a.login, pa.display_name AS acting_for, e.xid < s.sealed_to AS sealed
      FROM unnest($1::text[]) AS r (code) CROSS JOIN LATERAL (
        SELECT * FROM audit_event e WHERE e.region_code = r.code AND e.id >= $2 AND e.id < $3
          AND (e.unit_path >= $4 AND e.unit_path < $5 OR $6 AND e.unit_path IS NULL)
@@ -39,6 +39,7 @@ export async function findEvents(
          AND ($9::text IS NULL OR e.result = $9)
        ORDER BY e.id DESC LIMIT $10) AS e
      LEFT JOIN account a ON a.id = e.account_id LEFT JOIN audit_sealer s ON true
+     LEFT JOIN deputation d ON d.post_id = e.post_id LEFT JOIN account pa ON pa.id = d.principal_account
      ORDER BY e.id DESC LIMIT $10`,
     [
       regions,

@@ -93,13 +93,14 @@ export interface HeldPost {
   readonly regionCode: string;
 }
 
-/** Posts an account may act with on a day: held, and its unit not closed. */
+/** Posts an account may act with on a day: held, and its unit not closed; her own before those in which she stands in (代理). */
 export async function postsOf(tx: Tx, accountId: string, today: string): Promise<HeldPost[]> {
   const rows = await tx.sql(
     `SELECT p.id, p.title, p.role, p.unit_id, u.name, u.path, u.region_code FROM account_post ap
      JOIN post p ON p.region_code = ap.region_code AND p.id = ap.post_id JOIN unit u ON u.id = p.unit_id
+     LEFT JOIN deputation d ON d.post_id = p.id
      WHERE ap.account_id = $1 AND p.role IS NOT NULL AND (p.from_day IS NULL OR p.from_day <= $2) AND (p.to_day IS NULL OR p.to_day > $2)
-       AND (u.to_day IS NULL OR u.to_day > $2) ORDER BY u.level, p.title`,
+       AND (u.to_day IS NULL OR u.to_day > $2) ORDER BY d.post_id IS NOT NULL, u.level, p.title`,
     [accountId, today],
   );
   return rows.map((r) => ({

@@ -13,6 +13,7 @@ import { chinaDay } from '../../platform/clock/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { Actor } from '../actor.ts';
+import { endDeputationsFor } from '../deputies/deputise.ts';
 import { SEPARATE_POWERS } from '../policy.ts';
 import { reaches } from '../scope.ts';
 import { assertOneHand, givePost, type PostWanted, seatAccount } from './give-post.ts';
@@ -122,6 +123,7 @@ export async function endPost(
     } else {
       await assertNotLast(tx, account, post.role, at);
       await endPostRow(tx, post.regionCode, postId, chinaDay(at));
+      await endDeputationsFor(tx, actor, postId, chinaDay(at), at);
       await endEverything(tx, accountId);
       await writeLog(tx, { accountId, at, kind: 'post-ended', by: actor.accountId });
     }
@@ -136,7 +138,12 @@ export async function endPost(
 }
 
 /** Somebody must be left who can do what only this power does, or the house has locked itself in. */
-async function assertNotLast(tx: Tx, account: KnownAccount, roleText: string, at: Date): Promise<void> {
+export async function assertNotLast(
+  tx: Tx,
+  account: KnownAccount,
+  roleText: string,
+  at: Date,
+): Promise<void> {
   const role = roleNamed(roleText);
   if (!role || !SEPARATE_POWERS.includes(role)) return;
   if ((await othersWithPower(tx, role, account.accountId, at)) === 0)

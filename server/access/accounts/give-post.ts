@@ -8,6 +8,7 @@ import type { Actor } from '../actor.ts';
 import { mayHoldTogether, type Role } from '../policy.ts';
 import { needsConfirmation, roleName, roleNamed, rolesAt } from './rules.ts';
 import {
+  endPostRow,
   insertPerson,
   insertPost,
   isThereSecurity,
@@ -90,14 +91,20 @@ export async function assertOneHand(
   if (!mayHoldTogether(held, role)) throw new AppError('post.two-powers');
 }
 
-/** The post itself, held by the account's person, who is entered when nobody knows her yet. */
+/** The post itself, held by the account's person, who is entered when nobody knows her yet; from today unless told. Returns its id. */
 export async function seatAccount(
   tx: Tx,
   account: Pick<KnownAccount, 'accountId' | 'name'>,
   unit: Unit,
-  post: { readonly title: string; readonly role: Role },
+  post: {
+    readonly title: string;
+    readonly role: Role;
+    readonly from?: string;
+    /** The first day on which it is over. */
+    readonly to?: string;
+  },
   at: Date,
-): Promise<void> {
+): Promise<string> {
   let person = await personOf(tx, account.accountId);
   if (!person) {
     person = { id: newId(at), region: unit.regionCode };
@@ -113,7 +120,9 @@ export async function seatAccount(
     unitPath: unit.path,
     title: post.title,
     role: post.role,
-    from: chinaDay(at),
+    from: post.from ?? chinaDay(at),
   });
+  if (post.to !== undefined) await endPostRow(tx, unit.regionCode, id, post.to);
   await linkPost(tx, account.accountId, id, unit.regionCode);
+  return id;
 }

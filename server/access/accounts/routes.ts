@@ -20,6 +20,7 @@ import { unitById } from '../../org/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { defineRoute, type Route } from '../../platform/http/index.ts';
 import type { Actor } from '../actor.ts';
+import { deputyRoutes } from '../deputies/routes.ts';
 import { ROLE_NAMES } from '../policy.ts';
 import { reaches } from '../scope.ts';
 import type { TableBooks } from './bulk/ports.ts';
@@ -55,6 +56,7 @@ export function accountRoutes(
   };
   return [
     ...batchRoutes(o),
+    ...deputyRoutes(o),
     defineRoute<Actor, undefined, typeof accountsQuery>({
       method: 'GET',
       path: '/api/accounts',
