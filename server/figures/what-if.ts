@@ -26,6 +26,8 @@ export interface WhatIf {
   readonly shifts: readonly Shift[];
   /** Units of which some figure may become another one: those that lose or gain lower units, and the one that ends. */
   readonly concerned: ReadonlySet<string>;
+  /** Figures of what goes, since whom it leaves and to whom it comes ask for the same. */
+  readonly counted: Map<string, Promise<Answer>>;
 }
 interface Shift {
   readonly unit: Unit;
@@ -43,15 +45,23 @@ const FOREVER = '9999-12-31';
 
 /** Looks up the superiors, old and new, on every day from the plan's on: they may have moved themselves since. */
 export async function thinkOf(tx: Tx, plan: TreePlan): Promise<WhatIf> {
-  const shifts = await Promise.all(plan.moves.map(async (m) => await shiftOf(tx, m, plan.day)));
+  const known = new Map<string, Promise<Omit<Shift, 'unit'>>>();
+  const shifts = await Promise.all(
+    plan.moves.map(async (m) => {
+      const key = `${m.fromId} ${m.to.id}`;
+      const shift = known.get(key) ?? shiftOf(tx, m, plan.day);
+      known.set(key, shift);
+      return { unit: m.unit, ...(await shift) };
+    }),
+  );
   const concerned = new Set<string>(plan.merged ? [plan.merged.id] : []);
   for (const s of shifts)
     for (const signs of [s.today, ...s.stretches.map((x) => x.signs)])
       for (const id of signs.keys()) concerned.add(id);
-  return { plan, shifts, concerned };
+  return { plan, shifts, concerned, counted: new Map() };
 }
 
-async function shiftOf(tx: Tx, move: PlannedMove, day: string): Promise<Shift> {
+async function shiftOf(tx: Tx, move: PlannedMove, day: string): Promise<Omit<Shift, 'unit'>> {
   const newTop = move.to.isNew ? move.to.parentId : move.to.id;
   const chain = async (id: string | null, on: string): Promise<string[]> =>
     id === null ? [] : (await ancestorsOn(tx, id, on)).map((u) => u.id);
@@ -73,19 +83,28 @@ async function shiftOf(tx: Tx, move: PlannedMove, day: string): Promise<Shift> {
     const next = starts[i + 1];
     stretches.push({ from, to: next ? addDays(next, -1) : FOREVER, signs: await signsOn(from) });
   }
-  return { unit: move.unit, stretches, today: await signsOn(FOREVER) };
+  return { stretches, today: await signsOn(FOREVER) };
 }
 
-/** A figure as it would be after the plan. Only `value` and `lines` are meant: own and below are not told apart. */
-export async function askAfter(tx: Tx, registry: Registry, q: Question, what: WhatIf): Promise<Answer> {
+/**
+ * A figure as it would be after the plan, from what it is now where that is known. Only `value` and `lines` are meant: own
+ * and below are not told apart.
+ */
+export async function askAfter(
+  tx: Tx,
+  registry: Registry,
+  q: Question,
+  what: WhatIf,
+  now?: Answer,
+): Promise<Answer> {
   const { measure } = registry.measure(q.measure).compiled;
   if (measure.kind === 'ratio')
     return await askRatio(measure, q, (part) => askAfter(tx, registry, part, what));
   const touched = what.plan.merged?.id === q.unit.id || what.shifts.some((s) => signOf(s, q) !== null);
-  if (!touched) return await ask(tx, registry, q);
+  if (!touched) return now ?? (await ask(tx, registry, q));
   const isSum = measure.kind === 'flow' || (measure.kind === 'stock' && measure.mode === 'delta');
   if (isSum && what.plan.merged?.id !== q.unit.id) {
-    const sum = await shifted(tx, registry, q, what, measure.kind === 'stock');
+    const sum = await shifted(tx, registry, q, what, measure.kind === 'stock', now);
     // Whether nothing is unknown or 0 is told by who would stand there.
     if (sum.lines > 0 || sum.opening !== 0) return sum;
   }
@@ -105,12 +124,15 @@ async function shifted(
   q: Question,
   what: WhatIf,
   isStock: boolean,
+  now: Answer | undefined,
 ): Promise<Answer> {
-  const isThere = (await unitById(tx, q.unit.id)) !== null;
-  const before = isThere ? await ask(tx, registry, q) : NOTHING;
+  const before = now ?? ((await unitById(tx, q.unit.id)) ? await ask(tx, registry, q) : NOTHING);
   let [value, lines, opening] = [before.value ?? 0, before.lines, before.opening];
   const add = async (unit: Unit, sign: number, from: string): Promise<void> => {
-    const part = await ask(tx, registry, { ...q, unit, from });
+    const key = [unit.id, q.measure, JSON.stringify(q.where), from, q.to, q.tree].join(' ');
+    const counting = what.counted.get(key) ?? ask(tx, registry, { ...q, unit, from });
+    what.counted.set(key, counting);
+    const part = await counting;
     value += sign * (part.value ?? 0);
     lines += sign * part.lines;
     opening += sign * part.opening;

@@ -13,6 +13,8 @@ const MEASURES = 6;
 /** The unit that a split would found has no id yet; figures are asked of it all the same. */
 const MADE = '018f0000-0000-7000-8000-000000000001';
 
+const NOTHING = { value: null, own: null, below: null, lines: 0, opening: 0 };
+
 type Columns = ChangePreview['columns'];
 
 /** The change with its units, each within her reach: one that she does not reach is not there for her. */
@@ -184,8 +186,8 @@ async function changedFigures(
       const cells = [];
       for (const { from, to, tree } of columns) {
         const q: Question = { unit, measure: measure.key, from, to, where: {}, tree };
-        const before = unit === made ? { value: null, lines: 0 } : await ask(tx, registry, q);
-        const after = await askAfter(tx, registry, q, what);
+        const before = unit === made ? NOTHING : await ask(tx, registry, q);
+        const after = await askAfter(tx, registry, q, what, before);
         cells.push({
           before: { value: before.value, lines: before.lines },
           after: { value: after.value, lines: after.lines },
@@ -216,9 +218,12 @@ async function measuresOf(
     'preview-ledgers',
   );
   return rows.flatMap(({ ledger }) => {
-    const measure = registry.ledgers
-      .get(ledger)
-      ?.measures.find((m) => m.measure.kind === 'flow' || m.measure.kind === 'stock')?.measure;
+    const compiled = registry.ledgers.get(ledger);
+    const sums = compiled?.measures
+      .map((m) => m.measure)
+      .filter((m) => m.kind === 'flow' || m.kind === 'stock');
+    // How many lines there are stands beside every figure.
+    const measure = sums?.find((m) => m.key !== compiled?.linesKey) ?? sums?.[0];
     return measure ? [measure] : [];
   });
 }

@@ -32,7 +32,9 @@ export function sayChange(c: ThoughtChange, follows: ChangePreview['follows']): 
         `${day}「${c.unit.name}」并入「${c.into.name}」,下级一起过去,「${c.unit.name}」同日撤销。`,
         ...sayFollows(follows),
         `以前年度按当时口径还是各算各的;按可比口径,「${c.unit.name}」的数(连同它自己记的)并到「${c.into.name}」。`,
-        `「${c.unit.name}」的账号还能进来看,不能再记;请到账号页改授职务。`,
+        ...(follows && follows.accounts > 0
+          ? [`「${c.unit.name}」自己的账号还能进来看,不能再记;请到账号页改授职务。`]
+          : []),
         '两边共同的上级,合计不变。',
       ];
     case 'split':

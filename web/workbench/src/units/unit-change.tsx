@@ -11,11 +11,12 @@ import { DayField } from '../parts/day-field.tsx';
 import { UnitPicker } from '../parts/unit-picker.tsx';
 import { isDay } from '../period.ts';
 import { useGo } from '../place.ts';
-import { refreshAll } from '../queries.ts';
+import { refreshAll, useUnit } from '../queries.ts';
 import { at } from '../records/entry-fields.tsx';
 import { FieldRow } from '../records/field-row.tsx';
 import { KIND_NAMES, LEVEL_NAMES, TEXT } from '../text.ts';
 import { isWireError, type Problem, send, sentenceOf } from '../wire.ts';
+import { ChangeEffect, useChangePreview } from './change-preview.tsx';
 import { levelsUnder, sayWhat } from './changes.ts';
 
 export type Change = 'create' | 'rename' | 'move' | 'merge' | 'split' | 'close';
@@ -123,17 +124,25 @@ export function UnitChange(props: {
       setBusy(false);
     }
   };
+  // Mergers are mostly among sisters: they are offered before anything is typed.
+  const beside = useUnit(change === 'merge' ? unit.parentId : null);
   const row = (field: string) => at(problems, field);
+  // Why it is closed need not be written before what it does is looked at.
+  const isEnough = lacking().every((p) => p.field === 'reason');
+  const asked = change === 'create' ? { change } : { change, unitId: unit.id };
+  const effect = useChangePreview(isEnough ? { ...asked, ...(body().body as object) } : null);
+  const hindered = (effect.preview?.obstacles.length ?? 0) > 0;
   return (
     <Modal
       open
       title={`${title}:${unit.name}`}
       okText={busy ? '正在办…' : title}
       cancelText={TEXT.cancel}
-      okButtonProps={{ danger: change === 'close' }}
+      okButtonProps={{ danger: change === 'close', disabled: hindered }}
       onOk={() => void act()}
       onCancel={() => props.close()}
-      width={560}
+      width={820}
+      className="unit-change"
     >
       {change === 'create' && (
         <FieldRow id="u-kind" label="类别" required group>
@@ -205,7 +214,7 @@ export function UnitChange(props: {
           <UnitPicker
             id="u-into"
             label="并入"
-            known={[]}
+            known={beside.data?.children ?? []}
             allow={(u) => u.id !== unit.id && u.level === unit.level && u.kind === unit.kind && u.to === null}
             value={form.other?.id ?? null}
             onChange={(_, other) => set({ other: other ?? null })}
@@ -243,10 +252,14 @@ export function UnitChange(props: {
           />
         </FieldRow>
       )}
-      <p className="note">
-        <span className="sign info">i</span> {isDay(form.day) ? `${formatDay(form.day)}起,` : ''}
-        {sayWhat(change, { ...form, unit, future: true })}
-      </p>
+      {isEnough ? (
+        <ChangeEffect of={effect} />
+      ) : (
+        <p className="note">
+          <span className="sign info">i</span> {isDay(form.day) ? `${formatDay(form.day)}起,` : ''}
+          {sayWhat(change, { ...form, unit, future: true })}
+        </p>
+      )}
       {refusal && (
         <p className="problem" role="alert">
           {refusal}

@@ -1,13 +1,16 @@
 import Button from 'antd/es/button';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
-import type { Me, UnitPage } from '../../../../contracts/api.ts';
+import type { Me, UnitPage, UnitView } from '../../../../contracts/api.ts';
 import { formatDay, NONE } from '../format.ts';
+import { BusyButton } from '../parts/busy-button.tsx';
 import { Show } from '../parts/states.tsx';
+import { useAct } from '../parts/use-act.ts';
 import { useGo, useHref } from '../place.ts';
-import { useUnit, useUnitHistory } from '../queries.ts';
+import { refreshAll, useUnit, useUnitHistory } from '../queries.ts';
 import { federationsFirst, seatOf } from '../seat.ts';
-import { KIND_NAMES, LEVEL_NAMES } from '../text.ts';
+import { KIND_NAMES, LEVEL_NAMES, TEXT } from '../text.ts';
+import { send } from '../wire.ts';
 import { CHANGES, type Change, UnitChange } from './unit-change.tsx';
 
 /** One unit: what it is, where it hangs, what it was, what may be done. */
@@ -107,7 +110,7 @@ function Detail(props: { page: UnitPage; me: Me }): ReactNode {
           </ul>
         )}
       </section>
-      <History id={unit.id} />
+      <History id={unit.id} told={setTold} />
       {change && (
         <UnitChange
           change={change}
@@ -123,8 +126,20 @@ function Detail(props: { page: UnitPage; me: Me }): ReactNode {
   );
 }
 
-function History(props: { id: string }): ReactNode {
+/** The unit's history; its last change may be taken back while nothing has followed. */
+function History(props: { id: string; told: (text: string) => void }): ReactNode {
   const history = useUnitHistory(props.id);
+  const go = useGo();
+  const act = useAct();
+  const [asked, setAsked] = useState(false);
+  const undo = (): Promise<void> =>
+    act.run(async () => {
+      const { unit } = await send<{ unit: UnitView }>(`/units/${props.id}/undo`);
+      setAsked(false);
+      await refreshAll();
+      props.told('撤回了,一切照变动以前的样子。');
+      if (unit.id !== props.id) go(`/units/${unit.id}`);
+    });
   return (
     <section className="sheet" aria-label="沿革">
       <h2>沿革</h2>
@@ -139,7 +154,34 @@ function History(props: { id: string }): ReactNode {
               <ol className="versions">
                 {view.events.map((e) => (
                   <li key={`${e.day}${e.text}`}>
-                    {formatDay(e.day)} {e.text}
+                    {formatDay(e.day)} {e.text}{' '}
+                    {e.mayUndo && !asked && (
+                      <Button size="small" onClick={() => setAsked(true)}>
+                        撤回
+                      </Button>
+                    )}
+                    {e.mayUndo && asked && (
+                      <span className="undo-ask">
+                        <span className="hint">当作没有办过,数字和隶属都恢复原样。</span>{' '}
+                        <BusyButton
+                          size="small"
+                          danger
+                          busy={act.busy}
+                          doing="正在撤回…"
+                          onClick={() => void undo()}
+                        >
+                          确定撤回
+                        </BusyButton>{' '}
+                        <Button size="small" onClick={() => setAsked(false)}>
+                          {TEXT.cancel}
+                        </Button>
+                      </span>
+                    )}
+                    {e.mayUndo && act.problem && (
+                      <span className="problem" role="alert">
+                        {act.problem}
+                      </span>
+                    )}
                   </li>
                 ))}
               </ol>
