@@ -3,7 +3,6 @@ import Modal from 'antd/es/modal';
 import { type ReactNode, useState } from 'react';
 import type { ReportView } from '../../../../contracts/api.ts';
 import type { PaperComment } from '../../../../contracts/api-papers.ts';
-import { refreshAll } from '../queries.ts';
 import { FieldRow } from '../records/field-row.tsx';
 import { TEXT } from '../text.ts';
 import { send, sentenceOf } from '../wire.ts';
@@ -37,7 +36,6 @@ export function Finalise(props: {
     setBusy(true);
     try {
       await send(`/reports/${view.kind}/final`, { unitId: unit, ...when, explanations: why });
-      await refreshAll();
       props.done();
     } catch (error) {
       setProblem(sentenceOf(error));

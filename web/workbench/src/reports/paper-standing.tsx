@@ -128,7 +128,7 @@ export function PaperNotes(props: Props): ReactNode {
   if (view.state !== 'final' || !newest)
     return draft ? (
       <p className="note no-print">
-        <span className="sign info">i</span> 这是草稿,现在在{draft.holder}手里。数字是今天的,定稿时才冻结。
+        <span className="sign info">i</span> 这份报告正在写:{draft.holder}。数字是今天的,定稿时才冻结。
       </p>
     ) : null;
   const next = versions.findLast((v) => v.version > view.version);

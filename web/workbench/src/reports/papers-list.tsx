@@ -11,7 +11,7 @@ import type { ReportKind } from '../queries.ts';
 import { seatOf } from '../seat.ts';
 import { read } from '../wire.ts';
 import { choicesOf } from './choices.ts';
-import { dayTime } from './when.ts';
+import { daysParams, dayTime } from './when.ts';
 
 const STATES: Readonly<Record<PaperRow['state'], { name: string; tone: string }>> = {
   draft: { name: '草稿', tone: '' },
@@ -56,7 +56,7 @@ export function PapersList(): ReactNode {
                             to={
                               r.draftId
                                 ? href(`/papers/${r.draftId}`)
-                                : href(`/reports/${r.kind}`, { unit: r.unitId, from: r.from, to: r.to })
+                                : href(`/reports/${r.kind}`, { unit: r.unitId, ...daysParams(r.from, r.to) })
                             }
                           >
                             {r.unitName} {r.name}
@@ -152,7 +152,10 @@ export function BelowHandedIn(props: { me: Me; kinds: readonly ReportKind[] }): 
                     <>
                       <span className="sign done">✓</span>{' '}
                       <Link
-                        to={href(`/reports/${key}`, { unit: r.unit.id, from: range?.from, to: range?.to })}
+                        to={href(`/reports/${key}`, {
+                          unit: r.unit.id,
+                          ...(range ? daysParams(range.from, range.to) : {}),
+                        })}
                       >
                         {r.unit.name}
                       </Link>{' '}

@@ -20,6 +20,7 @@ import { Findings } from './findings.tsx';
 import { Outline } from './outline.tsx';
 import { Paper } from './paper.tsx';
 import { PaperNotes, VersionChoice, WritingDoor } from './paper-standing.tsx';
+import { daysParams } from './when.ts';
 
 export interface ReportAsk {
   readonly unit: string;
@@ -55,8 +56,13 @@ function useAsk(me: Me, kind: ReportKind): ReportAsk {
   const version = Number(params.get('version') ?? 0);
   const which = version > 0 ? { version } : {};
   const [from, to] = [params.get('from'), params.get('to')];
-  if (kind.period === 'any' || (from && to))
-    return { unit, from: from ?? range.from, to: to ?? range.to, ...which };
+  if (kind.period !== 'any' && from && to) {
+    // Exact days (links from 搜索) that are a whole year or half are turned like any other.
+    const [whole = '', half] = (daysParams(from, to)['p'] ?? '').split('H');
+    if (whole === '') return { unit, from, to, ...which };
+    return { unit, year: Number(whole), ...(half ? { half: half === '2' ? '2' : '1' } : {}), ...which };
+  }
+  if (kind.period === 'any') return { unit, from: from ?? range.from, to: to ?? range.to, ...which };
   if (kind.period === 'year') return { unit, year, ...which };
   const half = params.get('half') ?? (range.from.slice(5) >= '07-01' ? '2' : '1');
   return { unit, year, half: half === '2' ? '2' : '1', ...which };
@@ -78,12 +84,14 @@ function Page(props: { me: Me; kind: ReportKind }): ReactNode {
   const year = ask.year ?? 0;
   const turn = (by: number): void => {
     const half = ask.half;
-    if (!half) set({ year: null, version: null, p: String(year + by) });
+    if (!half) set({ year: null, version: null, from: null, to: null, p: String(year + by) });
     else
       set({
         year: null,
         half: null,
         version: null,
+        from: null,
+        to: null,
         p: half === (by > 0 ? '1' : '2') ? `${year}H${by > 0 ? 2 : 1}` : `${year + by}H${by > 0 ? 1 : 2}`,
       });
   };

@@ -99,7 +99,7 @@ function Arrange(props: { view: TemplateView }): ReactNode {
         {view.changedAt
           ? `本单位第 ${view.version} 次改写,${view.changedBy ?? ''} ${dayTime(view.changedAt)},以标准第 ${view.standard} 版为底。`
           : `现在用的是标准写法(第 ${view.standard} 版)。改了只影响本单位。`}
-        可以改标题和句子、调顺序、不写某一部分或某一句;方框里的数是从台账里数出来的,要留在句子里。
+        可以改标题和句子、调顺序、不写某一部分或某一句;【】里的数是从台账里数出来的,要留在句子里。
       </p>
       {view.offered.length > 0 && (
         <div className="note">

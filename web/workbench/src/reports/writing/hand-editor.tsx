@@ -30,7 +30,7 @@ export function HandEditor(props: {
   const value = props.value ?? EMPTY;
   const joins = value.joins ?? props.joins ?? false;
   const figures = useRef(value.figures);
-  const text = JSON.stringify(value);
+  const text = canonical(value);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew only when the value is not what was typed here
   useEffect(() => {
@@ -51,24 +51,29 @@ export function HandEditor(props: {
   const tell = (): void => {
     if (!box.current || composing.current) return;
     const next = readHand(box.current, figures.current, joins);
-    said.current = JSON.stringify(next);
+    said.current = canonical(next);
     props.onChange(next);
   };
-  const keepCaret = (): void => {
-    const selection = window.getSelection();
-    if (selection && selection.rangeCount > 0 && box.current?.contains(selection.anchorNode))
-      range.current = selection.getRangeAt(0).cloneRange();
-  };
+  // Where the caret stands is remembered as long as the box has it: choosing a figure takes it away.
+  useEffect(() => {
+    const keep = (): void => {
+      const selection = window.getSelection();
+      if (document.activeElement === box.current && selection && selection.rangeCount > 0)
+        range.current = selection.getRangeAt(0).cloneRange();
+    };
+    document.addEventListener('selectionchange', keep);
+    return () => document.removeEventListener('selectionchange', keep);
+  }, []);
   const insert = (figure: HandFigure): void => {
     const el = box.current;
     if (!el) return;
     let n = 1;
     while (figures.current[`f${n}`]) n += 1;
     figures.current = { ...figures.current, [`f${n}`]: figure };
-    el.focus();
-    putChip(el, range.current, `f${n}`, figure);
-    keepCaret();
+    const caret = range.current;
     setInserting(false);
+    el.focus();
+    putChip(el, caret, `f${n}`, figure);
     tell();
   };
   return (
@@ -94,10 +99,7 @@ export function HandEditor(props: {
           composing.current = false;
           tell();
         }}
-        onKeyUp={keepCaret}
-        onMouseUp={keepCaret}
         onBlur={() => {
-          keepCaret();
           if (box.current?.textContent?.trim() === '' && !inserting) props.onBlurEmpty?.();
         }}
         onPaste={(e) => {
@@ -142,3 +144,11 @@ export function HandEditor(props: {
     </div>
   );
 }
+
+/** The same text is the same words, whatever order the server tells its parts in. */
+const canonical = (value: HandText): string =>
+  JSON.stringify([
+    value.text,
+    value.joins === true,
+    Object.entries(value.figures).sort(([a], [b]) => (a < b ? -1 : 1)),
+  ]);

@@ -54,7 +54,7 @@ export function HandOver(props: { paper: Paper; leave: () => void }): ReactNode 
           作废
         </Button>
       )}
-      {may('take-back') && (
+      {may('take-back') && !may('approve') && (
         <BusyButton
           busy={takeBack.busy}
           doing="正在收回…"

@@ -10,7 +10,7 @@ import { TEXT } from '../../text.ts';
 import { read } from '../../wire.ts';
 import { Findings } from '../findings.tsx';
 import { Outline } from '../outline.tsx';
-import { dayTime } from '../when.ts';
+import { daysParams, dayTime } from '../when.ts';
 import '../../styles/paper.css';
 import './writing.css';
 import { HandOver } from './hand-over.tsx';
@@ -54,12 +54,12 @@ function Writing(props: { me: Me; first: PaperDraft }): ReactNode {
   );
   const reportHref = href(`/reports/${draft.report.kind}`, {
     unit: period.unit,
-    from: period.from,
-    to: period.to,
+    ...daysParams(period.from, period.to),
   });
   const leave = (): void => {
-    void client.invalidateQueries();
     void navigate(reportHref);
+    // This paper is closed now, or no longer hers: it is not asked for again.
+    void client.invalidateQueries({ predicate: (q) => q.queryKey[0] !== 'paper' });
   };
   const { undo, redo } = paper;
   useEffect(() => {
@@ -158,9 +158,7 @@ function Notes(props: { paper: Paper }): ReactNode {
       )}
       {draft.state !== 'draft' && (
         <p className="note">
-          <span className="sign info">i</span> 现在在{draft.holder}。
-          {draft.may.includes('take-back') && '要改文字,先收回。'}
-          {draft.mayNot}
+          <span className="sign info">i</span> {whereWords(draft)}
         </p>
       )}
       {found && <p className="hint">上次没来得及保存的文字已经找回来了,正在保存。</p>}
@@ -192,4 +190,13 @@ function Unmarked(props: { paper: Paper }): ReactNode {
       </Button>
     </section>
   );
+}
+
+/** Where the paper lies and what that means for her, in a sentence. */
+function whereWords(draft: PaperDraft): string {
+  if (draft.may.includes('approve'))
+    return '请您复核:逐句看文字和数字,有话点句末的“批”。看完选“复核通过”或“退回”,退回要写原因。';
+  if (draft.mayNot) return `正在复核。${draft.mayNot}`;
+  if (draft.state === 'reading') return `已送${draft.holder.replace('(待复核)', '')}复核。要改文字,先收回。`;
+  return `${draft.holder}。要改文字,先收回,改完要重新复核。`;
 }
