@@ -4,6 +4,7 @@ import { cityReport } from './rows/city-report.ts';
 import { exportList } from './rows/export-list.ts';
 import { freshness } from './rows/freshness.ts';
 import { gridRow } from './rows/grid.ts';
+import { keptTexts } from './rows/kept-texts.ts';
 import { listPages } from './rows/list-page.ts';
 import { oddRanges } from './rows/odd-ranges.ts';
 import { readingQuality } from './rows/reading-quality.ts';
@@ -41,6 +42,7 @@ export const ROWS: readonly BenchRow[] = [
   },
   { name: 'reading-speed', about: '读报告:一万、十万、一千万字', run: readingSpeed },
   { name: 'reading-sameness', about: '读报告:十万份里查雷同', run: readingSameness },
+  { name: 'kept-texts', about: '比对库:从库里的十万份中查雷同(记录条数的十分之一)', run: keptTexts },
   { name: 'export', about: '十万行导出成 Excel 表', run: exportList },
   { name: 'grid', about: '一千行的成片录入,在真浏览器里(先构建页面)', run: gridRow },
   { name: 'rest', about: '占用的内存与启动', run: atRest },

@@ -5,7 +5,7 @@ import type { Unit } from '../../org/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { newId } from '../../platform/ids/index.ts';
-import { fingerprint } from '../../reading/sameness/index.ts';
+import { fingerprint, passagePrints } from '../../reading/sameness/index.ts';
 import { countKeptOf, deleteKept, insertKept, keptById } from './kept-store.ts';
 
 /** Texts of one unit that may be kept: decades of reports. */
@@ -71,10 +71,13 @@ export async function removeText(
   await withActor(kit.db, actor, async (tx) => {
     const kept = await keptById(tx, actor, id);
     if (!kept) throw new AppError('not-found', { what: '这份稿子' });
-    if (!kept.mayRemove || !(await deleteKept(tx, unit.id, id, fingerprint))) throw new AppError('forbidden');
+    if (!kept.mayRemove || !(await deleteKept(tx, unit.id, id, printsOf))) throw new AppError('forbidden');
     await audit(tx, actor, unit, 'text.remove', id, {}, at);
   });
 }
+
+/** All prints under which a text may have been kept: the first texts of the house stand under their grams. */
+const printsOf = (text: string): number[] => [...fingerprint(text), ...passagePrints(text)];
 
 async function audit(
   tx: Tx,

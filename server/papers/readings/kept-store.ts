@@ -18,10 +18,10 @@ export interface KeptText {
 }
 
 /**
- * Prints that are kept of one text: the smallest of its hashes. 256 tell any report apart; a book of reports is kept under
- * more, or a copied report of it would not be found. 100,000 reports are 25 million short rows.
+ * Prints that are kept of one text at most: a report has 256, a short text its grams as well, a book one for 64 characters,
+ * or a copied report of it would not be found. 100,000 reports are 25 million short rows.
  */
-const PRINTS = 256;
+const PRINTS = 512;
 const MOST_PRINTS = 2_048;
 const CHARS_PER_PRINT = 64;
 
@@ -85,7 +85,8 @@ export async function countKeptIn(tx: Tx, actor: Actor): Promise<number> {
 const HOLDERS = 64;
 
 /**
- * Kept texts of her scope that share prints with the question, likeliest first: two at least, rare ones weigh more.
+ * Kept texts of her scope that share prints with the question, likeliest first: two at least, rare ones weigh more. A print
+ * with more holders than are looked at says nearly nothing, or those who stand first would always be likeliest.
  * `except` names a source whose texts are left out (a report's own earlier versions).
  */
 export async function likelyKept(
@@ -102,7 +103,7 @@ export async function likelyKept(
     `WITH hit AS MATERIALIZED (
        SELECT q.print, k.text_id FROM unnest($1::bigint[]) AS q (print) CROSS JOIN LATERAL (
          SELECT k.text_id FROM kept_print k WHERE k.print = q.print AND ${scope} ORDER BY k.unit_path LIMIT ${HOLDERS}) AS k),
-     held AS (SELECT print, 1 / sqrt(count(*)::float8) AS weight FROM hit GROUP BY print),
+     held AS (SELECT print, CASE WHEN count(*) < ${HOLDERS} THEN 1 ELSE 0.001 END / sqrt(count(*)::float8) AS weight FROM hit GROUP BY print),
      best AS (SELECT text_id, sum(weight) AS weight FROM hit JOIN held USING (print)
        GROUP BY text_id HAVING count(*) >= 2 ORDER BY weight DESC, text_id LIMIT ${q.most + 5})
      SELECT t.id, t.title, t.source, t.chars, t.at, t.unit_id, t.text, u.name AS unit_name FROM best

@@ -1,6 +1,12 @@
 import { parentPort } from 'node:worker_threads';
 import { checkFigures, readFigures } from '../../reading/index.ts';
-import { compare, fingerprint, prepare, questionOf, samenessWithin } from '../../reading/sameness/index.ts';
+import {
+  compare,
+  passagePrints,
+  passageQuestion,
+  prepare,
+  samenessWithin,
+} from '../../reading/sameness/index.ts';
 import type { Ask, Compared, ReadText, Told } from './thread-words.ts';
 
 /**
@@ -43,8 +49,8 @@ function readText(id: number, text: string): ReadText {
     figures,
     checks,
     within: samenessWithin(prepared),
-    question: questionOf(prepared.symbols),
-    prints: fingerprint(prepared.symbols),
+    question: passageQuestion(prepared.symbols),
+    prints: passagePrints(prepared.symbols),
   };
 }
 

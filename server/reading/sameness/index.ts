@@ -2,5 +2,6 @@
 export type { Change } from './changes.ts';
 export { compare, type PreparedText, prepare, type Sameness, type Stretch } from './compare.ts';
 export { fingerprint, questionOf } from './fingerprint.ts';
+export { passagePrints, passageQuestion } from './passages.ts';
 export { type Candidate, type SamenessIndex, samenessIndex } from './sameness-index.ts';
 export { type Copy, type SamenessWithin, samenessWithin } from './within.ts';
