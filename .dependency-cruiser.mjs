@@ -24,7 +24,7 @@ const FLOORS = [
   ['institutions'],
   ['exchange', 'home', 'find'],
   // Whole stores and whole subtrees leave the house by the exchange format, with their attachments.
-  ['backups', 'takeout'],
+  ['backups', 'takeout', 'preview'],
   ['cli'],
 ];
 const KNOWS_BESIDE = {

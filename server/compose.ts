@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { INSTITUTIONS } from '../institutions/index.ts';
 import { PARAMETERS } from '../institutions/parameters/index.ts';
+import { HELP_LINES } from '../institutions/rights/help-lines.ts';
 import { SETTINGS } from '../institutions/settings/index.ts';
 import { type Actor, accessRoutes, createIdentifier, NOBODY, PERMISSIONS, roleName } from './access/index.ts';
 import { anchorHeads, auditRoutes, recordEvent, sealAudit } from './audit/index.ts';
 import { askForRun, type BackupKit, backupRoutes, sweepBackups } from './backups/index.ts';
+import { caseRoutes, followMatter } from './cases/index.ts';
 import { closingRoutes } from './closing/index.ts';
 import { treePorts } from './exchange/index.ts';
 import {
@@ -17,14 +19,7 @@ import {
 } from './figures/index.ts';
 import { createShelf, fileRoutes, keepUploadsOf, type Shelf, sweepUploads } from './files/index.ts';
 import { findRoutes } from './find/index.ts';
-import {
-  type FlowKit,
-  flowRoutes,
-  NO_FLOW_PORTS,
-  openFlowBook,
-  openMatters,
-  sweepClocks,
-} from './flows/index.ts';
+import { type FlowKit, flowRoutes, openFlowBook, openMatters, sweepClocks } from './flows/index.ts';
 import { homeRoutes } from './home/index.ts';
 import { sweepIdentity } from './identity/index.ts';
 import {
@@ -64,6 +59,8 @@ import {
   startSweeps,
 } from './platform/jobs/index.ts';
 import { log } from './platform/log/index.ts';
+import { portalRoutes } from './portal/index.ts';
+import { previewRoutes } from './preview/index.ts';
 import { isSampleWorld } from './sample-world.ts';
 import { numberOf, openHouseValues, publishSettings, settingOf, settingRoutes } from './settings/index.ts';
 import { openTakeouts, type TakeoutKit, takeoutRoutes } from './takeout/index.ts';
@@ -153,7 +150,8 @@ export function wireHouse(o: {
     flows: openFlowBook(store.app),
     calendar: () => announced,
     vault,
-    ports: NO_FLOW_PORTS,
+    // What a step means for the letter that a woman wrote stands exactly when the step does.
+    ports: { matterMoved: (tx, before, after) => followMatter(tx, vault, before, after, now()) },
     now,
   };
   const house: House = {
@@ -383,6 +381,7 @@ export async function createWeb(
     }),
     ...backupRoutes(backupKit(house, config)),
     ...takeoutRoutes(takeoutKit(house, config), takeouts),
+    ...previewRoutes({ app: store.app, worker: store.worker, registry, now }),
     ...closingRoutes(kit),
     ...house.workbooks.routes,
     ...fileRoutes({ ...kit, vault: house.vault, shelf: shelfOf(config) }),
@@ -390,10 +389,16 @@ export async function createWeb(
     ...paperRoutes({ db: store.app, registry, now, sample: () => sample }),
     ...homeRoutes({ db: store.app, worker: store.worker, registry, now }),
     ...flowRoutes(house.flows),
+    ...caseRoutes({ vault: house.vault, flows: house.flows }),
     ...findRoutes({ db: store.app, registry, now }),
   ];
   return createHttpApp<Actor>({
-    routes: [...routes, ...door.pages, ...pageRoutes(describeRoutes(routes, '0.1.0'), door.lead)],
+    routes: [
+      ...routes,
+      ...door.pages,
+      ...portalRoutes<Actor>({ vault: house.vault, flows: house.flows }, HELP_LINES),
+      ...pageRoutes(describeRoutes(routes, '0.1.0'), door.lead),
+    ],
     identify: (token) => identifier.identify(token),
     nobody: NOBODY,
     knownPermissions: new Set(Object.keys(PERMISSIONS)),

@@ -1,5 +1,6 @@
 import type { Level, UnitKind } from '../../contracts/ledger.ts';
 import type { Member } from '../identity/index.ts';
+import { subtreeOf } from '../org/index.ts';
 import type { ContextSetting } from '../platform/db/index.ts';
 import { GRANTS, type Permission, type Role } from './policy.ts';
 
@@ -54,3 +55,24 @@ export const NOBODY: Actor = {
   limitKey: 'nobody',
   can: () => false,
 };
+
+/**
+ * Whoever would act at a unit in a role, signed in or not: the one place where a seat becomes a scope and a set of
+ * permissions. `above` is the unit's superior; a department works for it: its scope is the federation's subtree.
+ */
+export function actorAt(
+  unit: Actor['unit'],
+  above: { readonly id: string; readonly path: string } | null,
+  role: Role,
+): Actor {
+  const office = unit.kind === 'department' ? above : null;
+  const { id, code, name, level, kind, path, regionCode } = unit;
+  return {
+    ...NOBODY,
+    role,
+    unit: { id, code, name, level, kind, path, regionCode },
+    officeOf: office?.id ?? null,
+    scope: subtreeOf(office?.path ?? path),
+    can: permits(role),
+  };
+}

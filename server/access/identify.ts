@@ -6,11 +6,11 @@ import {
   sessionByToken,
   touchSession,
 } from '../identity/index.ts';
-import { levelOf, subtreeOf } from '../org/index.ts';
+import { levelOf } from '../org/index.ts';
 import { chinaDay } from '../platform/clock/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
-import { type Actor, permits } from './actor.ts';
+import { type Actor, actorAt } from './actor.ts';
 import { ROLES, type Role, SECOND_STEP } from './policy.ts';
 
 /** A proof of who she is serves ten minutes (SECURITY 11). */
@@ -74,10 +74,11 @@ const isAlive = (row: SessionRow, at: Date, limits: SessionLimits): boolean =>
 function toActor(row: SessionRow, at: Date): Actor | null {
   const role = ROLES.find((r): r is Role => r === row.role);
   if (!role) return null;
-  const kind = row.unit.kind as UnitKind;
-  // A department works for its whole federation: its scope is the federation's subtree.
-  const root = kind === 'department' && row.unit.parentPath ? row.unit.parentPath : row.unit.path;
+  const unit = { ...row.unit, level: levelOf(row.unit.level), kind: row.unit.kind as UnitKind };
+  const office =
+    row.unit.parentId && row.unit.parentPath ? { id: row.unit.parentId, path: row.unit.parentPath } : null;
   return {
+    ...actorAt(unit, office, role),
     accountId: row.accountId,
     sessionId: row.id,
     byCode: row.byCode,
@@ -86,20 +87,7 @@ function toActor(row: SessionRow, at: Date): Actor | null {
     postId: row.postId,
     name: row.displayName,
     postTitle: row.postTitle,
-    role,
-    unit: {
-      id: row.unit.id,
-      code: row.unit.code,
-      name: row.unit.name,
-      level: levelOf(row.unit.level),
-      kind,
-      path: row.unit.path,
-      regionCode: row.unit.regionCode,
-    },
-    officeOf: kind === 'department' ? row.unit.parentId : null,
-    scope: subtreeOf(root),
     limitKey: row.accountId,
-    can: permits(role),
   };
 }
 

@@ -2,10 +2,11 @@ export { accountNews } from './accounts/account-news.ts';
 export type { TableBooks } from './accounts/bulk/ports.ts';
 export { createFirstAccount, enterFirst, openAccountByOperator } from './accounts/create-account.ts';
 export { postsUnder } from './accounts/follow.ts';
+export { oneAccount, seatsOf } from './accounts/list-accounts.ts';
 export { accountRoutes } from './accounts/routes.ts';
-export { roleName } from './accounts/rules.ts';
+export { roleName, roleNamed } from './accounts/rules.ts';
 export { accountStanding, type Standing } from './accounts/standing.ts';
-export { type Actor, contextOf, NOBODY } from './actor.ts';
+export { type Actor, actorAt, contextOf, NOBODY } from './actor.ts';
 export { createIdentifier, type Identifier } from './identify.ts';
 export {
   PERMISSIONS,

@@ -7,7 +7,7 @@ import { requiresSecondStep } from '../policy.ts';
 import { reaches } from '../scope.ts';
 import { findAccounts, type Wanted } from './find-accounts.ts';
 import { actsOn, isInReach, refusalOf, roleName } from './rules.ts';
-import { accountKnown, accountsByIds, type KnownAccount } from './store.ts';
+import { accountKnown, accountsByIds, type HeldRow, type KnownAccount } from './store.ts';
 import { waitingGrants } from './store-grants.ts';
 
 /** Accounts in her reach, a page at a time, with what she may do with each; and the grants that wait for her. */
@@ -53,6 +53,15 @@ export async function oneAccount(db: Database, actor: Actor, id: string, at: Dat
   const account = await db.transaction([], (tx) => accountKnown(tx, id, at), 'read');
   if (!account || !isInReach(actor, account)) throw new AppError('not-found', { what: '这个账号' });
   return toRow(actor, account);
+}
+
+/** The posts of an account, in force and waiting, for who looks what they open. */
+export async function seatsOf(
+  db: Database,
+  id: string,
+  at: Date,
+): Promise<readonly Pick<HeldRow, 'unitId' | 'role' | 'title' | 'waits'>[]> {
+  return (await db.transaction([], (tx) => accountKnown(tx, id, at), 'read'))?.held ?? [];
 }
 
 function toRow(actor: Actor, a: KnownAccount): AccountRow {
