@@ -4,7 +4,7 @@ import type { Registry } from '../ledgers/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { newId } from '../platform/ids/index.ts';
-import { fingerprint } from '../reading/sameness/index.ts';
+import { passagePrints } from '../reading/sameness/index.ts';
 import { unmarkedOf } from './hand-blocks.ts';
 import { type MadeReport, type PaperContent, type ReportAsk, reasonsIn, writeNow } from './make-report.ts';
 import { keepIn } from './readings/keep-text.ts';
@@ -112,7 +112,7 @@ async function keepForComparison(
     tx,
     actor,
     a.unit,
-    { title: report.title.replace(/\s+/g, ''), text, source, prints: fingerprint(text) },
+    { title: report.title.replace(/\s+/g, ''), text, source, prints: passagePrints(text) },
     at,
   );
 }
