@@ -97,6 +97,8 @@ export function pageRoutes(
       '/reports',
       '/reports/*',
       '/reading',
+      '/people',
+      '/people/*',
       '/units',
       '/units/*',
     ].map(pageRoute),

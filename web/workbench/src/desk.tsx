@@ -32,11 +32,16 @@ const TemplatePage = lazy(async () => ({
 }));
 const ReadingPage = lazy(async () => ({ default: (await import('./reading/reading-page.tsx')).ReadingPage }));
 const UnitsPage = lazy(async () => ({ default: (await import('./units/units-page.tsx')).UnitsPage }));
+const PeoplePage = lazy(async () => ({ default: (await import('./people/people-page.tsx')).PeoplePage }));
+const PersonPage = lazy(async () => ({ default: (await import('./people/person-page.tsx')).PersonPage }));
 const AccountPage = lazy(async () => ({ default: (await import('./account/account-page.tsx')).AccountPage }));
 const AccountsPage = lazy(async () => ({
   default: (await import('./accounts/accounts-page.tsx')).AccountsPage,
 }));
 const BulkPage = lazy(async () => ({ default: (await import('./accounts/bulk-page.tsx')).BulkPage }));
+const MattersPage = lazy(async () => ({ default: (await import('./matters/inbox-page.tsx')).MattersPage }));
+const MatterPage = lazy(async () => ({ default: (await import('./matters/matter-page.tsx')).MatterPage }));
+const BeginPage = lazy(async () => ({ default: (await import('./matters/begin-page.tsx')).BeginPage }));
 const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page.tsx')).AuditPage }));
 
 /** Every address of the desk on one screen. */
@@ -68,11 +73,16 @@ export function Desk(): ReactNode {
             <Route path="/reports/:kind/template" element={<TemplatePage />} />
             <Route path="/papers/:id" element={<WritingPage me={me.data} />} />
             <Route path="/reading" element={<ReadingPage me={me.data} />} />
+            <Route path="/people" element={<PeoplePage me={me.data} />} />
+            <Route path="/people/:id" element={<PersonPage me={me.data} />} />
             <Route path="/units" element={<UnitsPage me={me.data} />} />
             <Route path="/units/:id" element={<UnitsPage me={me.data} />} />
             <Route path="/accounts" element={<AccountsPage me={me.data} />} />
             <Route path="/accounts/bulk" element={<BulkPage me={me.data} />} />
             <Route path="/audit" element={<AuditPage me={me.data} />} />
+            <Route path="/matters" element={<MattersPage me={me.data} />} />
+            <Route path="/matters/new/:flow" element={<BeginPage />} />
+            <Route path="/matters/:id" element={<MatterPage />} />
             <Route path="/account" element={<AccountPage me={me.data} />} />
             <Route path="*" element={<Nowhere />} />
           </Routes>

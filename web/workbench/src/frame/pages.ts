@@ -9,6 +9,8 @@ export function pagesFor(me: Me): readonly { to: string; name: string; mark: str
     { to: '/ledgers', name: TEXT.nav.records, mark: '记', show: has('entry.read') },
     { to: '/figures', name: TEXT.nav.figures, mark: '数', show: has('figure.read') },
     { to: '/reports', name: TEXT.nav.reports, mark: '报', show: has('report.read') },
+    { to: '/people', name: TEXT.nav.people, mark: '人', show: has('person.read') },
+    { to: '/matters', name: TEXT.nav.matters, mark: '事', show: has('matter.use') },
     { to: '/units', name: TEXT.nav.units, mark: '组', show: has('unit.read') },
     { to: '/accounts', name: TEXT.nav.accounts, mark: '账', show: has('account.read') },
     { to: '/audit', name: TEXT.nav.audit, mark: '审', show: has('audit.read') },

@@ -71,6 +71,13 @@ export function Search(props: { me: Me; close: () => void }): ReactNode {
       about: `${LEVEL_NAMES[u.level]} ${u.code}${u.to ? ' 已撤销' : ''}`,
       open: openAt(`/units/${u.id}`),
     })),
+    ...(kept?.people ?? []).map((p) => ({
+      key: `r${p.id}`,
+      kind: '人员',
+      name: p.name,
+      about: p.post,
+      open: openAt(`/people/${p.id}`),
+    })),
     ...(kept?.lines ?? []).map((l) => ({
       key: `e${l.id}`,
       kind: '记录',
@@ -109,7 +116,7 @@ export function Search(props: { me: Me; close: () => void }): ReactNode {
         size="large"
         value={typed}
         placeholder="名称、代码或拼音首字母,例如 pxb"
-        aria-label="搜索组织、台账、数字、记录、报告"
+        aria-label="搜索组织、人员、台账、数字、记录、报告"
         role="combobox"
         aria-expanded={hits.length > 0}
         aria-controls="search-hits"
