@@ -69,6 +69,20 @@ async function seats(tx: Tx): Promise<SampleSeat[]> {
       role: 'department-head',
       name: '样例·部长',
     },
+    {
+      login: 'buyuan',
+      unit: department,
+      title: '部室干部',
+      role: 'city-cadre',
+      name: '样例·部室干部',
+    },
+    {
+      login: 'fuzhuxi',
+      unit: '350100',
+      title: '副主席',
+      role: 'vice-chair',
+      name: '样例·副主席',
+    },
     { login: 'zhuxi', unit: '350100', title: '主席', role: 'chair', name: '样例·主席' },
     {
       login: 'sheng',
@@ -178,6 +192,12 @@ async function loadSampleWorld(house: House): Promise<boolean> {
       });
       await linkPost(tx, accountId, postId, unit.regionCode);
     }
+    // The vice-chair is in charge (分管) of the department, so that leave finds its way.
+    await tx.sql(
+      `INSERT INTO in_charge (region_code, unit_id, post_id, at)
+       SELECT u.region_code, u.id, $2, $3 FROM post p JOIN unit u ON u.id = p.unit_id WHERE p.id = $1`,
+      [idOf('post', 'sample-bushi'), idOf('post', 'sample-fuzhuxi'), at],
+    );
   });
   return true;
 }

@@ -1,6 +1,7 @@
 export { beginFor, seatToReceive } from './actions/begin-for.ts';
 export { checkFlow } from './check-flow.ts';
 export { openFlowBook } from './definitions.ts';
+export { mattersHanging } from './hanging.ts';
 export { actingFor, type FlowKit, type FlowPorts, NO_FLOW_PORTS, withMatters } from './kit.ts';
 export { hasKnown, type Matter, type Seat } from './matter.ts';
 export { flowRoutes } from './routes.ts';

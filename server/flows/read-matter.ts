@@ -8,8 +8,8 @@ import { openSubs } from './actions/run-step.ts';
 import type { CompiledFlow } from './compile.ts';
 import { candidatesFor } from './hand-over.ts';
 import { actingFor, type FlowKit, withMatters } from './kit.ts';
-import type { Dossier } from './matter.ts';
-import { type Place, placeOf } from './people.ts';
+import type { Dossier, Seat } from './matter.ts';
+import { findSeats, type Place, placeOf } from './people.ts';
 import { scopeOf } from './scope.ts';
 import { dossierById } from './store.ts';
 import { matterView } from './view.ts';
@@ -78,17 +78,28 @@ export async function matterCandidates(
             : t?.countersigns;
       if (!among) return [];
       const found = await candidatesFor({ worker: kit.worker, flow, d, place, scope, at }, among);
-      return found.map(({ seat, awayUntil }) => ({
-        post: seat.postId,
-        name: seat.name,
-        title: seat.title,
-        unit: seat.unit.name,
-        awayUntil,
-      }));
+      return found.map(({ seat, awayUntil }) => candidateView(seat, awayUntil));
     },
     'read',
   );
 }
+
+/** Who may stand in for her: everybody else of her office. */
+export async function colleaguesOf(kit: FlowKit, actor: Actor): Promise<CandidateView[]> {
+  const { own } = await actingFor(kit, actor);
+  const place = await kit.db.transaction([], (tx) => placeOf(tx, own.unit.id), 'read');
+  if (!place) return [];
+  const seats = await findSeats(kit.worker, ['office'], place, chinaDay(kit.now()));
+  return seats.filter((s) => s.personId !== own.personId).map((s) => candidateView(s, null));
+}
+
+const candidateView = (seat: Seat, awayUntil: string | null): CandidateView => ({
+  post: seat.postId,
+  name: seat.name,
+  title: seat.title,
+  unit: seat.unit.name,
+  awayUntil,
+});
 
 async function openMatter(
   kit: FlowKit,

@@ -19,7 +19,7 @@ import { countMatters } from './counts.ts';
 import { inboxPage } from './inbox.ts';
 import { actingFor, type FlowKit, withMatters } from './kit.ts';
 import { placeOf } from './people.ts';
-import { matterCandidates, readMatter } from './read-matter.ts';
+import { colleaguesOf, matterCandidates, readMatter } from './read-matter.ts';
 
 /** Matters over the wire: what waits for her, one matter, its next step, counts for superiors, deputies. */
 export function flowRoutes(kit: FlowKit): Route<Actor>[] {
@@ -116,6 +116,14 @@ export function flowRoutes(kit: FlowKit): Route<Actor>[] {
       summary: 'How many matters a unit and those below have, by flow 事项件数',
       query: countsQuery,
       handle: async ({ caller, query }) => ({ counts: await countMatters(kit, caller, query.unit) }),
+    }),
+    defineRoute<Actor>({
+      method: 'GET',
+      path: '/api/colleagues',
+      permission: 'matter.use',
+      rate: 'read',
+      summary: 'Who may stand in for her 可以代理的同事',
+      handle: async ({ caller }) => ({ candidates: await colleaguesOf(kit, caller) }),
     }),
     defineRoute<Actor, undefined, undefined, typeof absenceBody>({
       method: 'POST',

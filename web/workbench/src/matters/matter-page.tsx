@@ -1,0 +1,212 @@
+import Button from 'antd/es/button';
+import { type ReactNode, useState } from 'react';
+import { Link, useParams } from 'react-router';
+import type { MatterStepView, MatterView } from '../../../../contracts/api-flows.ts';
+import { formatMoment } from '../format.ts';
+import { Show } from '../parts/states.tsx';
+import { useHref, useTimes } from '../place.ts';
+import { ClockBars } from './clock-bars.tsx';
+import { FlowPicture } from './flow-picture.tsx';
+import { useMatter } from './queries.ts';
+import { StepForm } from './step-form.tsx';
+import { PART_NAMES } from './words.ts';
+import '../styles/matters.css';
+
+/** One matter (事项): who has it, until when, what is to be done, what has been. */
+export function MatterPage(): ReactNode {
+  const { id = '' } = useParams();
+  const matter = useMatter(id);
+  return <Show of={matter}>{(m) => <Matter key={m.id} matter={m} />}</Show>;
+}
+
+function Matter(props: { matter: MatterView }): ReactNode {
+  const { matter: m } = props;
+  const { today } = useTimes();
+  const href = useHref();
+  const state = m.flow.states.find((s) => s.key === m.state);
+  const passed = [...new Set(m.steps.map((s) => s.toState))];
+  return (
+    <>
+      <div className="page-head">
+        <h1>
+          {m.flow.name} {m.number}
+        </h1>
+        <p>
+          <span className={`state-tag ${state?.ends ? 'ended' : m.urgent ? 'urgent' : ''}`}>
+            {state?.name}
+          </span>
+          {m.urgent && !state?.ends && <strong className="problem"> 紧急</strong>}
+        </p>
+      </div>
+      <section className="sheet" aria-label="现在">
+        <p className="matter-holder">
+          {state?.ends ? (
+            <>
+              已办结{m.closedAt && `(${formatMoment(m.closedAt, today)})`},最后由 <strong>{m.holder}</strong>{' '}
+              负责。
+            </>
+          ) : (
+            <>
+              现在由 <strong>{m.holder}</strong> 负责
+              <span className="hint">({formatMoment(m.holderSince, today)}起)</span>
+              {m.offered && (
+                <>
+                  ,已交给 <strong>{m.offered}</strong>,等对方接收;接收以前责任不变
+                </>
+              )}
+              。
+            </>
+          )}
+        </p>
+        <ClockBars clocks={m.clocks} now={m.now} today={today} />
+        <NextSteps matter={m} today={today} />
+      </section>
+      {m.known ? (
+        <>
+          <Content matter={m} />
+          {m.subs.length > 0 && (
+            <section className="sheet" aria-label="下面的事项">
+              <h2>下面的事项</h2>
+              <ul>
+                {m.subs.map((s) => (
+                  <li key={s.id}>
+                    <Link to={href(`/matters/${s.id}`)}>{s.number}</Link> {s.closed ? '已办结' : '在办'}
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          <section className="sheet" aria-label="经过">
+            <h2>经过</h2>
+            <ol className="history">
+              {m.steps.map((s) => (
+                <HistoryLine key={s.seq} step={s} matter={m} today={today} />
+              ))}
+            </ol>
+          </section>
+          <section className="sheet" aria-label="流程">
+            <h2>流程</h2>
+            <FlowPicture flow={m.flow} state={m.state} passed={passed} />
+            <p className="hint">依据:{m.flow.sources.join(';')}</p>
+          </section>
+          <section className="sheet" aria-label="谁能看">
+            <h2>谁能看</h2>
+            <p>
+              {m.parts.map((p) => `${p.name}(${PART_NAMES[p.why]})`).join('、')}。
+              <span className="hint">其他人看不到;上级只看得到件数。</span>
+            </p>
+          </section>
+        </>
+      ) : (
+        <section className="sheet">
+          <p>接收以后才能看到内容。现在只告诉您是什么事、编号和急不急。</p>
+        </section>
+      )}
+    </>
+  );
+}
+
+/** What she may do now, as buttons; a step that asks something opens its fields below them. */
+function NextSteps(props: { matter: MatterView; today: string }): ReactNode {
+  const { matter: m } = props;
+  const [open, setOpen] = useState<string | null>(null);
+  const [said, setSaid] = useState('');
+  const act = m.may.find((a) => a.key === open);
+  if (m.may.length === 0 && !said) return m.closedAt ? null : <p className="hint">现在没有要您办的。</p>;
+  return (
+    <>
+      {said && (
+        <p className="note" role="status">
+          <span className="sign done">✓</span> {said}
+        </p>
+      )}
+      {act ? (
+        <StepForm
+          key={act.key}
+          matter={m}
+          act={act}
+          today={props.today}
+          close={() => setOpen(null)}
+          done={(words) => {
+            setOpen(null);
+            setSaid(words);
+          }}
+        />
+      ) : (
+        <div className="next-steps">
+          {m.may.map((a, i) => (
+            <Button
+              key={a.key}
+              type={i === 0 ? 'primary' : 'default'}
+              onClick={() => {
+                setSaid('');
+                setOpen(a.key);
+              }}
+            >
+              {a.name}
+              {a.forName ? `(替${a.forName})` : ''}
+            </Button>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Content(props: { matter: MatterView }): ReactNode {
+  const { matter: m } = props;
+  const words = (v: unknown): string =>
+    v === true ? '是' : v === false ? '否' : Array.isArray(v) ? v.join('、') : String(v);
+  const filled = m.flow.fields.filter((f) => m.data[f.key] !== null && m.data[f.key] !== undefined);
+  return (
+    <section className="sheet" aria-label="内容">
+      <h2>{m.title}</h2>
+      <dl className="matter-fields">
+        <div className="matter-field">
+          <dt>发起</dt>
+          <dd>
+            {m.starter} · {m.unit}
+          </dd>
+        </div>
+        {filled.map((f) => (
+          <div key={f.key} className="matter-field">
+            <dt>{f.label}</dt>
+            <dd>
+              {words(m.data[f.key])}
+              {f.unitWord ? ` ${f.unitWord}` : ''}
+            </dd>
+          </div>
+        ))}
+        {m.derived.map((d) => (
+          <div key={d.name} className="matter-field">
+            <dt>{d.name}</dt>
+            <dd>{d.value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function HistoryLine(props: { step: MatterStepView; matter: MatterView; today: string }): ReactNode {
+  const { step: s, matter } = props;
+  const name = (key: string | null): string => matter.flow.states.find((x) => x.key === key)?.name ?? '';
+  const before = matter.steps[s.seq - 2];
+  const moved = before !== undefined && before.holder !== s.holder;
+  return (
+    <li>
+      <span className="history-when">{formatMoment(s.at, props.today)}</span>
+      <div>
+        <p>
+          <strong>{s.by}</strong>
+          {s.title && <span className="hint"> {s.title}</span>}
+          {s.forName && <span className="hint">(代{s.forName})</span>} {s.name}
+          {s.fromState !== s.toState && <span className="hint"> → {name(s.toState)}</span>}
+        </p>
+        {s.opinion && <p className="history-opinion">“{s.opinion}”</p>}
+        {s.offered && <p className="hint">交给{s.offered},等接收</p>}
+        {moved && <p className="hint">责任人:{s.holder}</p>}
+      </div>
+    </li>
+  );
+}

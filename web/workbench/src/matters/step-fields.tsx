@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import type { Field } from '../../../../contracts/ledger.ts';
+import { at } from '../records/entry-fields.tsx';
+import { FieldInput, isGroup } from '../records/field-input.tsx';
+import { FieldRow } from '../records/field-row.tsx';
+import type { Problem } from '../wire.ts';
+
+/** The fields that a step asks, in its order. */
+export function StepFields(props: {
+  fields: readonly Field[];
+  asks: readonly { readonly field: string; readonly required?: boolean | undefined }[];
+  data: Readonly<Record<string, unknown>>;
+  today: string;
+  prefix: string;
+  problems: readonly Problem[];
+  setField: (key: string, value: unknown) => void;
+}): ReactNode {
+  return props.asks.map((ask) => {
+    const field = props.fields.find((f) => f.key === ask.field);
+    if (!field) return null;
+    const id = `${props.prefix}-${field.key}`;
+    const mine = at(props.problems, `data.${field.key}`);
+    const required = ask.required ?? false;
+    return (
+      <FieldRow
+        key={field.key}
+        id={id}
+        label={field.label}
+        required={required}
+        help={field.help}
+        problems={mine}
+        group={isGroup(field)}
+      >
+        <FieldInput
+          id={id}
+          field={{ ...field, required }}
+          value={props.data[field.key]}
+          today={props.today}
+          invalid={mine.length > 0}
+          onChange={(value) => props.setField(field.key, value)}
+        />
+      </FieldRow>
+    );
+  });
+}
+
+/** What was refused for no field of its own. */
+export function OtherProblems(props: {
+  problems: readonly Problem[];
+  shown: readonly string[];
+  said: string;
+}): ReactNode {
+  const rest = props.problems.filter((p) => !props.shown.includes(p.field));
+  if (!props.said && rest.length === 0) return null;
+  return (
+    <div className="problem" role="alert">
+      {rest.length > 0 ? rest.map((p) => <p key={p.message}>{p.message}</p>) : <p>{props.said}</p>}
+    </div>
+  );
+}
