@@ -1,9 +1,10 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type { Command } from 'commander';
-import { exportRecords, importRecords, loadTree, splitLines } from '../exchange/index.ts';
+import { exportRecords, type ImportResult, importRecords, loadTree, splitLines } from '../exchange/index.ts';
 import { foldAll } from '../figures/index.ts';
 import { findUnit } from '../org/index.ts';
 import { AppError } from '../platform/errors/index.ts';
@@ -38,20 +39,13 @@ export function exchangeCommands(program: Command): void {
     .option('--json', '输出 JSON')
     .action(async (file: string, o: { dryRun?: boolean; json?: boolean }) => {
       await withHouse(async (house) => {
-        const lines = splitLines(openInput(file));
+        const lines = splitLines(await openInput(file));
         const result = await importRecords(house.store, house.registry(), house.blind, lines, {
           now: house.now(),
           ...(o.dryRun ? { dryRun: true } : {}),
         });
         if (result.ok && !o.dryRun) await foldAll(house.store, house.registry());
-        print(o.json, result, () =>
-          result.ok
-            ? `${o.dryRun ? '检查通过' : '已导入'}:${JSON.stringify(result.counts)},用时 ${result.seconds.toFixed(1)} 秒`
-            : [
-                '没有导入,请改正后重来:',
-                ...result.problems.map((p) => `第 ${p.line} 行 ${p.field}:${p.message}`),
-              ].join('\n'),
-        );
+        print(o.json, result, () => importText(result, o.dryRun === true));
         if (!result.ok) process.exitCode = 2;
       });
     });
@@ -84,8 +78,43 @@ export function exchangeCommands(program: Command): void {
     });
 }
 
-function openInput(file: string): NodeJS.ReadableStream {
+/** Opened before it is read, so that a file that is not there is a sentence and no crash. */
+async function openInput(file: string): Promise<NodeJS.ReadableStream> {
   if (file === '-') return process.stdin;
-  const raw = createReadStream(file);
-  return file.endsWith('.gz') ? raw.pipe(createGunzip()) : raw;
+  const handle = await open(file);
+  if ((await handle.stat()).isDirectory())
+    throw new AppError('input.unreadable', { sentence: `${file} 是文件夹,不是文件。` });
+  const raw = handle.createReadStream();
+  if (!file.endsWith('.gz')) return raw;
+  // A broken archive ends the reading with its error.
+  const gunzip = createGunzip();
+  pipeline(raw, gunzip).catch(() => {});
+  return gunzip;
+}
+
+const COUNTED: Readonly<Record<keyof ImportResult['counts'], string>> = {
+  units: '组织',
+  changes: '组织变动',
+  persons: '人员',
+  posts: '职务',
+  lines: '记录',
+  corrections: '更正',
+  withdrawals: '撤回',
+  restorations: '恢复',
+  zeros: '本月无',
+};
+
+/** What an import did, or what stopped it, for a person. */
+function importText(result: ImportResult, dryRun: boolean): string {
+  if (!result.ok)
+    return [
+      '没有导入,请改正后重来:',
+      ...result.problems.map((p) => `第 ${p.line} 行${p.field ? ` ${p.field}` : ''}:${p.message}`),
+      `共 ${result.problemsTotal} 处${result.problemsTotal > result.problems.length ? `,以上是前 ${result.problems.length} 处` : ''}。`,
+    ].join('\n');
+  const counted = (Object.keys(COUNTED) as (keyof typeof COUNTED)[])
+    .map((key) => ({ name: COUNTED[key], ...result.counts[key] }))
+    .filter((c) => c.new > 0 || c.unchanged > 0)
+    .map((c) => `${c.name} ${c.new}${c.unchanged > 0 ? `(另有 ${c.unchanged} 条已在库里)` : ''}`);
+  return `${dryRun ? '检查通过,没有保存' : '已导入'}:${counted.join('、') || '文件里没有记录'},用时 ${result.seconds.toFixed(1)} 秒`;
 }

@@ -29,6 +29,8 @@ const unit = { type: 'unit', code: '990101001009', name: '九村妇联', level: 
 
 test.each<[string, unknown, string, string]>([
   ['no JSON', '{"type":', '', '不是完整的 JSON'],
+  ['a NUL in a text', training('x', village, '2013-03-01', { topic: '葡\0萄' }), '', '不能保存的字符'],
+  ['half a character', { ...unit, name: '九村\ud83d' }, '', '不能保存的字符'],
   ['unknown type', { type: 'tally' }, 'type', '要是这些之一'],
   ['a field missing', { type: 'zero', unit: village, ledger: 'training' }, 'month', '没有写'],
   ['a field too many', { ...unit, color: 'red' }, 'color', '没有叫「color」的栏目'],

@@ -25,10 +25,21 @@ export function readJson(text: string): Read<Readonly<Record<string, unknown>>> 
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { problems: [{ field: '', message: '这一行不是一条记录。记录要以 { 开头。' }] };
+  if (text.includes('\\u') && hasUnkeepable(value))
+    return {
+      problems: [{ field: '', message: '这一行有不能保存的字符(如 \\u0000 或半个字符),请删去。' }],
+    };
   const type = (value as Record<string, unknown>)['type'];
   if (typeof type !== 'string' || !Object.hasOwn(RECORD_SCHEMAS, type))
     return { problems: [{ field: 'type', message: `记录种类 type 要是这些之一:${TYPES}。` }] };
   return { record: value as Record<string, unknown> };
+}
+
+/** PostgreSQL keeps no NUL, and half a surrogate pair comes back as another character. */
+function hasUnkeepable(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed();
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, inner]) => hasUnkeepable(key) || hasUnkeepable(inner));
 }
 
 /** Checks the shape of a record and writes its unit codes in the usual form (350100000000 → 350100). */
