@@ -1,5 +1,7 @@
 import { firstAccountForm } from '../contracts/api-accounts.ts';
 import { type Actor, accountRoutes, enterFirst, requiresSecondStep } from './access/index.ts';
+import { figureViewsHanging } from './figures/index.ts';
+import { mattersHanging } from './flows/index.ts';
 import {
   goTo,
   type IdentityKit,
@@ -9,14 +11,15 @@ import {
   PASSWORD_PROFILES,
   signInPages,
 } from './identity/index.ts';
-import { ledgersSeen, type Registry } from './ledgers/index.ts';
+import { keptViewsHanging, ledgersSeen, type Registry } from './ledgers/index.ts';
+import { draftsHanging } from './papers/index.ts';
 import type { Config } from './platform/config/index.ts';
 import type { Vault } from './platform/crypto/index.ts';
 import type { Store } from './platform/db/index.ts';
 import { AppError } from './platform/errors/index.ts';
 import type { Route } from './platform/http/index.ts';
 import { sampleAccounts, sampleRoutes } from './sample-accounts.ts';
-import type { Workbooks } from './workbooks/index.ts';
+import { importsHanging, type Workbooks } from './workbooks/index.ts';
 
 /** The wires of the way in: signing in, my account, accounts, and where somebody without a session is led. */
 export function wayIn(
@@ -44,6 +47,13 @@ export function wayIn(
         ...kit,
         ledgers: (unit, may) => ledgersSeen(house.registry(), unit, may),
         books: house.workbooks.tables,
+        hanging: [
+          mattersHanging,
+          draftsHanging(house.registry),
+          importsHanging(house.registry),
+          keptViewsHanging,
+          figureViewsHanging,
+        ],
       }),
       ...(o.sample ? sampleRoutes(kit, house.now) : []),
     ],

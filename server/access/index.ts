@@ -7,6 +7,7 @@ export { accountRoutes } from './accounts/routes.ts';
 export { roleName, roleNamed } from './accounts/rules.ts';
 export { accountStanding, type Standing } from './accounts/standing.ts';
 export { type Actor, actorAt, contextOf, NOBODY } from './actor.ts';
+export type { Hanging } from './handover/ports.ts';
 export { createIdentifier, type Identifier } from './identify.ts';
 export {
   PERMISSIONS,

@@ -5,6 +5,7 @@ export type { Where } from './count-facts.ts';
 export { type BlindKey, deriveFacts, type Fact } from './derive-facts.ts';
 export { foldOnce } from './fold.ts';
 export { foldAll } from './fold-all.ts';
+export { figureViewsHanging } from './hanging.ts';
 export { withFigures } from './reader.ts';
 export { ensureFigures, rebuildFigures } from './rebuild.ts';
 export { reportedOf } from './reported.ts';

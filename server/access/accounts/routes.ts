@@ -21,6 +21,8 @@ import { AppError } from '../../platform/errors/index.ts';
 import { defineRoute, type Route } from '../../platform/http/index.ts';
 import type { Actor } from '../actor.ts';
 import { deputyRoutes } from '../deputies/routes.ts';
+import type { Hanging } from '../handover/ports.ts';
+import { handoverRoutes } from '../handover/routes.ts';
 import { ROLE_NAMES } from '../policy.ts';
 import { reaches } from '../scope.ts';
 import type { TableBooks } from './bulk/ports.ts';
@@ -43,7 +45,11 @@ const rolesQuery = z.object({ unit: z.uuid('编号不对。') });
 
 /** Accounts of a subtree (账号). Every change asks for a fresh proof of who does it (SECURITY 11). */
 export function accountRoutes(
-  o: IdentityKit & { readonly ledgers: LedgersSeen; readonly books: TableBooks },
+  o: IdentityKit & {
+    readonly ledgers: LedgersSeen;
+    readonly books: TableBooks;
+    readonly hanging: readonly Hanging[];
+  },
 ): Route<Actor>[] {
   const codeView = (c: { code: string; expiresAt: Date }): IssuedCode => ({
     code: c.code,
@@ -57,6 +63,7 @@ export function accountRoutes(
   return [
     ...batchRoutes(o),
     ...deputyRoutes(o),
+    ...handoverRoutes(o),
     defineRoute<Actor, undefined, typeof accountsQuery>({
       method: 'GET',
       path: '/api/accounts',

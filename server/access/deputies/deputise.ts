@@ -141,12 +141,14 @@ export async function endDeputation(
   id: string,
   at: Date,
 ): Promise<void> {
-  await o.db.transaction([], async (tx) => {
-    const d = await deputationByPost(tx, id);
-    if (!d || !mayEnd(actor, d)) throw new AppError('not-found', { what: '这次代理' });
-    if (stateOf(d, chinaDay(at)) === 'over') return;
-    await endOne(tx, actor, d, chinaDay(at), at);
-  });
+  await o.db.transaction([], async (tx) => await endActing(tx, actor, id, chinaDay(at), at));
+}
+
+/** The same inside somebody's transaction, from a day on. Errors: not-found. */
+export async function endActing(tx: Tx, actor: Actor, id: string, day: string, at: Date): Promise<void> {
+  const d = await deputationByPost(tx, id);
+  if (!d || !mayEnd(actor, d)) throw new AppError('not-found', { what: '这次代理' });
+  if (stateOf(d, day) !== 'over') await endOne(tx, actor, d, day, at);
 }
 
 /** Whatever stands in for a post ends with it. */
@@ -183,50 +185,36 @@ function stateOf(d: Deputation, today: string): DeputyView['state'] {
 }
 
 /** Deputations of an account in either role, and its posts that somebody may stand in for. */
-export async function listDeputies(
-  o: Pick<Identity, 'db'>,
-  actor: Actor,
-  accountId: string,
-  at: Date,
-): Promise<DeputyList> {
+export async function listDeputies(tx: Tx, actor: Actor, accountId: string, at: Date): Promise<DeputyList> {
   const today = chinaDay(at);
-  return await o.db.transaction(
-    [],
-    async (tx) => {
-      const [rows, account] = await Promise.all([
-        deputationsOf(tx, accountId),
-        accountKnown(tx, accountId, at),
-      ]);
-      const isHers = accountId === actor.accountId;
-      const acting = new Set(rows.map((d) => d.postId));
-      const posts = (account?.held ?? []).filter(
-        (h) =>
-          !h.waits &&
-          !acting.has(h.id) &&
-          !SEPARATE_POWERS.some((r) => r === h.role) &&
-          (isHers || reaches(actor, h.unitPath)),
-      );
-      return {
-        rows: rows
-          .filter((d) => isHers || reaches(actor, d.unitPath))
-          .map((d) => ({
-            id: d.postId,
-            title: d.title,
-            unitName: d.unitName,
-            principal: d.principal,
-            deputy: d.deputy,
-            from: d.from,
-            to: addDays(d.to, -1),
-            reason: d.reason,
-            state: stateOf(d, today),
-            mine: d.principalAccount === accountId,
-            may: stateOf(d, today) !== 'over' && mayEnd(actor, d) ? ['end'] : [],
-          })),
-        posts: posts.map(({ id, title, unitName }) => ({ id, title, unitName })),
-      };
-    },
-    'read',
+  const [rows, account] = await Promise.all([deputationsOf(tx, accountId), accountKnown(tx, accountId, at)]);
+  const isHers = accountId === actor.accountId;
+  const acting = new Set(rows.map((d) => d.postId));
+  const posts = (account?.held ?? []).filter(
+    (h) =>
+      !h.waits &&
+      !acting.has(h.id) &&
+      !SEPARATE_POWERS.some((r) => r === h.role) &&
+      (isHers || reaches(actor, h.unitPath)),
   );
+  return {
+    rows: rows
+      .filter((d) => isHers || reaches(actor, d.unitPath))
+      .map((d) => ({
+        id: d.postId,
+        title: d.title,
+        unitName: d.unitName,
+        principal: d.principal,
+        deputy: d.deputy,
+        from: d.from,
+        to: addDays(d.to, -1),
+        reason: d.reason,
+        state: stateOf(d, today),
+        mine: d.principalAccount === accountId,
+        may: stateOf(d, today) !== 'over' && mayEnd(actor, d) ? ['end'] : [],
+      })),
+    posts: posts.map(({ id, title, unitName }) => ({ id, title, unitName })),
+  };
 }
 
 /** In whose place the holder of this post acts; null for a post of her own. */

@@ -24,7 +24,7 @@ export function deputyRoutes(o: Pick<IdentityKit, 'db' | 'now' | 'forget'>): Rou
       rate: 'read',
       summary: 'Who stands in for me, and for whom I do 代理',
       handle: async ({ caller }): Promise<DeputyList> =>
-        await listDeputies(o, caller, caller.accountId, o.now()),
+        await o.db.transaction([], (tx) => listDeputies(tx, caller, caller.accountId, o.now()), 'read'),
     }),
     defineRoute<Actor, undefined, typeof candidatesQuery>({
       method: 'GET',
@@ -46,7 +46,7 @@ export function deputyRoutes(o: Pick<IdentityKit, 'db' | 'now' | 'forget'>): Rou
       params,
       handle: async ({ caller, params: p }): Promise<DeputyList> => {
         await oneAccount(o.db, caller, p.id, o.now());
-        return await listDeputies(o, caller, p.id, o.now());
+        return await o.db.transaction([], (tx) => listDeputies(tx, caller, p.id, o.now()), 'read');
       },
     }),
     defineRoute<Actor, undefined, undefined, typeof deputyBody>({
