@@ -45,4 +45,28 @@ export interface LetterText {
   readonly hours: string;
   readonly cover: LetterCover;
 }
+/** How it came (R-17: call, letter, visit; R-36 mailbox; R-27 open reception). */
+export const LETTER_CHANNELS = {
+  visit: '来访',
+  phone: '来电',
+  letter: '来信',
+  web: '网络',
+  mailbox: '主席信箱',
+  reception: '主席接访',
+} as const;
+export type LetterChannel = keyof typeof LETTER_CHANNELS;
 export type LetterState = 'received' | 'in-hand' | 'answered' | 'closed' | 'withdrawn';
+
+/** What she wrote and what was answered, for who has her matter in hand. */
+export interface LetterView {
+  readonly state: LetterState;
+  readonly whom: LetterWhom;
+  /** 3 满意 · 2 基本满意 · 1 不满意; null while she has not said. */
+  readonly rating: number | null;
+  readonly reach: LetterReach;
+  readonly words: readonly {
+    readonly at: string;
+    readonly kind: 'letter' | 'add' | 'answer' | 'withdraw';
+    readonly words: string;
+  }[];
+}

@@ -244,7 +244,6 @@ describe('the second wall: row-level security', () => {
     'matter',
     'letter',
     'letter_word',
-    'letter_receipt',
     'person_change',
     'person_merge',
     'transfer',

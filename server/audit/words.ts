@@ -21,6 +21,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'unit.split': '拆分组织',
   'unit.close': '撤销组织',
   'unit.undo': '撤回组织变动',
+  'blank.give': '交办空白点',
   'tree.load': '装入组织树',
   'person.create': '登记人员',
   'person.correct': '更正人员信息',

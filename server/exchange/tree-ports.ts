@@ -1,7 +1,9 @@
+import { rewriteLetterPaths } from '../cases/index.ts';
 import { aroundMove, rewriteFigurePaths } from '../figures/index.ts';
 import { rewriteFilePaths } from '../files/index.ts';
 import { rewriteMatterPaths } from '../flows/index.ts';
 import { type Registry, rewriteLedgerPaths } from '../ledgers/index.ts';
+import { rewriteNetworkPaths } from '../network/index.ts';
 import { NO_PORTS, type OrgPorts, subtreeOf } from '../org/index.ts';
 import { rewritePaperPaths } from '../papers/index.ts';
 import { rewritePeoplePaths } from '../people/index.ts';
@@ -20,8 +22,10 @@ export function treePorts(registry: Registry): OrgPorts {
         rewritePaperPaths,
         rewriteWorkbookPaths,
         rewriteFilePaths,
+        rewriteNetworkPaths,
         rewritePeoplePaths,
         rewriteMatterPaths,
+        rewriteLetterPaths,
       ])
         await rewrite(tx, from, to, newPath, oldPath.length + 1);
     },

@@ -17,8 +17,9 @@ import * as m17 from './0017-seats.ts';
 import * as m18 from './0018-network.ts';
 import * as m19 from './0019-report-desk.ts';
 import * as m20 from './0020-settings.ts';
+import * as m21 from './0021-kept-texts.ts';
 import * as m22 from './0022-flows.ts';
-import * as m24 from './0024-portal.ts';
+import * as m24 from './0024-letters.ts';
 
 /** Forward only, in order. A landed migration is never edited: the next one mends it. */
 export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
@@ -41,6 +42,7 @@ export const MIGRATIONS: readonly { readonly name: string; readonly sql: string 
   m18,
   m19,
   m20,
+  m21,
   m22,
   m24,
 ];

@@ -4,25 +4,12 @@ import {
   LETTER_DANGER,
   LETTER_REACH,
   LETTER_WHOM,
-  type LetterCause,
-  type LetterDanger,
-  type LetterText,
-  type LetterWhom,
 } from '../../contracts/api-letters.ts';
+import type { Incoming } from '../cases/index.ts';
 
 /** What the form carries from step to step: as typed, nothing lost when a step is not right yet. */
 export type Typed = Readonly<Record<string, string>>;
 export type Problems = ReadonlyMap<string, string>;
-
-/** A letter that may be sent. */
-export interface Asked {
-  readonly key: string;
-  readonly whom: LetterWhom;
-  readonly danger: LetterDanger;
-  readonly cause: LetterCause;
-  readonly placeId: string;
-  readonly text: LetterText;
-}
 
 export const STEPS = 3;
 export const MOST_WORDS = 4_000;
@@ -73,7 +60,7 @@ export function problemsOf(step: number, t: Typed): Problems {
 }
 
 /** The letter, when every step is right; else null. */
-export function askedOf(t: Typed): Asked | null {
+export function askedOf(t: Typed): Incoming | null {
   for (let step = 1; step <= STEPS; step += 1) if (problemsOf(step, t).size > 0) return null;
   const [whom, danger, cause, reach] = [
     oneOf(LETTER_WHOM, t['whom']),

@@ -49,12 +49,3 @@ function tails(text: string): string[] {
   return ends.reverse();
 }
 const placeName = (federation: string): string => federation.replace(/妇联$|妇女联合会$/, '');
-
-/**
- * Who receives what comes from a place: its county's federation, since in a village the cadre may be his aunt. A place
- * above the county keeps its own.
- */
-export async function receiverOf(tx: Tx, placeId: string, today: string): Promise<Unit | null> {
-  const chain = await ancestorsOn(tx, placeId, today);
-  return chain.find((u) => u.level === 'county' && u.kind === 'federation') ?? chain.at(-1) ?? null;
-}

@@ -1,20 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { TEST_VAULT } from '../../tests/kit/store.ts';
-import { openWorld, type World } from '../../tests/kit/world.ts';
-import { createHttpApp, createLimiter } from '../platform/http/index.ts';
-import type { LetterHead, SaidAfter } from './ports.ts';
-import { portalRoutes } from './routes.ts';
+import { HOST, openWorld, type Visitor, type World } from '../../tests/kit/world.ts';
 
-/** The public pages as a telephone without scripts goes through them; what is kept, and what nobody may find. */
+/** The public pages as a telephone without scripts goes through them; who answers; what is kept, and what nobody finds. */
 let w: World;
-const begun: LetterHead[] = [];
-const saidAfter: string[] = [];
-let send: (
-  method: string,
-  path: string,
-  form?: Record<string, string>,
-) => Promise<{ status: number; text: string }>;
-const LINES = [{ number: '110', name: '报警', when: '有人打您。', hours: '全天' }];
+let rights: Visitor;
+let chair: Visitor;
+let colleague: Visitor;
+let city: Visitor;
 const KEYS = {
   a: '0c6f4b0e-6f3e-4b67-9d7a-1f6f2f1f0a01',
   b: '0c6f4b0e-6f3e-4b67-9d7a-1f6f2f1f0a02',
@@ -23,46 +15,27 @@ const CANARY = '金丝雀句子:他昨晚又动了手';
 
 beforeAll(async () => {
   w = await openWorld();
-  const app = createHttpApp({
-    routes: portalRoutes(
-      {
-        db: w.test.store.app,
-        vault: TEST_VAULT,
-        now: () => w.clock.at,
-        ports: {
-          begin: async (_tx, head) => {
-            begun.push(head);
-            return '0199aaaa-0000-7000-8000-000000000001';
-          },
-          said: async (_tx, matterId, what: SaidAfter) => {
-            saidAfter.push(`${matterId} ${what}`);
-          },
-          due: async () => '2026-06-18',
-        },
-      },
-      LINES,
-    ),
-    identify: async () => null,
-    nobody: { can: () => false, limitKey: 'nobody', fresh: false, owes: null },
-    knownPermissions: new Set(),
-    limiter: createLimiter(100),
-    addressOf: () => '127.0.0.1',
-  });
-  send = async (method, path, form) => {
-    const answer = await app.request(path, {
-      method,
-      ...(form
-        ? {
-            body: new URLSearchParams(form).toString(),
-            headers: { 'content-type': 'application/x-www-form-urlencoded' },
-          }
-        : {}),
-    });
-    return { status: answer.status, text: await answer.text() };
-  };
+  chair = await w.enter('chair', '910101');
+  rights = await w.enter('county-cadre', '910101');
+  colleague = await w.enter('county-cadre', '910101');
+  city = await w.enter('city-cadre', '910100');
 });
 afterAll(() => w.close());
 
+async function send(
+  method: string,
+  path: string,
+  form?: Record<string, string>,
+): Promise<{ status: number; text: string }> {
+  const answer = await w.ask(method, path, {
+    ...(form ? { body: new URLSearchParams(form).toString() } : {}),
+    headers: {
+      origin: `https://${HOST}`,
+      ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+    },
+  });
+  return { status: answer.status, text: String(answer.body) };
+}
 const whole = (key: string): Record<string, string> => ({
   key,
   danger: 'now',
@@ -80,6 +53,8 @@ const whole = (key: string): Record<string, string> => ({
   go: 'on',
 });
 const codeIn = (text: string): string => /class="code">([A-Z0-9-]+)</.exec(text)?.[1] ?? '';
+const todo = async (who: Visitor): Promise<{ id: string; title: string; urgent: boolean }[]> =>
+  (await who.get('/api/matters?box=todo')).body.rows;
 
 describe('the way in', () => {
   test('the first page names the numbers first, and the title says nothing', async () => {
@@ -114,27 +89,41 @@ describe('the way in', () => {
   });
 
   test('a name that fits several places is asked about; back keeps everything', async () => {
-    const form = { ...whole(KEYS.a), step: '2', place: '样例9101010012', placeId: '' };
-    const asked = await send('POST', '/help/ask', form);
+    const asked = await send('POST', '/help/ask', {
+      ...whole(KEYS.a),
+      step: '2',
+      place: '样例9101010012',
+      placeId: '',
+    });
     expect(asked.status).toBe(422);
     expect(asked.text).toContain('同名的地方不止一个');
     const back = await send('POST', '/help/ask', { ...whole(KEYS.a), go: 'back' });
     expect(back.text).toContain(CANARY);
     expect(back.text).toContain('第 2 步');
   });
+
+  test('a form from another site is refused', async () => {
+    const answer = await w.ask('POST', '/help/ask', {
+      body: new URLSearchParams(whole(KEYS.a)).toString(),
+      headers: { origin: 'https://elsewhere.test', 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    expect(answer.status).toBe(403);
+  });
 });
 
 describe('a letter', () => {
-  test('lies with the county, in one hand at once; a double press is one letter and one code', async () => {
+  test('is in one person’s hands at once; a double press is one letter, one code, one matter', async () => {
     const [one, two] = await Promise.all([
       send('POST', '/help/ask', whole(KEYS.a)),
       send('POST', '/help/ask', whole(KEYS.a)),
     ]);
     expect(codeIn(one.text)).toMatch(/^[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}$/);
     expect(codeIn(two.text)).toBe(codeIn(one.text));
-    expect(begun).toHaveLength(1);
-    expect(begun[0]?.unitId).toBe(w.id('910101'));
-    expect(JSON.stringify(begun)).not.toContain('动了手');
+    const rows = await todo(chair);
+    expect(rows.map((r) => [r.title, r.urgent])).toEqual([['网络 · 家庭暴力', true]]);
+    const { holder, clocks } = (await chair.get(`/api/matters/${rows[0]?.id}`)).body;
+    expect(holder).toBe((await chair.get('/api/me')).body.name);
+    expect(clocks.map((c: { key: string }) => c.key).sort()).toEqual(['alarm', 'answer']);
   });
 
   test('changed and sent again, the new words are kept beside the old ones', async () => {
@@ -142,64 +131,107 @@ describe('a letter', () => {
     const { text } = await send('POST', '/help/follow', { code: codeIn(again.text) });
     expect(text).toContain(CANARY);
     expect(text).toContain('我现在在邻居家');
+    // 15 June and three days more (R-17).
     expect(text).toContain('最晚 6月18日 答复您');
+    const [row] = await todo(chair);
+    const { letter } = (await chair.get(`/api/matters/${row?.id}/letter`)).body;
+    expect(letter.words.map((x: { words: string }) => x.words)).toEqual([CANARY, '我现在在邻居家']);
   });
 
   test('her code opens it however it is typed; another opens nothing and says nothing', async () => {
     const code = codeIn((await send('POST', '/help/ask', whole(KEYS.a))).text);
-    expect(
-      (await send('POST', '/help/follow', { code: ` ${code.toLowerCase().replaceAll('-', ' ')} ` })).status,
-    ).toBe(200);
+    const typed = ` ${code.toLowerCase().replaceAll('-', ' ')} `;
+    expect((await send('POST', '/help/follow', { code: typed })).status).toBe(200);
     const wrong = await send('POST', '/help/follow', { code: 'ABCD-EFGH-JKMN' });
     expect(wrong.status).toBe(404);
     expect(wrong.text).not.toContain(CANARY);
   });
 
-  test('she adds, complains, rates and withdraws; then it is over', async () => {
+  test('what the responsible person answers reaches her; then she says whether it helped', async () => {
+    const code = codeIn((await send('POST', '/help/ask', whole(KEYS.a))).text);
+    const [row] = await todo(chair);
+    const step = async (body: Record<string, unknown>): Promise<void> => {
+      const { version } = (await chair.get(`/api/matters/${row?.id}`)).body;
+      const requestKey = `letter-step-${body['step']}`;
+      const done = await chair.post(`/api/matters/${row?.id}/steps`, { requestKey, version, ...body });
+      expect([done.status, JSON.stringify(done.body)]).toEqual([200, expect.any(String)]);
+    };
+    await step({ step: 'safe', opinion: '在邻居家,邻居陪着' });
+    await step({
+      step: 'answer',
+      data: { answer: '已请派出所上门,您今晚可以住到庇护所,明天上午我陪您去。' },
+    });
+    const seen = await send('POST', '/help/follow', { code });
+    expect(seen.text).toContain('已经答复');
+    expect(seen.text).toContain('您今晚可以住到庇护所');
+    const rated = await send('POST', '/help/follow/rate', { code, rating: '3' });
+    expect(rated.text).toContain('谢谢您的评价');
+    expect(rated.text).not.toContain('您对办理满意吗');
+  });
+
+  test('a complaint goes to somebody who never had it in hand, who alone reads it', async () => {
     const code = codeIn((await send('POST', '/help/ask', whole(KEYS.b))).text);
-    const add = await send('POST', '/help/follow/add', { code, words: '补一句' });
-    expect(add.text).toContain('补充的话收到了');
+    const [row] = await todo(chair);
+    await send('POST', '/help/follow/complaint', { code, words: '接待的人冲我发火' });
+    await send('POST', '/help/follow/complaint', { code, words: '接待的人冲我发火' });
+    const mine = (await todo(chair)).filter((r) => r.title.includes('对接待的意见'));
+    expect(mine).toEqual([]);
+    const others = [...(await todo(rights)), ...(await todo(colleague))].filter((r) =>
+      r.title.includes('对接待的意见'),
+    );
+    expect(others).toHaveLength(1);
+    const shown = JSON.stringify((await chair.get(`/api/matters/${row?.id}/letter`)).body);
+    expect(shown).not.toContain('发火');
+    expect((await send('POST', '/help/follow', { code })).text).toContain('接待的人冲我发火');
+  });
+
+  test('withdrawn, it is over', async () => {
+    const code = codeIn((await send('POST', '/help/ask', whole(KEYS.b))).text);
     expect((await send('POST', '/help/follow/add', { code, words: ' ' })).status).toBe(422);
-    await send('POST', '/help/follow/complaint', { code, words: '没人理我' });
     const gone = await send('POST', '/help/follow/withdraw', { code, words: '' });
     expect(gone.text).toContain('您撤回了');
-    const late = await send('POST', '/help/follow/add', { code, words: '再补一句' });
-    expect(late.status).toBe(409);
-    expect(saidAfter.map((s) => s.split(' ')[1]).slice(-3)).toEqual(['add', 'complaint', 'withdraw']);
+    expect((await send('POST', '/help/follow/add', { code, words: '再补一句' })).status).toBe(409);
   });
 });
 
 describe('nobody else', () => {
-  test('what she wrote stands nowhere in clear: not in the rows, not in the audit', async () => {
-    const rows = await w.test.store.owner.transaction([], async (tx) => [
-      ...(await tx.sql('SELECT l::text AS t FROM letter l')),
-      ...(await tx.sql('SELECT l::text AS t FROM letter_word l')),
-      ...(await tx.sql('SELECT l::text AS t FROM letter_receipt l')),
-      ...(await tx.sql('SELECT l::text AS t FROM audit_event l')),
-    ]);
-    const all = rows.map((r) => String(r['t'])).join('\n');
-    expect(all).toContain('violence');
-    for (const secret of ['动了手', '13800000000', '138-0000-0000', '邻居家', '没人理我'])
-      expect(all).not.toContain(secret);
+  test('colleagues and superiors see no letter; the city sees no matter', async () => {
+    const [row] = await todo(chair);
+    if (!row) throw new Error('the second letter is still hers');
+    for (const other of [colleague, city]) {
+      const answer = await other.get(`/api/matters/${row.id}/letter`);
+      expect([answer.status, answer.body.letter ?? null]).toEqual([200, null]);
+    }
+    expect(await todo(city)).toEqual([]);
+    expect((await city.get(`/api/matters/${row.id}`)).status).toBe(404);
   });
 
-  test('superiors and villages reach no letter; the county’s own rows are behind its very path', async () => {
-    const count = (path: string, to: string): Promise<number> =>
-      w.test.store.app.transaction(
-        [
-          { name: 'app.path_from', value: path },
-          { name: 'app.path_to', value: to },
-        ],
-        async (tx) => Number((await tx.sql('SELECT count(*)::int AS n FROM letter'))[0]?.['n']),
-      );
-    const county = begun[0] ? (w.units.get('910101')?.path ?? '') : '';
-    expect(await count(county, `${county}~`)).toBe(2);
-    expect(await count('/', '~')).toBe(0);
-    expect(await count(w.units.get('910100')?.path ?? '', '~')).toBe(0);
-    expect(await count(`${county}910101001/`, '~')).toBe(0);
-    const receipts = await w.test.store.app.transaction([{ name: 'app.path_from', value: county }], (tx) =>
-      tx.sql('SELECT 1 FROM letter_receipt'),
+  test('what she wrote stands nowhere in clear: no row of any table holds it', async () => {
+    const tables = await w.test.store.owner.transaction([], (tx) =>
+      tx.sql(`SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`),
     );
-    expect(receipts).toEqual([]);
+    const rows = await w.test.store.owner.transaction([], async (tx) => {
+      const all: string[] = [];
+      for (const { relname } of tables)
+        for (const r of await tx.sql(`SELECT x::text AS t FROM "${relname}" x`)) all.push(String(r['t']));
+      return all.join('\n');
+    });
+    // The search itself finds what stands in clear.
+    expect(rows).toContain('violence');
+    for (const secret of ['动了手', '13800000000', '138-0000-0000', '邻居家', '发火', '庇护所'])
+      expect([secret, rows.includes(secret)]).toEqual([secret, false]);
+  });
+
+  test('without her code or her matter, the wall shows no letter and no receipt', async () => {
+    const context = [
+      { name: 'app.path_from', value: '/' },
+      { name: 'app.path_to', value: '~' },
+    ] as const;
+    const seen = await w.test.store.app.transaction(context, async (tx) => [
+      ...(await tx.sql('SELECT 1 FROM letter')),
+      ...(await tx.sql('SELECT 1 FROM letter_word')),
+      ...(await tx.sql('SELECT 1 FROM letter_receipt')),
+    ]);
+    expect(seen).toEqual([]);
   });
 });

@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { HelpLine } from '../../contracts/help-line.ts';
+import {
+  type CaseKit,
+  type Followed,
+  followLetter,
+  type SaidAfter,
+  sayMore,
+  spaced,
+  takeIn,
+} from '../cases/index.ts';
 import { chinaDay } from '../platform/clock/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import {
@@ -12,12 +21,8 @@ import {
   SECURITY_HEADERS,
 } from '../platform/http/index.ts';
 import { askedOf, problemsOf, STEPS, type Typed } from './asking.ts';
-import { spaced } from './codes.ts';
-import { type Followed, followLetter, sayMore } from './follow-letter.ts';
 import { LOOK_COOKIE, page, SCRIPT } from './frame.ts';
 import { type Place, placesFor } from './places.ts';
-import type { PortalKit, SaidAfter } from './ports.ts';
-import { sendLetter } from './send-letter.ts';
 import { askView } from './views/ask.ts';
 import { codeView, followView, receiptView } from './views/follow.ts';
 import { helpNowView, numbers } from './views/help-now.ts';
@@ -34,7 +39,7 @@ const NOTES: Readonly<Record<SaidAfter, string>> = {
 };
 
 /** The woman's pages (妇女之页): help now, ask in three steps, come back with a code. No account, no scripts needed. */
-export function portalRoutes<C extends Caller>(kit: PortalKit, lines: readonly HelpLine[]): Route<C>[] {
+export function portalRoutes<C extends Caller>(kit: CaseKit, lines: readonly HelpLine[]): Route<C>[] {
   const refuse = (error: AppError, request: Request): Response =>
     page(request, codeView({}, new Map([['code', error.message]])), error.status);
   const get = (path: string, show: (request: Request, params: Record<string, string>) => Promise<Response>) =>
@@ -64,7 +69,7 @@ export function portalRoutes<C extends Caller>(kit: PortalKit, lines: readonly H
     });
   const show = (request: Request, content: Html, status = 200): Response => page(request, content, status);
   const showFollowed = (request: Request, f: Followed, note: string | null): Response =>
-    show(request, followView({ ...f, note, problems: NONE, typed: {} }));
+    show(request, followView({ followed: f, note, problems: NONE, typed: {} }));
 
   const ask = async (request: Request, form: Typed): Promise<Response> => {
     const typed: Typed = { ...form, key: form['key'] || randomUUID() };
@@ -77,9 +82,9 @@ export function portalRoutes<C extends Caller>(kit: PortalKit, lines: readonly H
       if (problems.size > 0) return view(step, problems);
       return step === 1 ? view(2) : await send(request, typed);
     }
-    const places = await kit.db.transaction(
+    const places = await kit.flows.db.transaction(
       [],
-      (tx) => placesFor(tx, typed['place'] ?? '', chinaDay(kit.now())),
+      (tx) => placesFor(tx, typed['place'] ?? '', chinaDay(kit.flows.now())),
       'read',
     );
     const chosen =
@@ -107,7 +112,7 @@ export function portalRoutes<C extends Caller>(kit: PortalKit, lines: readonly H
     }
     // A trap that no person sees: who fills it is a machine, and is told nothing new.
     if ((typed['website'] ?? '') !== '') return show(request, helpNowView(lines));
-    const code = await sendLetter(kit, asked);
+    const code = await takeIn(kit, asked);
     return show(request, receiptView(spaced(code), asked.danger === 'now', numbers(lines)));
   };
 
@@ -148,7 +153,7 @@ export function portalRoutes<C extends Caller>(kit: PortalKit, lines: readonly H
           if (!(error instanceof AppError) || error.code === 'letter.no-code') throw error;
           const f = await followLetter(kit, form['code'] ?? '');
           const problems = new Map([[what, error.message]]);
-          return show(request, followView({ ...f, note: null, problems, typed: form }), error.status);
+          return show(request, followView({ followed: f, note: null, problems, typed: form }), error.status);
         }
       }),
     ),

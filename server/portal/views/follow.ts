@@ -1,4 +1,5 @@
 import type { LetterState } from '../../../contracts/api-letters.ts';
+import type { Followed, FollowedWord } from '../../cases/index.ts';
 import { type Html, html } from '../../platform/http/index.ts';
 import type { Problems, Typed } from '../asking.ts';
 import { lineField } from './parts.ts';
@@ -18,22 +19,8 @@ ${lineField({ field: 'code', label: '回执码', hint: '12 个字母和数字,�
 </form>
 <p class="hint">忘了回执码,可以<a href="/help/ask">再写一次</a>,或打 12338。</p>`;
 
-/** One word of the two sides, as she sees it. */
-export interface WordView {
-  readonly at: string;
-  readonly from: 'her' | 'us';
-  readonly kind: 'letter' | 'add' | 'answer' | 'complaint' | 'withdraw';
-  readonly words: string;
-}
 export interface FollowView {
-  readonly code: string;
-  readonly state: LetterState;
-  /** 「鼓楼区妇联 权益部」: where it lies; never a person's name. */
-  readonly where: string;
-  /** Day by which she is answered, in words; null when nothing is owed. */
-  readonly due: string | null;
-  readonly words: readonly WordView[];
-  readonly rating: number | null;
+  readonly followed: Followed;
   readonly note: string | null;
   readonly problems: Problems;
   readonly typed: Typed;
@@ -46,7 +33,7 @@ const STATES: Readonly<Record<LetterState, string>> = {
   closed: '办结了',
   withdrawn: '您撤回了',
 };
-const WORDS: Readonly<Record<WordView['kind'], string>> = {
+const WORDS: Readonly<Record<FollowedWord['kind'], string>> = {
   letter: '您写的',
   add: '您补充的',
   answer: '给您的答复',
@@ -54,16 +41,29 @@ const WORDS: Readonly<Record<WordView['kind'], string>> = {
   withdraw: '您撤回了',
 };
 
+const CLOCK = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  month: 'numeric',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const dayInWords = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+
 export function followView(v: FollowView): Html {
-  const over = v.state === 'withdrawn';
-  return html`<h1>${STATES[v.state]}</h1>
+  const f = v.followed;
+  const isOver = f.state === 'withdrawn';
+  return html`<h1>${STATES[f.state]}</h1>
 ${v.note !== null && html`<p role="status"><b>✓ ${v.note}</b></p>`}
-<p>在${v.where}。${v.due !== null && html`最晚 ${v.due} 答复您。`}</p>
-${v.words.map((w) => html`<h2>${w.at} ${WORDS[w.kind]}</h2><p class="words">${w.words}</p>`)}
-${!over && act(v, 'add', '再补充几句', '补充', '有新情况、想改主意,都写在这里。')}
-${(v.state === 'answered' || v.state === 'closed') && v.rating === null && rate(v)}
-${!over && act(v, 'complaint', '对办理有意见', '提意见', '会由另一个人来查,不是现在负责您的人。')}
-${!over && act(v, 'withdraw', '不想办了', '撤回', '撤回以后不再办。已经依法报告的不受影响。可以写一句原因。')}`;
+<p>在${f.where}。${f.due !== null && `最晚 ${dayInWords(f.due)} 答复您。`}</p>
+${f.words.map(
+  (w) =>
+    html`<h2>${CLOCK.format(w.at)} ${WORDS[w.kind]}</h2>${w.words !== '' && html`<p class="words">${w.words}</p>`}`,
+)}
+${!isOver && act(v, 'add', '再补充几句', '补充', '有新情况、想改主意,都写在这里。')}
+${f.state === 'answered' && f.rating === null && rate(f.code)}
+${!isOver && act(v, 'complaint', '对办理有意见', '提意见', '会由另一个人来查,不是现在负责您的人,他也看不到。')}
+${!isOver && act(v, 'withdraw', '不想办了', '撤回', '撤回以后不再办。已经依法报告的不受影响。可以写一句原因。')}`;
 }
 
 const act = (
@@ -73,16 +73,23 @@ const act = (
   button: string,
   hint: string,
 ): Html => html`<details${v.problems.has(what) && html` open`}><summary>${title}</summary>
-<form method="post" action="/help/follow/${what}"><input type="hidden" name="code" value="${v.code}">
+<form method="post" action="/help/follow/${what}"><input type="hidden" name="code" value="${v.followed.code}">
 <label class="label" for="${what}">${title}</label><p class="hint">${hint}</p>
 ${v.problems.has(what) && html`<p class="problem" role="alert">${v.problems.get(what)}</p>`}
 <textarea id="${what}" name="words" autocomplete="off">${v.problems.has(what) ? (v.typed['words'] ?? '') : ''}</textarea>
 <button>${button}</button></form></details>`;
 
-const rate = (v: FollowView): Html => html`<h2>您对办理满意吗</h2>
-${([3, 2, 1] as const).map(
-  (n) =>
-    html`<form method="post" action="/help/follow/rate"><input type="hidden" name="code" value="${v.code}"><input type="hidden" name="rating" value="${n}"><button>${
-      { 3: '满意', 2: '基本满意', 1: '不满意' }[n]
-    }</button></form>`,
+const rate = (code: string): Html => html`<h2>您对办理满意吗</h2>
+${(
+  [
+    [3, '满意'],
+    [2, '基本满意'],
+    [1, '不满意'],
+  ] as const
+).map(
+  ([
+    n,
+    word,
+  ]) => html`<form method="post" action="/help/follow/rate"><input type="hidden" name="code" value="${code}">
+<input type="hidden" name="rating" value="${n}"><button>${word}</button></form>`,
 )}`;

@@ -1,5 +1,6 @@
 import type {
   LetterCause,
+  LetterChannel,
   LetterDanger,
   LetterState,
   LetterText,
@@ -18,15 +19,18 @@ export interface Letter {
   readonly placeId: string;
   readonly at: Date;
   readonly day: string;
+  readonly channel: LetterChannel;
   readonly whom: LetterWhom;
   readonly danger: LetterDanger;
   readonly cause: LetterCause;
   readonly state: LetterState;
   readonly matterId: string | null;
+  /** The letter that this one complains about (R-18); others who handle that one do not see this one. */
+  readonly parentId: string | null;
   readonly rating: number | null;
   readonly version: number;
 }
-export type WordKind = 'add' | 'answer' | 'complaint' | 'withdraw';
+export type WordKind = 'add' | 'answer' | 'withdraw';
 export interface LetterWord {
   readonly id: string;
   readonly at: Date;
@@ -38,33 +42,27 @@ export interface LetterWord {
 const textPlace = (id: string) => ({ table: 'letter', column: 'sealed', row: id });
 const wordPlace = (id: string) => ({ table: 'letter_word', column: 'sealed', row: id });
 
-/** The public side reaches the rows of one unit, and of the receipts the one whose code was given. */
-export const contextOfUnit = (path: string): ContextSetting[] => [
-  { name: 'app.path_from', value: path },
-  { name: 'app.path_to', value: path },
-];
+/** The public side reaches the one letter whose code was given, and of the receipts that code's own. */
+export const contextOfLetter = (id: string): ContextSetting => ({ name: 'app.letter', value: id });
 export const contextOfReceipt = (print: Buffer): ContextSetting => ({
   name: 'app.receipt',
   value: print.toString('hex'),
 });
 
-/** Writes a letter with its receipt; false when this receipt was written before (the same form sent twice). */
-export async function insertLetter(
-  tx: Tx,
-  vault: Vault,
-  letter: Letter,
-  text: LetterText,
-  print: Buffer,
-): Promise<boolean> {
-  const receipt = await tx.sql(
-    `INSERT INTO letter_receipt (print, region_code, letter_id, unit_path) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (print) DO NOTHING RETURNING letter_id`,
-    [print, letter.regionCode, letter.id, letter.unitPath],
+/** Keeps a receipt; false when this one was given before (the same form sent twice). */
+export async function insertReceipt(tx: Tx, letter: Letter, print: Buffer): Promise<boolean> {
+  const rows = await tx.sql(
+    `INSERT INTO letter_receipt (print, region_code, letter_id) VALUES ($1, $2, $3) ON CONFLICT (print) DO NOTHING RETURNING letter_id`,
+    [print, letter.regionCode, letter.id],
   );
-  if (receipt.length === 0) return false;
+  return rows.length === 1;
+}
+
+/** Writes a letter, sealed. */
+export async function insertLetter(tx: Tx, vault: Vault, letter: Letter, text: LetterText): Promise<void> {
   await tx.sql(
-    `INSERT INTO letter (region_code, id, unit_id, unit_path, place_id, at, day, whom, danger, cause, state, sealed, matter_id, rating, version)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+    `INSERT INTO letter (region_code, id, unit_id, unit_path, place_id, at, day, channel, whom, danger, cause, state, sealed, matter_id, parent_id, rating, version)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
     [
       letter.regionCode,
       letter.id,
@@ -73,31 +71,28 @@ export async function insertLetter(
       letter.placeId,
       letter.at,
       letter.day,
+      letter.channel,
       letter.whom,
       letter.danger,
       letter.cause,
       letter.state,
       vault.seal(textPlace(letter.id), JSON.stringify(text)),
       letter.matterId,
+      letter.parentId,
       letter.rating,
       letter.version,
     ],
   );
-  return true;
 }
 
-/** Where a receipt's letter lies; null for a code that nobody was given. Wants the receipt's own context. */
-export async function letterOfReceipt(
-  tx: Tx,
-  print: Buffer,
-): Promise<{ id: string; unitPath: string } | null> {
-  const rows = await tx.sql(`SELECT letter_id, unit_path FROM letter_receipt WHERE print = $1`, [print]);
-  const row = rows[0];
-  return row ? { id: String(row['letter_id']), unitPath: String(row['unit_path']) } : null;
+/** The letter of a receipt; null for a code that nobody was given. Wants the receipt's own context. */
+export async function letterOfReceipt(tx: Tx, print: Buffer): Promise<string | null> {
+  const rows = await tx.sql(`SELECT letter_id FROM letter_receipt WHERE print = $1`, [print]);
+  return rows[0] ? String(rows[0]['letter_id']) : null;
 }
 
 const COLUMNS =
-  'region_code, id, unit_id, unit_path, place_id, at, day, whom, danger, cause, state, matter_id, rating, version';
+  'region_code, id, unit_id, unit_path, place_id, at, day, channel, whom, danger, cause, state, matter_id, parent_id, rating, version';
 const toLetter = (r: Record<string, unknown>): Letter => ({
   regionCode: String(r['region_code']),
   id: String(r['id']),
@@ -106,14 +101,22 @@ const toLetter = (r: Record<string, unknown>): Letter => ({
   placeId: String(r['place_id']),
   at: r['at'] as Date,
   day: String(r['day']),
+  channel: r['channel'] as LetterChannel,
   whom: r['whom'] as LetterWhom,
   danger: r['danger'] as LetterDanger,
   cause: r['cause'] as LetterCause,
   state: r['state'] as LetterState,
   matterId: (r['matter_id'] as string | null) ?? null,
+  parentId: (r['parent_id'] as string | null) ?? null,
   rating: (r['rating'] as number | null) ?? null,
   version: Number(r['version']),
 });
+
+/** The letter that a matter is about; null for other matters, and for who may not know it. */
+export async function letterOfMatter(tx: Tx, matterId: string): Promise<Letter | null> {
+  const rows = await tx.sql(`SELECT ${COLUMNS} FROM letter WHERE matter_id = $1`, [matterId]);
+  return rows[0] ? toLetter(rows[0]) : null;
+}
 
 /** One letter, held until the transaction ends when it is going to change. */
 export async function letterById(tx: Tx, id: string, held = false): Promise<Letter | null> {
@@ -125,6 +128,12 @@ export async function letterById(tx: Tx, id: string, held = false): Promise<Lett
 export async function openLetter(tx: Tx, vault: Vault, id: string): Promise<LetterText | null> {
   const rows = await tx.sql(`SELECT sealed FROM letter WHERE id = $1`, [id]);
   return rows[0] ? (JSON.parse(vault.open(textPlace(id), String(rows[0]['sealed']))) as LetterText) : null;
+}
+
+/** Letters that complain about one, as she sees them. */
+export async function complaintsAbout(tx: Tx, letterId: string): Promise<Letter[]> {
+  const rows = await tx.sql(`SELECT ${COLUMNS} FROM letter WHERE parent_id = $1 ORDER BY at, id`, [letterId]);
+  return rows.map(toLetter);
 }
 
 /** What both sides said since, in order. */
@@ -175,7 +184,7 @@ export async function rewriteLetterPaths(
   newPath: string,
   cut: number,
 ): Promise<void> {
-  for (const table of ['letter', 'letter_word', 'letter_receipt'])
+  for (const table of ['letter', 'letter_word'])
     await tx.sql(
       `UPDATE ${table} SET unit_path = $3 || substr(unit_path, $4) WHERE unit_path >= $1 AND unit_path < $2`,
       [from, to, newPath, cut],

@@ -1,0 +1,14 @@
+export {
+  type Followed,
+  type FollowedWord,
+  followLetter,
+  SAID_AFTER,
+  type SaidAfter,
+  sayMore,
+} from './actions/follow-letter.ts';
+export { type Incoming, takeIn } from './actions/take-in.ts';
+export { spaced } from './codes.ts';
+export { followMatter } from './follow-matter.ts';
+export type { CaseKit } from './kit.ts';
+export { caseRoutes } from './routes.ts';
+export { rewriteLetterPaths } from './store.ts';

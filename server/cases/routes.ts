@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { LetterView } from '../../contracts/api-letters.ts';
+import type { Actor } from '../access/index.ts';
+import { defineRoute, type Route } from '../platform/http/index.ts';
+import type { CaseKit } from './kit.ts';
+import { readLetter } from './read-letter.ts';
+
+const matterParams = z.object({ id: z.uuid('编号不对。') });
+
+/** What stands behind a matter that came by the public pages, for who has it in hand. */
+export function caseRoutes(kit: CaseKit): Route<Actor>[] {
+  return [
+    defineRoute<Actor, typeof matterParams>({
+      method: 'GET',
+      path: '/api/matters/:id/letter',
+      permission: 'matter.use',
+      rate: 'read',
+      summary: 'What she wrote on the public pages 来件往来',
+      params: matterParams,
+      handle: async ({ caller, params }): Promise<{ letter: LetterView | null }> => ({
+        letter: await readLetter(kit, caller, params.id),
+      }),
+    }),
+  ];
+}
