@@ -7,6 +7,7 @@ import {
   renameUnitBody,
   splitUnitBody,
 } from './api-requests.ts';
+import { daySchema } from './day.ts';
 
 /** The network of organisations (组织网络): what a change would do, a unit's page, coverage (组建率). */
 
@@ -69,3 +70,57 @@ export interface ChangePreview {
     readonly rows: readonly ChangeFigureRow[];
   }[];
 }
+
+/** Coverage (组建率, R-02): who has a women's organisation of those who should, counted from the register (L2). */
+export const coverageRateQuery = z.object({ unit: unitId });
+export interface CoverageNumbers {
+  readonly eligible: number | null;
+  readonly built: number | null;
+  readonly blank: number | null;
+  /** %, null where nobody is on the register. */
+  readonly rate: number | null;
+}
+export interface CoverageRate {
+  readonly asOf: string;
+  readonly unit: { readonly id: string; readonly name: string };
+  readonly total: CoverageNumbers;
+  /** By what it is: 村, 社区, 新经济组织 …; '' = 未填. */
+  readonly kinds: readonly ({ readonly kind: string; readonly label: string } & CoverageNumbers)[];
+  readonly below: readonly ({ readonly id: string; readonly name: string } & CoverageNumbers)[];
+}
+
+export const blankSpotsQuery = z.object({
+  unit: unitId,
+  kind: z.string().max(60).optional(),
+  state: z.enum(['open', 'given', 'late', 'done']).default('open'),
+});
+/** A place without an organisation, or (state done) one that was somebody's task and has one now. */
+export interface BlankSpot {
+  readonly entryId: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly unit: { readonly id: string; readonly name: string };
+  /** On the register since. */
+  readonly since: string;
+  readonly founded: string | null;
+  readonly task: {
+    readonly unitId: string;
+    readonly unitName: string;
+    readonly due: string;
+    readonly note: string;
+    readonly isLate: boolean;
+  } | null;
+}
+export interface BlankSpots {
+  readonly rows: readonly BlankSpot[];
+  /** More than are shown. */
+  readonly more: boolean;
+  readonly mayGive: boolean;
+}
+export const giveBlanksBody = z.strictObject({
+  entryIds: z.array(z.uuid('编号不对。')).min(1, '请至少选一个空白点。').max(200, '一次最多交办 200 个。'),
+  /** Null: each to the unit that has it on its register. */
+  toUnitId: unitId.nullable(),
+  due: daySchema,
+  note: z.string().trim().max(200, '交办的话最多 200 字。').default(''),
+});

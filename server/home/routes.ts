@@ -9,6 +9,7 @@ import { AppError } from '../platform/errors/index.ts';
 import { defineRoute, type Route } from '../platform/http/index.ts';
 import { accountsHome, auditHome } from './administrators.ts';
 import { lateBelow, standBelow } from './below.ts';
+import { givenBlanks } from './given-blanks.ts';
 import { kindOf, measuresFor } from './kinds.ts';
 import { askedOf, monthsDue } from './month-due.ts';
 import { leftOpen, ourFigures, recentLines, writesMost } from './our-work.ts';
@@ -63,7 +64,8 @@ async function officeHome(o: HomeKit, tx: Tx, caller: Actor): Promise<HomeView> 
   const seat = caller.officeOf ? await unitById(tx, caller.unit.id) : unit;
   if (!unit || !seat) throw new AppError('sign-in.required');
   const kind = kindOf(caller);
-  const [asked, months, open, recent, below, figures, write] = await Promise.all([
+  const [given, asked, months, open, recent, below, figures, write] = await Promise.all([
+    givenBlanks(tx, unit.id, today),
     askedOf(tx, registry, caller, unit, today),
     monthsDue(tx, registry, caller, unit, today),
     leftOpen(tx, registry, caller, unit, today),
@@ -75,7 +77,7 @@ async function officeHome(o: HomeKit, tx: Tx, caller: Actor): Promise<HomeView> 
   ]);
   return {
     kind,
-    todo: [...asked, ...lateBelow(below), ...months, ...open],
+    todo: [...asked, ...given, ...lateBelow(below), ...months, ...open],
     recent,
     figures,
     below,

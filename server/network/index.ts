@@ -1,1 +1,2 @@
+export { blankTasksOf, rewriteNetworkPaths } from './blank-spots.ts';
 export { networkRoutes } from './routes.ts';

@@ -1,10 +1,22 @@
-import { type ChangePreview, previewBody } from '../../contracts/api-network.ts';
-import { type Actor, postsUnder } from '../access/index.ts';
+import {
+  type BlankSpots,
+  blankSpotsQuery,
+  type ChangePreview,
+  type CoverageRate,
+  coverageRateQuery,
+  giveBlanksBody,
+  previewBody,
+} from '../../contracts/api-network.ts';
+import { type Actor, postsUnder, reaches, withActor } from '../access/index.ts';
 import { withFigures } from '../figures/index.ts';
 import type { Registry } from '../ledgers/index.ts';
+import { type Unit, unitById } from '../org/index.ts';
 import { chinaDay } from '../platform/clock/index.ts';
-import type { Database } from '../platform/db/index.ts';
+import type { Database, Tx } from '../platform/db/index.ts';
+import { AppError } from '../platform/errors/index.ts';
 import { defineRoute, type Route } from '../platform/http/index.ts';
+import { blankSpots, giveBlanks } from './blank-spots.ts';
+import { coverageRate } from './coverage-rate.ts';
 import { previewOf, thoughtOf } from './preview.ts';
 
 /** What org, ledgers, figures and accounts know about a unit together. */
@@ -14,6 +26,11 @@ export function networkRoutes(o: {
   registry: () => Registry;
   now: () => Date;
 }): Route<Actor>[] {
+  const unitOf = async (tx: Tx, caller: Actor, id: string): Promise<Unit> => {
+    const unit = await unitById(tx, id);
+    if (!unit || !reaches(caller, unit.path)) throw new AppError('not-found', { what: '这个组织' });
+    return unit;
+  };
   return [
     defineRoute<Actor, undefined, undefined, typeof previewBody>({
       method: 'POST',
@@ -31,6 +48,51 @@ export function networkRoutes(o: {
           );
         });
       },
+    }),
+    defineRoute<Actor, undefined, typeof coverageRateQuery>({
+      method: 'GET',
+      path: '/api/coverage-rate',
+      permission: 'figure.read',
+      rate: 'read',
+      summary: 'Who has an organisation of those who should 组建率',
+      query: coverageRateQuery,
+      handle: async ({ caller, query }): Promise<CoverageRate> =>
+        await withFigures(
+          o.db,
+          caller,
+          async (tx) =>
+            await coverageRate(tx, o.registry(), await unitOf(tx, caller, query.unit), chinaDay(o.now())),
+        ),
+    }),
+    defineRoute<Actor, undefined, typeof blankSpotsQuery>({
+      method: 'GET',
+      path: '/api/blank-spots',
+      permission: 'entry.read',
+      rate: 'read',
+      summary: 'Places without an organisation, and whose task they are 空白点',
+      query: blankSpotsQuery,
+      handle: async ({ caller, query }): Promise<BlankSpots> =>
+        await withActor(
+          o.db,
+          caller,
+          async (tx) =>
+            await blankSpots(tx, caller, await unitOf(tx, caller, query.unit), {
+              kind: query.kind,
+              state: query.state,
+              today: chinaDay(o.now()),
+            }),
+          'read',
+        ),
+    }),
+    defineRoute<Actor, undefined, undefined, typeof giveBlanksBody>({
+      method: 'POST',
+      path: '/api/blank-spots/give',
+      permission: 'unit.manage',
+      rate: 'write',
+      summary: 'Give blank spots to a unit with a day 交办空白点',
+      body: giveBlanksBody,
+      handle: async ({ caller, body }): Promise<{ given: number }> =>
+        await withActor(o.db, caller, (tx) => giveBlanks(tx, caller, body, o.now())),
     }),
   ];
 }
