@@ -94,6 +94,7 @@ export function pageRoutes(
       '/ledgers/*',
       '/figures',
       '/figures/*',
+      '/papers/*',
       '/reports',
       '/reports/*',
       '/reading',
