@@ -96,7 +96,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   'vice-chair': organiser,
   chair: organiser,
   'system-admin': ['unit.read', 'account.read', 'account.manage', 'system.manage', 'setting.read'],
-  'security-admin': ['unit.read', 'account.read', 'grant.confirm'],
+  'security-admin': ['unit.read', 'account.read', 'grant.confirm', 'setting.read'],
   'audit-admin': ['unit.read', 'audit.read'],
 };
 

@@ -44,6 +44,10 @@ const MatterPage = lazy(async () => ({ default: (await import('./matters/matter-
 const BeginPage = lazy(async () => ({ default: (await import('./matters/begin-page.tsx')).BeginPage }));
 const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page.tsx')).AuditPage }));
 
+const SettingsPage = lazy(async () => ({
+  default: (await import('./settings/settings-page.tsx')).SettingsPage,
+}));
+
 /** Every address of the desk on one screen. */
 export function Desk(): ReactNode {
   const me = useMe();
@@ -79,6 +83,8 @@ export function Desk(): ReactNode {
             <Route path="/units/:id" element={<UnitsPage me={me.data} />} />
             <Route path="/accounts" element={<AccountsPage me={me.data} />} />
             <Route path="/accounts/bulk" element={<BulkPage me={me.data} />} />
+            <Route path="/settings" element={<SettingsPage me={me.data} />} />
+            <Route path="/settings/:part" element={<SettingsPage me={me.data} />} />
             <Route path="/audit" element={<AuditPage me={me.data} />} />
             <Route path="/matters" element={<MattersPage me={me.data} />} />
             <Route path="/matters/new/:flow" element={<BeginPage />} />

@@ -30,6 +30,7 @@ export const TEXT = {
     units: '组织',
     people: '人员',
     accounts: '账号',
+    settings: '设置',
     audit: '审计',
   },
   reading: '报告体检',
