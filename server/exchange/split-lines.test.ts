@@ -33,6 +33,10 @@ it.each([1, 5, 4096])(
   },
 );
 
+it('in the first line too', async () => {
+  await expect(read(Buffer.from([0x7b, 0xb8, 0xbe, 0x0a, 0x7b]), 4096)).rejects.toThrow('第 1 行不是 UTF-8');
+});
+
 it('a file that ends inside a character is refused', async () => {
   await expect(read(Buffer.from('{}\n妇').subarray(0, 5), 4096)).rejects.toThrow('第 2 行不是 UTF-8');
 });

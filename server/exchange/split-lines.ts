@@ -9,15 +9,17 @@ export async function* splitLines(chunks: AsyncIterable<Buffer | string>): Async
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let rest = '';
   let done = 0;
+  let isFirst = true;
   const decoded = (chunk: Buffer | undefined): string => {
     try {
       return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
     } catch {
-      throw notUtf8(done + 1 + (chunk === undefined ? 0 : goodLines(chunk)));
+      throw notUtf8(done + 1 + (chunk === undefined ? 0 : goodLines(chunk, isFirst)));
     }
   };
   for await (const chunk of chunks) {
     const text = rest + (typeof chunk === 'string' ? chunk : decoded(chunk));
+    isFirst = false;
     let start = 0;
     for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
       done += 1;
@@ -30,12 +32,12 @@ export async function* splitLines(chunks: AsyncIterable<Buffer | string>): Async
   if (rest !== '') yield rest;
 }
 
-/** How many whole lines of a chunk can be read before the one that cannot. Its first may begin inside a character. */
-function goodLines(chunk: Buffer): number {
+/** How many whole lines of a chunk can be read before the one that cannot. A later chunk may begin inside a character. */
+function goodLines(chunk: Buffer, isFirst: boolean): number {
   let good = 0;
   let start = 0;
   for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
-    if (start > 0 && !isUtf8(chunk.subarray(start, end))) break;
+    if ((isFirst || start > 0) && !isUtf8(chunk.subarray(start, end))) break;
     good += 1;
     start = end + 1;
   }
