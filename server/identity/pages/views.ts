@@ -37,6 +37,7 @@ ${problemOf(v.problem)}
 <button type="submit" class="primary">登录</button>
 </form>
 <p class="hint">忘了密码?请本单位(没有就请上级)的系统管理员发一个一次性口令,填在密码一栏登录。</p>
+<p class="hint">不是工作人员,想求助或反映情况:<a href="/help">请到这里</a>,不用账号。</p>
 </main>
 ${v.samples.length > 0 && samplesView(v.samples, v.to)}`;
 }

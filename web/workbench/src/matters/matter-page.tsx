@@ -7,6 +7,7 @@ import { Show } from '../parts/states.tsx';
 import { useHref, useTimes } from '../place.ts';
 import { ClockBars } from './clock-bars.tsx';
 import { FlowPicture } from './flow-picture.tsx';
+import { LetterPanel } from './letter-panel.tsx';
 import { useMatter } from './queries.ts';
 import { StepForm } from './step-form.tsx';
 import { PART_NAMES } from './words.ts';
@@ -64,6 +65,7 @@ function Matter(props: { matter: MatterView }): ReactNode {
       {m.known ? (
         <>
           <Content matter={m} />
+          {m.flow.key === 'first-asked' && <LetterPanel matterId={m.id} today={today} />}
           {m.subs.length > 0 && (
             <section className="sheet" aria-label="下面的事项">
               <h2>下面的事项</h2>
