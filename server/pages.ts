@@ -92,6 +92,8 @@ export function pageRoutes(
       '/closing',
       '/ledgers',
       '/ledgers/*',
+      '/matters',
+      '/matters/*',
       '/figures',
       '/figures/*',
       '/papers/*',
