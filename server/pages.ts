@@ -98,6 +98,8 @@ export function pageRoutes(
       '/figures/*',
       '/papers/*',
       '/reports',
+      '/settings',
+      '/settings/*',
       '/reports/*',
       '/reading',
       '/people',
