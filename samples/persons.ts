@@ -30,7 +30,8 @@ export function* samplePersons(region: Region): Generator<ExchangeRecord> {
         unit,
         title,
         from: '2003-03-08',
-        to: null,
+        // Whom the ledger of 鼓楼区 has in office today came after them.
+        ...(unit.startsWith('350102') ? { to: '2016-01-01', endReason: '换届卸任' } : { to: null }),
       };
       next += 1;
     }

@@ -71,7 +71,7 @@ export function Roster(props: { asked: Readonly<Record<string, string>> }): Reac
   const chosen = KEYS.filter((k) => params.get(k) !== null);
   return (
     <>
-      <div className="toolbar">
+      <div className="toolbar people-filters">
         <Input
           allowClear={CLEAR}
           className="filter-words"
