@@ -34,6 +34,9 @@ const ReadingPage = lazy(async () => ({ default: (await import('./reading/readin
 const UnitsPage = lazy(async () => ({ default: (await import('./units/units-page.tsx')).UnitsPage }));
 const PeoplePage = lazy(async () => ({ default: (await import('./people/people-page.tsx')).PeoplePage }));
 const PersonPage = lazy(async () => ({ default: (await import('./people/person-page.tsx')).PersonPage }));
+const CoveragePage = lazy(async () => ({
+  default: (await import('./units/coverage-page.tsx')).CoveragePage,
+}));
 const AccountPage = lazy(async () => ({ default: (await import('./account/account-page.tsx')).AccountPage }));
 const AccountsPage = lazy(async () => ({
   default: (await import('./accounts/accounts-page.tsx')).AccountsPage,
@@ -42,6 +45,9 @@ const BulkPage = lazy(async () => ({ default: (await import('./accounts/bulk-pag
 const MattersPage = lazy(async () => ({ default: (await import('./matters/inbox-page.tsx')).MattersPage }));
 const MatterPage = lazy(async () => ({ default: (await import('./matters/matter-page.tsx')).MatterPage }));
 const BeginPage = lazy(async () => ({ default: (await import('./matters/begin-page.tsx')).BeginPage }));
+const HandoverPage = lazy(async () => ({
+  default: (await import('./accounts/handover-page.tsx')).HandoverPage,
+}));
 const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page.tsx')).AuditPage }));
 
 const SettingsPage = lazy(async () => ({
@@ -80,11 +86,13 @@ export function Desk(): ReactNode {
             <Route path="/people" element={<PeoplePage me={me.data} />} />
             <Route path="/people/:id" element={<PersonPage me={me.data} />} />
             <Route path="/units" element={<UnitsPage me={me.data} />} />
+            <Route path="/units/coverage" element={<CoveragePage me={me.data} />} />
             <Route path="/units/:id" element={<UnitsPage me={me.data} />} />
             <Route path="/accounts" element={<AccountsPage me={me.data} />} />
             <Route path="/accounts/bulk" element={<BulkPage me={me.data} />} />
             <Route path="/settings" element={<SettingsPage me={me.data} />} />
             <Route path="/settings/:part" element={<SettingsPage me={me.data} />} />
+            <Route path="/accounts/handover/:id" element={<HandoverPage me={me.data} />} />
             <Route path="/audit" element={<AuditPage me={me.data} />} />
             <Route path="/matters" element={<MattersPage me={me.data} />} />
             <Route path="/matters/new/:flow" element={<BeginPage />} />

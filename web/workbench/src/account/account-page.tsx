@@ -3,6 +3,7 @@ import type { Me } from '../../../../contracts/api.ts';
 import type { MyAccount } from '../../../../contracts/api-account.ts';
 import { formatMoment } from '../format.ts';
 import { Show } from '../parts/states.tsx';
+import { Deputies } from './deputies.tsx';
 import { Devices } from './devices.tsx';
 import { PasswordPart } from './password-part.tsx';
 import { useMyAccount } from './queries.ts';
@@ -46,6 +47,7 @@ export function AccountPage(props: { me: Me }): ReactNode {
             <PasswordPart account={a} today={props.me.today} />
             <SecondStepPart account={a} today={props.me.today} />
             <Devices account={a} today={props.me.today} />
+            <Deputies today={props.me.today} />
             <Happened account={a} today={props.me.today} />
           </div>
         )}

@@ -1,12 +1,14 @@
 import Button from 'antd/es/button';
 import Drawer from 'antd/es/drawer';
 import { type ReactNode, useState } from 'react';
+import { Link } from 'react-router';
 import type { Me } from '../../../../contracts/api.ts';
 import type { AccountAct, AccountRow, IssuedCode } from '../../../../contracts/api-accounts.ts';
 import { formatMoment } from '../format.ts';
 import { BusyButton } from '../parts/busy-button.tsx';
 import { Show } from '../parts/states.tsx';
 import { useAct } from '../parts/use-act.ts';
+import { useHref } from '../place.ts';
 import { TEXT } from '../text.ts';
 import { send } from '../wire.ts';
 import { CodeNote } from './code-note.tsx';
@@ -45,6 +47,7 @@ const SAY: Readonly<Record<AccountAct, { name: string; will: string }>> = {
 function Detail(props: { a: AccountRow; me: Me }): ReactNode {
   const { a, me } = props;
   const [sure, setSure] = useState<Sure | null>(null);
+  const href = useHref();
   const [issued, setIssued] = useState<IssuedCode | null>(null);
   const [said, setSaid] = useState('');
   const { busy, problem, run } = useAct();
@@ -150,6 +153,11 @@ function Detail(props: { a: AccountRow; me: Me }): ReactNode {
               {SAY[what].name}
             </Button>
           ))}
+        </p>
+      )}
+      {me.permissions.includes('account.manage') && !sure && (
+        <p>
+          <Link to={href(`/accounts/handover/${a.id}`)}>要离任、要请人代理?办交接</Link>
         </p>
       )}
       {a.whyNot && <p className="hint">{a.whyNot}</p>}

@@ -16,6 +16,7 @@ import { AccountDrawer } from './account-drawer.tsx';
 import { NewAccount } from './new-account.tsx';
 import { useAccounts } from './queries.ts';
 import { secondStepWords } from './second-step-words.tsx';
+import { Vacancies } from './vacancies.tsx';
 import { WaitingGrants } from './waiting-grants.tsx';
 
 const STATES = [
@@ -65,6 +66,7 @@ export function AccountsPage(props: { me: Me }): ReactNode {
           </>
         )}
       </div>
+      {mayManage && <Vacancies today={me.today} />}
       {waiting.length > 0 && <WaitingGrants grants={waiting} today={me.today} />}
       <div className="toolbar">
         <Input

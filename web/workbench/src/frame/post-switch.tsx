@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import type { Me } from '../../../../contracts/api.ts';
 import { hasFleetingDrafts } from '../draft.ts';
+import { formatDay } from '../format.ts';
 import { useHref } from '../place.ts';
 import { queryClient } from '../queries.ts';
 import { send, sentenceOf } from '../wire.ts';
@@ -81,6 +82,11 @@ export function PostSwitch(props: { me: Me }): ReactNode {
         <span className="post-title">
           {me.name} · {me.postTitle}
         </span>
+        {me.acting && (
+          <span className="acting-tag">
+            代理{me.acting.forName},到 {formatDay(me.acting.until, me.today)}
+          </span>
+        )}
         <span aria-hidden>▾</span>
         <span className="visually-hidden">,点开可换</span>
       </Button>
