@@ -106,6 +106,7 @@ export function valueProblem(type: ValueType, label: string, value: unknown): st
 /** A value as people read it: '5 日', '是', '02:30'. */
 export function valueText(type: ValueType, value: SettingValue): string {
   if (typeof value === 'boolean') return value ? '是' : '否';
-  if (type.kind === 'whole' || type.kind === 'number') return `${value} ${type.unitWord}`;
+  if (type.kind === 'whole' || type.kind === 'number')
+    return `${value.toLocaleString('en')}${/^[%‰/]/.test(type.unitWord) ? '' : ' '}${type.unitWord}`;
   return String(value);
 }

@@ -8,13 +8,13 @@ const ABOVE_VILLAGE: Level[] = ['nation', 'province', 'city', 'county', 'townshi
 export const reporting: readonly Setting[] = [
   {
     key: 'closing.due-day',
-    version: 1,
+    version: 2,
     group: '月结和催报',
     label: '每月台账的截止日',
     meaning: '上个月的台账报到次月的这一天为止,过了这一天还空着的,月结和首页上就标“已过上报时间”。',
     type: { kind: 'whole', least: 1, most: 28, unitWord: '日' },
     default: 5,
-    source: 'R-55 只要求按时、没有统一日期;5 日是本系统的默认',
+    source: '上级文件只要求按时、没有统一日期;5 日是本系统的默认',
     grade: null,
     of: 'unit',
     levels: ABOVE_VILLAGE,

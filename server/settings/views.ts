@@ -199,7 +199,7 @@ export async function calendarView(
     warning: announced
       ? null
       : `${year} 年的放假安排还没有录入(国务院办公厅一般在上一年 11 月前后公布)。录入之前只按周一至周五算工作日,期限可能有出入。`,
-    source: house?.source ?? (base ? '国务院办公厅当年的放假通知(随系统带来:chinese-days 1.5.7)' : null),
+    source: house?.source ?? (base ? '国务院办公厅当年的放假通知(随系统带来)' : null),
     off: daysOf(base?.off ?? {}),
     work: daysOf(base?.work ?? {}),
     workdays: calendar.workdaysBetween(`${year - 1}-12-31`, `${year}-12-31`),

@@ -37,6 +37,7 @@ export function readmeText(order: Order): string {
     order.persons
       ? '里面有姓名等个人信息,请按个人信息保护的要求保管,用完删除。'
       : '没有人员和含个人信息的栏目(取数据的人没有查看权限)。',
+    '人员的身份证号、电话、出生日期在记录里是加密的,只有原系统的密钥能打开;要用,请在系统里逐个查看。',
     '个案台账(如信访)只含本组织自己经手的;下级的个案不在里面。',
     '',
     '怎样导入另一套“半边天”:把 records.ndjson 交给对方的管理员,执行 ./halfsky import 交换格式/records.ndjson。',

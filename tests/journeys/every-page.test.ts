@@ -45,8 +45,13 @@ const PAGES: readonly { account: string; paths: readonly string[] }[] = [
       '/people?tab=libraries',
       '/units',
       '/account',
+      '/settings',
+      '/settings/parameters',
+      '/settings/calendar',
+      '/settings/takeout',
     ],
   },
+  { account: '福州市妇联 系统管理员', paths: ['/settings', '/settings/backups', '/settings/rights'] },
   { account: '中山社区妇联', paths: ['/', '/ledgers', '/ledgers/training/new', '/closing', '/figures'] },
 ];
 

@@ -13,7 +13,12 @@ export function pagesFor(me: Me): readonly { to: string; name: string; mark: str
     { to: '/matters', name: TEXT.nav.matters, mark: '事', show: has('matter.use') },
     { to: '/units', name: TEXT.nav.units, mark: '组', show: has('unit.read') },
     { to: '/accounts', name: TEXT.nav.accounts, mark: '账', show: has('account.read') },
-    { to: '/settings', name: TEXT.nav.settings, mark: '设', show: has('setting.read') },
+    {
+      to: '/settings',
+      name: TEXT.nav.settings,
+      mark: '设',
+      show: has('setting.manage') || has('account.read'),
+    },
     { to: '/audit', name: TEXT.nav.audit, mark: '审', show: has('audit.read') },
   ].filter((page) => page.show);
 }
