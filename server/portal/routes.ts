@@ -25,7 +25,7 @@ import { LOOK_COOKIE, page, SCRIPT } from './frame.ts';
 import { type Place, placesFor } from './places.ts';
 import { askView } from './views/ask.ts';
 import { codeView, followView, receiptView } from './views/follow.ts';
-import { helpNowView, numbers } from './views/help-now.ts';
+import { helpNowView, numbersAgain } from './views/help-now.ts';
 
 const NONE: ReadonlyMap<string, string> = new Map();
 /** A letter of four thousand signs, three times as long as a form field of a browser sends it. */
@@ -113,7 +113,7 @@ export function portalRoutes<C extends Caller>(kit: CaseKit, lines: readonly Hel
     // A trap that no person sees: who fills it is a machine, and is told nothing new.
     if ((typed['website'] ?? '') !== '') return show(request, helpNowView(lines));
     const code = await takeIn(kit, asked);
-    return show(request, receiptView(spaced(code), asked.danger === 'now', numbers(lines)));
+    return show(request, receiptView(spaced(code), asked.danger === 'now' ? numbersAgain(lines) : null));
   };
 
   return [

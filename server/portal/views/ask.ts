@@ -8,7 +8,7 @@ import {
 import type { HelpLine } from '../../../contracts/help-line.ts';
 import { type Html, html } from '../../platform/http/index.ts';
 import { FIELDS, MOST_WORDS, type Problems, STEPS, type Typed } from '../asking.ts';
-import { numbers } from './help-now.ts';
+import { numbersAgain } from './help-now.ts';
 import { carried, choices, lineField, said } from './parts.ts';
 
 /** A place that fits what she wrote: a federation with the names above it. */
@@ -37,7 +37,7 @@ export function askView(v: AskView): Html {
   const last = v.step === STEPS;
   return html`<p class="hint">第 ${v.step} 步,共 ${STEPS} 步</p>
 <h1>${TITLES[v.step]}</h1>
-${v.typed['danger'] === 'now' && v.step > 1 && html`<div class="danger"><p><b>有危险先打电话,不要等这里的答复。</b></p>${numbers(v.lines)}</div>`}
+${v.typed['danger'] === 'now' && v.step > 1 && numbersAgain(v.lines)}
 <form method="post" action="/help/ask" accept-charset="utf-8">
 ${carried(v.typed, others)}
 <input type="hidden" name="step" value="${v.step}">

@@ -5,11 +5,11 @@ import type { Problems, Typed } from '../asking.ts';
 import { lineField } from './parts.ts';
 
 /** The code that she comes back with. */
-export const receiptView = (code: string, isDanger: boolean, lines: Html): Html => html`<h1>已经收到</h1>
-${isDanger && html`<div class="danger"><p><b>有危险先打电话,不要等答复。</b></p>${lines}</div>`}
+export const receiptView = (code: string, danger: Html | null): Html => html`<h1>已经收到</h1>
 <p>这是您的回执码,凭它来看答复、补充、评价:</p>
 <p class="code">${code}</p>
-<p>请抄下来。我们不能替您找回它:没有它,谁也看不到您写的东西,包括您自己。要是有人查您的手机,不要存在手机里。</p>
+<p>请抄下来。我们不能替您找回它,没有它就看不到答复。要是有人查您的手机,不要存在手机里。</p>
+${danger}
 <ul class="doors"><li><a href="/help/follow">查我的办理情况</a></li><li><a href="/help">回第一页</a></li></ul>`;
 
 export const codeView = (typed: Typed, problems: Problems): Html => html`<h1>查我的办理情况</h1>

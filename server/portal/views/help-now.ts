@@ -6,9 +6,13 @@ const line = (
 ): Html => html`<li><a class="call" href="tel:${l.number}">${l.number}</a> <b>${l.name}</b>
 <br>${l.when} <span class="hint">${l.hours}</span></li>`;
 
-/** The numbers, most urgent first; on every page on which danger was named. */
-export const numbers = (lines: readonly HelpLine[]): Html =>
-  html`<ul class="lines first">${lines.map(line)}</ul>`;
+/** The numbers, most urgent first, with when to call which. */
+const numbers = (lines: readonly HelpLine[]): Html => html`<ul class="lines first">${lines.map(line)}</ul>`;
+
+/** On the later pages of who named danger: the numbers alone, so that her own words still fit on the screen. */
+export const numbersAgain = (lines: readonly HelpLine[]): Html => html`<div class="danger">
+<p><b>有危险先打电话,不要等这里的答复。</b></p>
+<p>${lines.map((l) => html`<a class="call" href="tel:${l.number}">${l.number}</a> ${l.name}<br>`)}</p></div>`;
 
 /** First page: help now, then three doors. */
 export const helpNowView = (lines: readonly HelpLine[]): Html => html`<h1>现在有危险吗?</h1>
