@@ -125,6 +125,14 @@ function Row(props: { d: DeputyView; today: string; whose: string }): ReactNode 
   );
 }
 
+/** Fields read '12-5' as the last one that was; an absence ends at the next. */
+function coming(day: string, from: string): string {
+  if (day === '' || day >= from) return day;
+  const year = Number(from.slice(0, 4));
+  const here = `${year}${day.slice(4)}`;
+  return here >= from ? here : `${year + 1}${day.slice(4)}`;
+}
+
 function Ask(props: { posts: DeputyList['posts']; today: string; close: (said: string) => void }): ReactNode {
   const { posts, today } = props;
   const [postId, setPostId] = useState(posts[0]?.id ?? '');
@@ -196,7 +204,13 @@ function Ask(props: { posts: DeputyList['posts']; today: string; close: (said: s
         <label htmlFor="deputy-from">从</label>
         <DayField id="deputy-from" label="从哪一天" value={from} today={today} onChange={setFrom} />
         <label htmlFor="deputy-to">到(含当天)</label>
-        <DayField id="deputy-to" label="到哪一天" value={to} today={today} onChange={setTo} />
+        <DayField
+          id="deputy-to"
+          label="到哪一天"
+          value={to}
+          today={today}
+          onChange={(d) => setTo(coming(d, from))}
+        />
       </div>
       <label htmlFor="deputy-reason">事由</label>
       <Input
