@@ -124,3 +124,29 @@ export const giveBlanksBody = z.strictObject({
   due: daySchema,
   note: z.string().trim().max(200, '交办的话最多 200 字。').default(''),
 });
+
+/** What stands on a unit's page beside its place in the tree. */
+export const unitProfileQuery = z.object({ from: daySchema, to: daySchema });
+export interface UnitProfile {
+  readonly posts: readonly { readonly title: string; readonly people: number }[];
+  readonly units: { readonly below: number; readonly departments: number };
+  readonly figures: readonly {
+    readonly measure: string;
+    readonly label: string;
+    readonly unitWord: string;
+    readonly value: number | null;
+    readonly lastYear: number | null;
+  }[];
+  /** Ledgers that this unit keeps, and how often it is expected to report them. */
+  readonly ledgers: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly group: string;
+    readonly every: 'month' | 'quarter' | 'year' | null;
+    /** From when: its own founding, where that is known. */
+    readonly since: string | null;
+    /** Last day with a line in it; null = none. */
+    readonly last: string | null;
+  }[];
+  readonly reports: readonly { readonly key: string; readonly name: string }[];
+}

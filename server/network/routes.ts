@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   type BlankSpots,
   blankSpotsQuery,
@@ -6,6 +7,8 @@ import {
   coverageRateQuery,
   giveBlanksBody,
   previewBody,
+  type UnitProfile,
+  unitProfileQuery,
 } from '../../contracts/api-network.ts';
 import { type Actor, postsUnder, reaches, withActor } from '../access/index.ts';
 import { withFigures } from '../figures/index.ts';
@@ -18,6 +21,9 @@ import { defineRoute, type Route } from '../platform/http/index.ts';
 import { blankSpots, giveBlanks } from './blank-spots.ts';
 import { coverageRate } from './coverage-rate.ts';
 import { previewOf, thoughtOf } from './preview.ts';
+import { unitProfile } from './unit-profile.ts';
+
+const unitParams = z.object({ id: z.uuid('编号不对。') });
 
 /** What org, ledgers, figures and accounts know about a unit together. */
 export function networkRoutes(o: {
@@ -48,6 +54,28 @@ export function networkRoutes(o: {
           );
         });
       },
+    }),
+    defineRoute<Actor, typeof unitParams, typeof unitProfileQuery>({
+      method: 'GET',
+      path: '/api/units/:id/profile',
+      permission: 'figure.read',
+      rate: 'read',
+      summary: 'Posts, figures of a period, and what is expected of a unit 组织概况',
+      params: unitParams,
+      query: unitProfileQuery,
+      handle: async ({ caller, params, query }): Promise<UnitProfile> =>
+        await withFigures(
+          o.db,
+          caller,
+          async (tx) =>
+            await unitProfile(
+              tx,
+              o.registry(),
+              await unitOf(tx, caller, params.id),
+              query,
+              chinaDay(o.now()),
+            ),
+        ),
     }),
     defineRoute<Actor, undefined, typeof coverageRateQuery>({
       method: 'GET',

@@ -12,6 +12,7 @@ import { federationsFirst, seatOf } from '../seat.ts';
 import { KIND_NAMES, LEVEL_NAMES, TEXT } from '../text.ts';
 import { send } from '../wire.ts';
 import { CHANGES, type Change, UnitChange } from './unit-change.tsx';
+import { UnitProfileParts } from './unit-profile.tsx';
 
 /** One unit: what it is, where it hangs, what it was, what may be done. */
 export function UnitDetail(props: { id: string; me: Me }): ReactNode {
@@ -75,6 +76,9 @@ function Detail(props: { page: UnitPage; me: Me }): ReactNode {
           {me.permissions.includes('report.read') && unit.kind === 'federation' && (
             <Button onClick={() => go('/reports/annual', { unit: unit.id })}>看它的报告</Button>
           )}
+          {me.permissions.includes('figure.read') && unit.kind === 'federation' && (
+            <Button onClick={() => go('/units/coverage', { unit: unit.id })}>组建率和空白点</Button>
+          )}
         </p>
         {may.length > 0 && (
           <fieldset className="actions" aria-label="变动">
@@ -91,6 +95,7 @@ function Detail(props: { page: UnitPage; me: Me }): ReactNode {
           </p>
         )}
       </section>
+      {me.permissions.includes('figure.read') && <UnitProfileParts unit={unit} />}
       <section className="sheet" aria-label="下级组织">
         <h2>
           下级组织{page.children.length > 0 && <span className="hint"> {page.children.length} 个</span>}
