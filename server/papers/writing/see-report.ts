@@ -3,9 +3,9 @@ import type { Actor } from '../../access/index.ts';
 import type { Registry } from '../../ledgers/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
-import { type MadeReport, makeReport, type ReportAsk, templateOf, writeNow } from '../make-report.ts';
+import { type MadeReport, type ReportAsk, templateOf, writeNow } from '../make-report.ts';
 import { periodOf } from '../period.ts';
-import { type PaperKey, paperVersion, versionsOf } from '../store.ts';
+import { latestPaper, type PaperKey, paperVersion, versionsOf } from '../store.ts';
 import { officeOf } from './rights.ts';
 import { namesOf, openDraft } from './store.ts';
 import { contentOf, holderOf } from './view-draft.ts';
@@ -33,10 +33,12 @@ export async function seeReport(
     if (!paper?.frozen) throw new AppError('not-found', { what: `第 ${a.version} 版` });
     return { ...paper.frozen, state: 'final', version: paper.version };
   }
-  const report = await makeReport(tx, registry, a);
-  if (report.state === 'final' || officeOf(actor) !== a.unit.id) return report;
-  const draft = await openDraft(tx, key);
-  return draft ? (await writeNow(tx, registry, a, await contentOf(tx, draft))).report : report;
+  const [paper, draft] = await Promise.all([
+    latestPaper(tx, key),
+    officeOf(actor) === a.unit.id ? openDraft(tx, key) : Promise.resolve(null),
+  ]);
+  if (paper?.frozen) return { ...paper.frozen, state: 'final', version: paper.version };
+  return (await writeNow(tx, registry, a, draft ? await contentOf(tx, draft) : null)).report;
 }
 
 /** How the paper stands: what is being written and with whom, its final versions, what she may begin. */

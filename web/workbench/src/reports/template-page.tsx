@@ -6,7 +6,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { ArrangementBody, TemplateView } from '../../../../contracts/api-papers.ts';
 import { BusyButton } from '../parts/busy-button.tsx';
-import { Show } from '../parts/states.tsx';
+import { Loading, Show } from '../parts/states.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { useHref } from '../place.ts';
 import { TEXT } from '../text.ts';
@@ -24,8 +24,8 @@ export function TemplatePage(): ReactNode {
     refetchOnWindowFocus: false,
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnMount: 'always',
-    gcTime: 0,
   });
+  if (!template.isFetchedAfterMount) return <Loading rows={12} />;
   return (
     <Show of={template} rows={12}>
       {(view) => <Arrange key={view.version} view={view} />}

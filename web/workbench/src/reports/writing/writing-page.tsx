@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { Me } from '../../../../../contracts/api.ts';
 import type { PaperDraft } from '../../../../../contracts/api-papers.ts';
-import { Show } from '../../parts/states.tsx';
+import { Loading, Show } from '../../parts/states.tsx';
 import { useHref } from '../../place.ts';
 import { TEXT } from '../../text.ts';
 import { read } from '../../wire.ts';
@@ -27,10 +27,11 @@ export function WritingPage(props: { me: Me }): ReactNode {
     queryFn: ({ signal }) => read<PaperDraft>(`/papers/${id}`, {}, signal),
     // The page keeps itself up to date; an answer from outside would throw away what is being typed.
     staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
     refetchOnMount: 'always',
     refetchOnWindowFocus: false,
   });
+  // What was kept from an earlier visit is not what one may write on.
+  if (!draft.isFetchedAfterMount) return <Loading rows={12} />;
   return (
     <Show of={draft} rows={12}>
       {(first) => <Writing key={first.id} me={props.me} first={first} />}
