@@ -111,14 +111,7 @@ export function mismatch(
   const listed =
     parts.some((item) => OPEN.test(item.lead)) ||
     OPEN.test(scene.words(whole.end, parts[0]?.start ?? whole.end));
-  const last = parts.at(-1) as Item;
-  // 其余为社会捐助: what is left is told without its number.
-  const open =
-    listed ||
-    /等$/.test(scene.words(last.end, last.end + 1)) ||
-    /^[,;、]?(?:其余|其他|剩余|余下)[^,;。\d]{0,3}(?:为|是|由|来自|均|都|全部)[^\d]*$/.test(
-      scene.words(last.end, last.end + 14),
-    );
+  const open = listed || leavesOpen(scene, parts.at(-1) as Item);
   const exact = whole.exact && parts.every((item) => item.exact);
   if (share < 0.4 || share > 2.5) return null;
   const written = exact && unbroken(scene, whole, parts);
@@ -138,6 +131,15 @@ export function mismatch(
     return { holds: false, grade: 'ask' };
   if (!open && whole.value >= 20 && share > 0.93 && share <= 1.08) return { holds: false, grade: 'ask' };
   return null;
+}
+
+/** 等; 其余为社会捐助: what is left is told without its number. */
+export function leavesOpen(scene: Scene, last: Item): boolean {
+  const words = scene.words(last.end, last.end + 14);
+  return (
+    words.startsWith('等') ||
+    /^[,;、]?(?:其余|其他|剩余|余下)[^,;。\d]{0,3}(?:为|是|由|来自|均|都|全部)[^\d]*$/.test(words)
+  );
 }
 
 /** Whole and parts stand in one row: no other number of their kind between them. */

@@ -20,7 +20,7 @@ export function cumulatives(scene: Scene): Check[] {
   const out: Check[] = [];
   for (const item of scene.items) {
     if (!usable(item) || !RUN.test(item.lead) || FORMER.test(item.lead)) continue;
-    const former = formerOf(scene, item);
+    const former = formerOf(scene, item) ?? olderOf(scene, item);
     if (!former) continue;
     if (former.range.lo > item.range.hi) {
       out.push(lower(scene, former, item));
@@ -51,6 +51,28 @@ function formerOf(scene: Scene, now: Item): Item | null {
     ) ?? null
   );
 }
+
+const YEAR = /((?:19|20)\d\d)年/;
+
+/** 截至2020年末累计5.6亿元;截至2021年末累计5.2亿元: the total of an earlier year, told within a few figures with the same words. */
+function olderOf(scene: Scene, now: Item): Item | null {
+  const year = Number(YEAR.exec(yearWords(scene, now))?.[1] ?? 0);
+  const before = scene.items
+    .slice(Math.max(0, now.order - 3), now.order)
+    .findLast(
+      (item) =>
+        usable(item) &&
+        /累计/.test(item.lead) &&
+        item.figure.unit === now.figure.unit &&
+        item.core === now.core,
+    );
+  const older = before ? Number(YEAR.exec(yearWords(scene, before))?.[1] ?? 0) : 0;
+  return before && older > 0 && year > older && before.value > now.value && before.paragraph === now.paragraph
+    ? before
+    : null;
+}
+
+const yearWords = (scene: Scene, item: Item) => scene.words(Math.max(0, item.start - 26), item.start);
 
 function lower(scene: Scene, former: Item, now: Item): Check {
   const sure = former.exact && now.exact && /累计/.test(now.lead) && /累计/.test(former.lead);

@@ -13,6 +13,7 @@ const OWN = /多选|可多选|其中|率/;
 export function hundreds(scene: Scene): Check[] {
   const out: Check[] = [];
   for (const { items } of scene.sentences) {
+    complements(scene, items, out);
     let asked = inClauses(scene, items, out);
     for (let i = 0; i + 1 < items.length; i++) {
       const run: Item[] = [];
@@ -71,6 +72,26 @@ function inClauses(scene: Scene, items: Item[], out: Check[]): boolean {
     return false;
   out.push(told(scene, all, total, 'ask'));
   return true;
+}
+
+/** 满意率98.6%,不满意率2.4%: a rate and its contrary are never more than all. */
+function complements(scene: Scene, items: Item[], out: Check[]) {
+  for (const item of items) {
+    const root = /[不未]([\u4e00-\u9fa5]{2,3})(?:率|的?占)[^,;]{0,3}$/.exec(item.lead)?.[1];
+    if (root === undefined || item.family !== 'percent' || !item.exact || item.figure.role === 'delta')
+      continue;
+    const other = items.find(
+      (one) =>
+        one !== item &&
+        one.family === 'percent' &&
+        one.exact &&
+        Math.abs(one.clause - item.clause) <= 1 &&
+        new RegExp(`(?:^|[^不未])${root}(?:率|的?占)[^,;]{0,3}$`).test(one.lead),
+    );
+    if (!other || item.value + other.value <= 100 + item.ulp + other.ulp) continue;
+    const pair = [item, other].toSorted((a, b) => a.order - b.order);
+    out.push(told(scene, pair, item.value + other.value, 'break'));
+  }
 }
 
 /** 分别占40%、30%、25%和7.5%; 三次产业的比重分别为…: the words say that these are the parts of one whole. */

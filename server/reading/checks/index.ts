@@ -26,6 +26,7 @@ import { differences, runnings } from './running.ts';
 import { oneDigitOff, oneForEach, sames } from './same.ts';
 import { sceneOf } from './scene.ts';
 import { settle } from './settle.ts';
+import { sharesAhead } from './share-ahead.ts';
 import { silentBases } from './silent-base.ts';
 import { sinces } from './since.ts';
 import { stills } from './still.ts';
@@ -45,6 +46,7 @@ const RULES = [
   eachOf,
   hundreds,
   ratios,
+  sharesAhead,
   silentBases,
   deltas,
   perUnits,

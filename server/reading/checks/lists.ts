@@ -102,6 +102,10 @@ function spread(pieces: string[]): { least: number; most: number; clean: boolean
     // “甲”、“乙”和“丙”: between two quoted names 和 always parts them.
     least += 1;
     most += 1;
+  } else if (/([县镇村乡区市社道所院校])(?:以及|和|及|与).{1,10}\1(?:等)?$/.test(last)) {
+    // 长宁县和东川县: both halves are places of one kind.
+    least += 1;
+    most += 1;
   } else if (AND.test(last) && parts(last, pieces)) {
     most += 1;
     clean = false;

@@ -18,6 +18,7 @@ const MOVE = /由|从|比|较|去年|上年|降至|下降到|提高到|增加/;
 export function orders(scene: Scene): Check[] {
   const out: Check[] = [];
   for (const { items } of scene.sentences) {
+    if (!items.some(({ lead }) => lead.includes('死亡率') || lead.includes('以上'))) continue;
     for (const [narrow, wide] of WITHIN) {
       const levels = items.filter((item) => item.figure.role !== 'delta' && !MOVE.test(item.lead));
       const inner = levels.find((item) => narrow.test(item.lead) && !wide.test(item.lead));

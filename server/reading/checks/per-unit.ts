@@ -1,7 +1,7 @@
 import type { Check } from '../model.ts';
 import { shown } from './amounts.ts';
 import { finding, part, placeOf, said } from './finding.ts';
-import { shareWord } from './kin.ts';
+import { acrossSentences } from './per-across.ts';
 import { overSpan } from './per-span.ts';
 import type { Item, Scene } from './scene.ts';
 import { familyOf, fits, isTime } from './units.ts';
@@ -44,7 +44,8 @@ function eachOfCount(scene: Scene, item: Item): Per | null {
   const before = scene.items[item.order - 1];
   if (item.rate || !before || before.clause !== item.clause || before.rate || before.value <= 1) return null;
   if (
-    !/各(?:新?建立?|设立?|开展|举办|配备?|评选|选派|发放|举行|安排|推荐|有)?$/.test(item.lead) ||
+    (!/各(?:配备?|发放?|赠送?|奖励?|补助?)[^,;各]{0,6}$/.test(item.lead) &&
+      !/各(?:新?建立?|设立?|开展|举办|配备?|评选|选派|发放|举行|安排|推荐|有)?$/.test(item.lead)) ||
     !before.exact
   )
     return null;
@@ -52,13 +53,16 @@ function eachOfCount(scene: Scene, item: Item): Per | null {
 }
 
 /** How many there are of what the rate is per; `sure` when the word is the same, else only when it agrees. */
-function isCountOf(per: Per, item: Item): boolean {
+export function isCountOf(per: Per, item: Item): boolean {
   if (per.of) return item === per.of;
   if (item === per.item || item.rate || item.figure.role === 'delta' || perOf(item) || item.value <= 1)
     return false;
   const family = familyOf(per.per);
   if (per.per === '' || isTime(family)) return false;
-  if (item.figure.unit.replace(/^个(?=.)/, '') === per.per || (item.family === family && family !== 'place'))
+  if (
+    item.figure.unit.replace(/^个(?=.)/, '').replace(/(?<=.)次$/, '') === per.per ||
+    (item.family === family && family !== 'place')
+  )
     return true;
   const thing = `${item.trail}|${item.noun}`;
   return (
@@ -67,7 +71,7 @@ function isCountOf(per: Per, item: Item): boolean {
   );
 }
 
-function isTotalOf(per: Per, item: Item): boolean {
+export function isTotalOf(per: Per, item: Item): boolean {
   if (per.of && (item === per.of || item.order < per.item.order - 3)) return false;
   if (item === per.item || item.rate || item.figure.role === 'delta' || perOf(item)) return false;
   const { family } = per.item;
@@ -78,7 +82,7 @@ function isTotalOf(per: Per, item: Item): boolean {
   );
 }
 
-type Pair = { count: Item; total: Item; sure: boolean };
+export type Pair = { count: Item; total: Item; sure: boolean };
 
 function judge(scene: Scene, per: Per): Check | null {
   const { item } = per;
@@ -177,32 +181,6 @@ const pairsOf = (counts: Item[], totals: Item[], sure: boolean): Pair[] =>
 /** 慰问贫困母亲86名,每户200元: persons stand for their households and the other way round. */
 const isPerson = (item: Item) => item.family === 'person' || item.family === 'household';
 
-/** 志愿服务队720支…。上半年开展志愿服务5400次,队均8.5次: what it is per was counted a sentence before. A person should look. */
-function acrossSentences(per: Per, wide: Item[]): Pair | null {
-  const { item } = per;
-  if (!per.average || !item.exact) return null;
-  const last = (items: Item[]) =>
-    items.findLast(
-      (one) => one.order < item.order && one.exact && Math.abs(one.sentence - item.sentence) <= 1,
-    );
-  const count = last(
-    wide.filter((one) => isCountOf(per, one) && /其中/.test(one.lead) === false && !one.inside),
-  );
-  const totals = wide.filter((one) => isTotalOf(per, one) && one !== count);
-  const total =
-    last(totals.filter((one) => one.sentence === item.sentence && item.clause - one.clause <= 2)) ??
-    last(totals.filter((one) => shareWord(one.noun, item.lead)));
-  const first = wide.find(
-    (one) => isCountOf(per, one) && one.sentence === item.sentence && one.order < item.order,
-  );
-  for (const one of [first, count]) {
-    if (!one || !total || one === total) continue;
-    const pair = { count: one, total, sure: false };
-    if (plausible(per, pair)) return pair;
-  }
-  return null;
-}
-
 /** A claim that fails must be written together: nothing of another matter between its three numbers. */
 const betweenOthers = ({ count, total }: Pair, item: Item) => {
   const orders = [count.order, total.order, item.order];
@@ -224,7 +202,7 @@ const enough = (per: Per, { count, total }: Pair) =>
   total.range.hi < Infinity &&
   (per.item.value >= 10 || per.item.decimals > 0 || total.value >= 100);
 
-const plausible = (per: Per, { count, total }: Pair) => {
+export const plausible = (per: Per, { count, total }: Pair) => {
   const factor = (per.item.value * count.value) / (total.value || 1);
   return total.value >= per.item.value && count.value > 0 && factor > 0.4 && factor < 2.5;
 };

@@ -5,7 +5,7 @@ import { isCount } from './salience.ts';
 import type { Item, Scene } from './scene.ts';
 import { fits } from './units.ts';
 
-const DUE = /应|计划|共|总|受理|接待|到期|下达|定的|确定|承诺/;
+const DUE = /应|计划|共|总|受理|接待|到期|下达|定的|确定|承诺|代表|委员/;
 const DONE = /实|已|完成|办结|收回|到位|结案|调处|办成|办理了/;
 const LEFT = /(?:剩余|余下|还剩|仍有|尚有|还有|尚未|未|缺|差|欠|逾期|短缺|请假|未到)[^,;]{0,6}$/;
 const UNDONE =

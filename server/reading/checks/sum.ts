@@ -36,6 +36,8 @@ function ofThese(
   for (let i = 0; i < items.length; i++) {
     const first = items[i] as Item;
     if (first.rate || first.figure.role === 'delta' || isTime(first.family)) continue;
+    // 来访366件(上年402件): another year's number is no part.
+    if (/^[^,;]{0,4}(?:上年|去年|上届|同期|前年)[^,;]{0,4}$/.test(first.lead)) continue;
     const signed = OF_THESE.test(first.lead);
     if (!signed && !opensBreakdown(scene, items, i)) continue;
     const families = familiesAfter(items, i);

@@ -7,15 +7,18 @@ import type { Scene } from './scene.ts';
 const BACK_TO = /(?:以上|上述)([两二三四五六七八九十])(?:点|条|项|个方面|个问题|个环节|个步骤|类|种)/g;
 /** How far before the words the last numbered beginning may stand, in characters. */
 const NEAR = 600;
+/** The numbered beginnings themselves may stand this far before, in characters. */
+const WINDOW = 6_000;
 
 /** 一是…二是…三是…四是…。以上三点: a count told after what it counts. */
 export function summaries(scene: Scene): Check[] {
   const { text } = scene.view;
   const hits = [...text.matchAll(BACK_TO)];
   if (hits.length === 0) return [];
-  const markers = markersOf(text);
   const out: Check[] = [];
   for (const hit of hits) {
+    const from = Math.max(0, hit.index - WINDOW);
+    const markers = markersOf(text.slice(from, hit.index)).map((one) => ({ ...one, at: one.at + from }));
     const number = numeral(hit[1] ?? '');
     const items = before(markers, hit.index);
     const [first] = items;

@@ -1,14 +1,15 @@
 import type { Check } from '../model.ts';
 import { addUp, sumCheck } from './adding.ts';
-import { isLevel, mismatch, sameCut } from './breakdown.ts';
+import { isLevel, leavesOpen, mismatch, sameCut } from './breakdown.ts';
 import { cutOf } from './partitions.ts';
 import type { Item, Scene, Sentence } from './scene.ts';
 import { fits, isTime } from './units.ts';
 
 const TOTAL =
-  /(?:合计|共计|总计|一共|总共|加起来|[两二三四五六七八九十](?:项|者|类|级|地)(?:合计|共计|相加|共|加起来)?)/;
+  /(?:合计|共计|总计|一共|总共|加起来|[两二三四五六七八九十](?:项|者|类|级|地)(?:合计|共计|相加|共|加起来)?|[两二三四五六七八九](?:个(?:月|季度|县|乡|镇|乡镇|村|片区|地区)|年|批|届|期)(?:合计|共计|共|累计))/;
 const WEAK_TOTAL = /(?:累计|共)/;
-const COUNTED = /([两二三四五六七八九])(?:项|者|类|级|地)/;
+const COUNTED =
+  /([两二三四五六七八九])(?:项|者|类|级|地|(?:个(?:月|季度|县|乡|镇|乡镇|村|片区|地区)|年|批|届|期)(?=合计|共计|共|累计))/;
 const DIGITS = '零一二三四五六七八九';
 const OPEN = /等(?:[\d,;]|$)|主要|例如/;
 const ANEW = /^[,;、]?(?:举办|召开|发放|开展|接待|投入|表彰|慰问|培训)/;
@@ -62,12 +63,25 @@ function after(scene: Scene, items: Item[], i: number, used: Set<Item>, out: Che
   // 5个好婆婆,5个好媳妇,共10个: 共 right behind its parts is a total too, though a weaker sign.
   const behind =
     weak && /^[,;]?(?:一)?共[^,;]{0,6}$/.test(whole.lead) && side(items, parts, whole) && parts.length <= 4;
-  if (!strong && !behind && !(weak && cut === 'full')) return;
+  if (!strong && !behind && !/各类|各级|各种/.test(whole.lead) && !(weak && cut === 'full')) return;
   const { relation, diff } = addUp(parts, whole);
   const share = (whole.value + diff) / (whole.value || 1);
   if (share < 0.6 || share > 1.7) return;
   const near = share > 0.8 && share < 1.25;
   if (!near && cut === null && count === undefined) return;
+  // 讲座52场、讲座38场、讲座26场,各类讲座共118场: like parts side by side, and the total names their kind.
+  const kind =
+    /共[^,;]{0,12}$/.test(whole.lead) &&
+    run.length >= 3 &&
+    side(items, run, whole) &&
+    run.every((item) => item.figure.unit === whole.figure.unit) &&
+    /各类|各级|各种/.test(whole.lead);
+  if (kind && !strong && cut !== 'full') {
+    const { diff: gap } = addUp(run, whole);
+    if (Math.abs(gap) <= 0.1 * whole.value && [whole, ...run].every((item) => item.exact))
+      told(run, false, 'ask');
+    return;
+  }
   if (behind && !strong && cut !== 'full') {
     if (near && [whole, ...parts].every((item) => item.exact)) told(parts, false, 'ask');
     return;
@@ -139,11 +153,13 @@ function unsigned(scene: Scene, items: Item[], used: Set<Item>, out: Check[]) {
     if (used.has(whole)) continue;
     const parts: Item[] = [];
     let told = false;
+    let fills = false;
     for (let k = i + 1; k < items.length && parts.length < MOST; k++) {
       const item = items[k] as Item;
       if (!fits(item.family, whole.family) || used.has(item) || (item.inside && !whole.inside)) break;
       parts.push(item);
       if (parts.length < 2 || addUp(parts, whole).relation !== 'same') continue;
+      fills = true;
       if (!(whole.exact && parts.every((one) => one.exact))) continue;
       if (
         cutOf(parts) === null &&
@@ -155,7 +171,8 @@ function unsigned(scene: Scene, items: Item[], used: Set<Item>, out: Check[]) {
       out.push(sumCheck(scene, whole, [...parts], { holds: true, grade: null }));
       break;
     }
-    if (told || parts.length < 2) continue;
+    // Numbers that do add up, though too small to tell, are no mismatch either.
+    if (told || fills || parts.length < 2 || leavesOpen(scene, parts.at(-1) as Item)) continue;
     const group = sameCut(parts);
     const cut = cutOf(group);
     const verdict = cut === null || cut === 'like' ? null : mismatch(scene, whole, group, false, []);
