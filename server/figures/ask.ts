@@ -10,7 +10,7 @@ import { ALWAYS } from './fold.ts';
 import { keepsSplits } from './keys.ts';
 import { type Members, membersOf } from './members.ts';
 import { coverRange } from './months.ts';
-import { openingCut } from './openings.ts';
+import { hasCutOpening, openingCut } from './openings.ts';
 import { remembered } from './remember.ts';
 import { anythingReported } from './reported.ts';
 
@@ -90,8 +90,7 @@ async function askStock(
   q: Question,
 ): Promise<Sum> {
   const splits = splitsFor(ledger, measure, q);
-  if (q.pieces || !splits || (await needsMembers(tx, q)))
-    return await stockFromFacts(tx, q, measure.mode);
+  if (q.pieces || !splits || (await needsMembers(tx, q))) return await stockFromFacts(tx, q, measure.mode);
   const month = monthOf(q.to);
   const wholeMonth = coverRange(month, q.to).ends.length === 0;
   // A unit that came or went inside the month, its first day too, brings a stock that no line of this month tells.
@@ -196,7 +195,8 @@ async function answerOf(
   if (lines > 0 || sum.opening !== 0) return toAnswer(sum, lines);
   const reported = await anythingReported(tx, ledger.definition.key, q);
   const blank = reported.lines && Object.keys(q.where).length === 0 && countsAField(measure);
-  if (blank || !(reported.lines || reported.zero))
+  const isUnknown = blank || (measure.kind === 'flow' && reported.lines && (await hasCutOpening(tx, q)));
+  if (isUnknown || !(reported.lines || reported.zero))
     return { value: null, own: null, below: null, lines: 0, opening: 0 };
   return toAnswer(NOTHING, 0);
 }

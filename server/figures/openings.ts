@@ -1,6 +1,7 @@
 import type { Tx } from '../platform/db/index.ts';
 import { addSums, NOTHING, round, type Sum } from './cells.ts';
 import { type FactQuestion, piecesOf, whereCondition } from './count-facts.ts';
+import { ALWAYS } from './fold.ts';
 import { memberCondition, ownCondition } from './members.ts';
 
 /**
@@ -34,7 +35,24 @@ export async function openingCut(tx: Tx, q: FactQuestion): Promise<Sum> {
   return sum;
 }
 
-/** Measures of which some opening line, anywhere, begins in a range and ends after it: few, and mostly none. */
+/**
+ * Whether an opening line of this figure reaches into the range and out of it: some of what it states happened in the
+ * range, nobody knows how much, so that nothing else counted there is no 0.
+ */
+export async function hasCutOpening(tx: Tx, q: FactQuestion): Promise<boolean> {
+  for (const piece of await piecesOf(tx, { ...q, from: ALWAYS })) {
+    const p: unknown[] = [q.measure, piece.from, piece.to, q.from, q.to];
+    const rows = await tx.sql(
+      `SELECT 1 FROM fact f WHERE f.measure = $1 AND f.opening_until >= $4 AND (f.day < $4 OR f.opening_until > $5)
+         AND f.day >= $2 AND f.day <= $3 AND ${memberCondition('f', q.unit, piece.ids, p)}${whereCondition('f', q.where, p)} LIMIT 1`,
+      p,
+    );
+    if (rows.length > 0) return true;
+  }
+  return false;
+}
+
+/** Measures of which some opening line, anywhere, reaches into a range and out of it: few, and mostly none. */
 export async function measuresWithCutOpenings(
   tx: Tx,
   measures: readonly string[],
@@ -42,7 +60,8 @@ export async function measuresWithCutOpenings(
   to: string,
 ): Promise<Set<string>> {
   const rows = await tx.sql(
-    `SELECT DISTINCT f.measure FROM fact f WHERE f.measure = ANY($1) AND f.opening_until > $3 AND f.day >= $2 AND f.day <= $3`,
+    `SELECT DISTINCT f.measure FROM fact f WHERE f.measure = ANY($1) AND f.opening_until >= $2 AND f.day <= $3
+       AND (f.day < $2 OR f.opening_until > $3)`,
     [measures, from, to],
     'openings-cut',
   );

@@ -189,7 +189,19 @@ function nothing(world: TrialWorld, q: NaiveQuestion): NaiveAnswer {
     return days.some((day) => slotOf(world, l.unitId, q.unitId, day) !== null);
   });
   const blank = Object.keys(q.where).length === 0 && ['trial.amount', 'trial.level'].includes(q.measure);
-  return any && !blank ? { value: 0, own: 0, below: 0 } : { value: null, own: null, below: null };
+  // What an opening line states of days in the range and others: nobody knows how much of it lies in the range.
+  const isCut = world.lines.some(
+    (l) =>
+      l.state === 'valid' &&
+      l.opening !== null &&
+      l.data.totals?.[q.measure] !== undefined &&
+      l.day <= q.to &&
+      (l.until ?? l.day) >= q.from &&
+      (l.day < q.from || (l.until ?? l.day) > q.to) &&
+      matches(l, q.where) &&
+      slotOf(world, l.unitId, q.unitId, q.tree === 'like-for-like' ? '9999-12-31' : l.day) !== null,
+  );
+  return any && !blank && !isCut ? { value: 0, own: 0, below: 0 } : { value: null, own: null, below: null };
 }
 
 const monthStart = (day: string): string => `${day.slice(0, 7)}-01`;
