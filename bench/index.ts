@@ -1,6 +1,7 @@
 import type { Finding } from './measure.ts';
 import { atRest } from './rows/at-rest.ts';
 import { cityReport } from './rows/city-report.ts';
+import { deskPages } from './rows/desk-pages.ts';
 import { exportList } from './rows/export-list.ts';
 import { freshness } from './rows/freshness.ts';
 import { gridRow } from './rows/grid.ts';
@@ -12,6 +13,7 @@ import { readingSameness } from './rows/reading-sameness.ts';
 import { readingSpeed } from './rows/reading-speed.ts';
 import { rebuild } from './rows/rebuild.ts';
 import { saves } from './rows/saves.ts';
+import { searchAnswers } from './rows/search.ts';
 import { treeLoad } from './rows/tree-load.ts';
 import { yearPages } from './rows/year-page.ts';
 import type { Bench } from './world.ts';
@@ -45,5 +47,7 @@ export const ROWS: readonly BenchRow[] = [
   { name: 'kept-texts', about: '比对库:从库里的十万份中查雷同(记录条数的十分之一)', run: keptTexts },
   { name: 'export', about: '十万行导出成 Excel 表', run: exportList },
   { name: 'grid', about: '一千行的成片录入,在真浏览器里(先构建页面)', run: gridRow },
+  { name: 'search', about: '搜索:66 万组织、一百万行,按字、代码、拼音首字母', run: searchAnswers },
+  { name: 'pages', about: '首页、列表、数字、组织树,从点开到看见(先构建页面)', run: deskPages },
   { name: 'rest', about: '占用的内存与启动', run: atRest },
 ];

@@ -1,7 +1,7 @@
 import type { CoverageNumbers, CoverageRate } from '../../contracts/api-network.ts';
 import { ask, askBy, type Question } from '../figures/index.ts';
 import type { Registry } from '../ledgers/index.ts';
-import type { Unit } from '../org/index.ts';
+import { childrenOf, type Unit } from '../org/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 
 /** The register of organisations (妇女组织登记册, L2) and what is counted from it. */
@@ -50,6 +50,9 @@ export async function coverageRate(
     );
   };
   const [kinds, below] = [await rows(KIND), await rows('unit')];
+  const federations = new Set(
+    (await childrenOf(tx, unit.id)).filter((c) => c.kind === 'federation').map((c) => c.id),
+  );
   return {
     asOf,
     unit: { id: unit.id, name: unit.name },
@@ -59,7 +62,10 @@ export async function coverageRate(
       (await ask(tx, registry, blank)).value,
     ),
     kinds: [...kinds].map(([kind, n]) => ({ kind, ...n })),
-    below: [...below].map(([id, { label, ...n }]) => ({ id, name: label, ...n })),
+    // Member units and venues are named only where they have something on the register.
+    below: [...below]
+      .filter(([id, n]) => n.eligible !== null || federations.has(id))
+      .map(([id, { label, ...n }]) => ({ id, name: label, ...n })),
   };
 }
 

@@ -44,6 +44,7 @@ const PAGES: readonly { account: string; paths: readonly string[] }[] = [
       '/people?tab=duplicates',
       '/people?tab=libraries',
       '/units',
+      '/units/coverage',
       '/account',
       '/settings',
       '/settings/parameters',
