@@ -130,7 +130,7 @@ test('another reads it, comments, sends it back; the writer mends it; she lets i
   await page.locator('.tag').filter({ hasText: '草稿' }).waitFor();
 
   await writer.page.reload();
-  await writer.page.getByText('退回:手写那段请写清楚').waitFor();
+  await writer.page.getByRole('note').filter({ hasText: '退回:手写那段请写清楚' }).waitFor();
   const box = writer.page.getByRole('textbox', { name: /^手写/ });
   await box.focus();
   await writer.page.keyboard.press('Control+End');
