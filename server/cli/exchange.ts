@@ -6,8 +6,8 @@ import { createGunzip, createGzip } from 'node:zlib';
 import type { Command } from 'commander';
 import { exportRecords, type ImportResult, importRecords, loadTree, splitLines } from '../exchange/index.ts';
 import { foldAll } from '../figures/index.ts';
-import { findUnit } from '../org/index.ts';
 import { AppError } from '../platform/errors/index.ts';
+import { unitAsked } from './asking/units.ts';
 import { print } from './output.ts';
 import { withHouse } from './with-house.ts';
 
@@ -57,10 +57,9 @@ export function exchangeCommands(program: Command): void {
     .option('--out <文件>', '写入文件(.gz 则压缩);不写则输出到屏幕')
     .action(async (o: { unit?: string; ledger: string[]; out?: string }) => {
       await withHouse(async (house) => {
-        const unit = o.unit
-          ? await house.store.worker.transaction([], (tx) => findUnit(tx, o.unit ?? ''))
-          : null;
-        if (o.unit && !unit) throw new AppError('unit.unknown', { code: o.unit });
+        const asked = o.unit;
+        const unit = asked ? await house.store.worker.transaction([], (tx) => unitAsked(tx, asked)) : null;
+        for (const key of o.ledger) house.registry().ledger(key);
         const records = exportRecords(house.store, {
           ...(unit ? { unit } : {}),
           ...(o.ledger.length > 0 ? { ledgers: o.ledger } : {}),
