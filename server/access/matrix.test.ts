@@ -135,6 +135,12 @@ const ACTIONS: readonly (readonly [
     '定稿 POST /api/reports/annual/final',
     (v, id) => v.post('/api/reports/annual/final', { unitId: id, year: 2026, explanations: {} }),
   ],
+  ['看设置 GET /api/settings', (v, id) => v.get(`/api/settings?unit=${id}`)],
+  ['看参数 GET /api/parameters', (v, id) => v.get(`/api/parameters?unit=${id}`)],
+  [
+    '取走数据 POST /api/takeouts',
+    (v, id) => v.post('/api/takeouts', { requestKey: 'matrix-takeout', unitId: id, reason: '试' }),
+  ],
 ];
 
 let w: World;

@@ -36,6 +36,8 @@ const copies = (): string[] =>
 
 test('a house without any backup is stale after its first day; one makes it well for 26 hours', async () => {
   expect(await state()).toMatchObject({ last: null, isStale: true, alarmHours: 26 });
+  const todo = async (): Promise<string> => JSON.stringify((await admin.get('/api/home')).body.todo);
+  expect(await todo()).toContain('没有成功的备份,还没有一份备份');
   expect(await askForRun(kit, 'backup', 'nightly')).toBe(true);
   expect(await askForRun(kit, 'backup', 'nightly')).toBe(false);
   expect(await sweepBackups(kit)).toBe(1);
@@ -49,6 +51,7 @@ test('a house without any backup is stale after its first day; one makes it well
   const after = await state();
   expect(after).toMatchObject({ isStale: false, last: { kind: 'logical' } });
   expect(after.last?.bytes).toBeGreaterThan(500);
+  expect(await todo()).not.toContain('备份');
   // The queue may hand out the same night twice.
   expect(await askForRun(kit, 'backup', 'nightly')).toBe(false);
   pass(27);

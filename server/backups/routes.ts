@@ -8,6 +8,7 @@ import { defineRoute, type Route } from '../platform/http/index.ts';
 import { assertRunsTheHouse, backupState, numberOf, settingOf } from '../settings/index.ts';
 import { type BackupKit, backupsFolder } from './kit.ts';
 import { newestRuns, type Run } from './store.ts';
+import { COUNTED } from './try-restore.ts';
 import { askForRun } from './work.ts';
 
 const SHOWN = 30;
@@ -95,7 +96,10 @@ const toView = (r: Run, runsHouse: boolean): BackupRunView => ({
   endedAt: r.endedAt?.toISOString() ?? null,
   bytes: r.bytes,
   files: r.files,
-  found: Object.entries(r.counts ?? {}).map(([name, count]) => ({ name, count })),
+  found: COUNTED.flatMap(([name]) => {
+    const count = r.counts?.[name];
+    return count === undefined ? [] : [{ name, count }];
+  }),
   problem: r.problem,
   removed: r.removedAt !== null,
   folder: runsHouse && r.kind !== 'trial' ? r.folder : null,

@@ -7,7 +7,7 @@ import { log } from '../platform/log/index.ts';
 import { type BackupKit, backupsFolder } from './kit.ts';
 
 /** What is counted in the copy, so that a person sees that it is hers. */
-const COUNTED: readonly (readonly [name: string, sql: string])[] = [
+export const COUNTED: readonly (readonly [name: string, sql: string])[] = [
   ['组织', 'SELECT count(*) AS n FROM unit'],
   ['记录', 'SELECT count(*) AS n FROM entry'],
   ['附件', 'SELECT count(*) AS n FROM attachment'],

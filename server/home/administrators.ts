@@ -1,9 +1,31 @@
+import type { Vacancy } from '../../contracts/api-handover.ts';
 import type { HomeStanding, HomeTodo, HomeView } from '../../contracts/api-home.ts';
-import { type Actor, accountNews, accountStanding, roleName, type Standing } from '../access/index.ts';
+import {
+  type Actor,
+  accountNews,
+  accountStanding,
+  roleName,
+  type Standing,
+  vacanciesIn,
+} from '../access/index.ts';
 import { auditStanding } from '../audit/index.ts';
+import { chinaDay } from '../platform/clock/index.ts';
 import type { Tx } from '../platform/db/index.ts';
+import { backupDue } from './backup-due.ts';
+import { someOf } from './month-due.ts';
 
 /** What the three administrators come for (三员). They see no business data, and neither does their home. */
+
+/** How backups stand; asked of the room that makes them, where the house is wired. */
+export type BackupStanding = (
+  tx: Tx,
+  at: Date,
+) => Promise<{
+  readonly last: { readonly endedAt: Date } | null;
+  readonly isStale: boolean;
+  readonly alarmHours: number;
+}>;
+const HOUR_MS = 3_600_000;
 
 type Parts = Pick<HomeView, 'todo' | 'recent' | 'standing'>;
 
@@ -40,9 +62,10 @@ const LOOKED_AFTER: Readonly<Record<'system' | 'security', readonly Standing[]>>
 };
 
 /** System and security administrator: accounts, each count a link to the very accounts that it counts. */
-export async function accountsHome(tx: Tx, actor: Actor, at: Date): Promise<Parts> {
+export async function accountsHome(tx: Tx, actor: Actor, at: Date, backups: BackupStanding): Promise<Parts> {
   const s = await accountStanding(tx, actor.scope, at);
   const isSystem = actor.can('account.manage');
+  const backup = isSystem ? await backups(tx, at) : null;
   const standing: HomeStanding[] = [
     {
       name: '在用账号',
@@ -75,9 +98,28 @@ export async function accountsHome(tx: Tx, actor: Actor, at: Date): Promise<Part
         to: '/accounts',
       }),
     ),
+    ...(backup
+      ? [
+          {
+            name: '备份',
+            value: backup.last ? Math.floor((at.getTime() - backup.last.endedAt.getTime()) / HOUR_MS) : null,
+            unitWord: '小时前',
+            tone: backup.isStale ? ('late' as const) : ('done' as const),
+            about: backup.isStale
+              ? `${backup.last ? '最近一次备份太久了' : '还没有备份过'}:超过 ${backup.alarmHours} 小时就该查一查。`
+              : '最近一次备份是好的。',
+            to: '/settings/backups',
+          },
+        ]
+      : []),
   ];
   return {
-    todo: isSystem ? systemTodo(s) : securityTodo(s),
+    todo: isSystem
+      ? [
+          ...(await backupDue(tx, actor, at)),
+          ...systemTodo(s, await vacanciesIn(tx, actor.scope, chinaDay(at))),
+        ]
+      : securityTodo(s),
     recent: (await accountNews(tx, actor.scope)).map((n) => ({
       text: n.text,
       at: n.at.toISOString(),
@@ -100,8 +142,16 @@ const missingPowers = (s: Known): HomeTodo[] =>
       to: '/accounts',
     }));
 
-function systemTodo(s: Known): HomeTodo[] {
+function systemTodo(s: Known, empty: readonly Vacancy[]): HomeTodo[] {
   const todo = missingPowers(s);
+  if (empty.length > 0)
+    todo.push({
+      text: `${empty.length} 个职务空缺(${someOf(empty.map((v) => `${v.unitName} ${v.title}`))})`,
+      due: null,
+      urgency: 'soon',
+      action: '去补上',
+      to: '/accounts',
+    });
   if (s.waiting > 0)
     todo.push({
       text: `${s.waiting} 项管理员授权在等安全管理员确认`,

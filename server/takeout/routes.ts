@@ -14,6 +14,7 @@ import { defineRoute, type Route, SECURITY_HEADERS } from '../platform/http/inde
 import { numberOf } from '../settings/index.ts';
 import { placeOf, type TakeoutKit } from './kit.ts';
 import { type Takeout, takeoutById, takeoutsSeen } from './store.ts';
+import { COUNT_NAMES } from './words.ts';
 import { auditDownload, type TakeoutWork } from './work.ts';
 
 const SHOWN_MS = 30 * 86_400_000;
@@ -92,7 +93,10 @@ const toView = (t: Takeout, caller: Actor): TakeoutView => ({
   total: t.total,
   bytes: t.bytes,
   sha256: t.sha256,
-  counts: Object.entries(t.counts ?? {}).map(([name, count]) => ({ name, count })),
+  counts: COUNT_NAMES.flatMap((name) => {
+    const count = t.counts?.[name];
+    return count === undefined ? [] : [{ name, count }];
+  }),
   problem: t.problem,
   at: t.at.toISOString(),
   expiresAt: t.expiresAt?.toISOString() ?? null,

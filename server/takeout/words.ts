@@ -76,6 +76,9 @@ const NAMES: Readonly<Record<string, string>> = {
   zero: '本月无',
 };
 
+/** The order in which they are said. */
+export const COUNT_NAMES: readonly string[] = [...Object.values(NAMES), '附件', '找不到的附件'];
+
 /** What a page says of a package: 组织 12, 记录 340 … */
 export const countsOf = (packed: Packed): Record<string, number> => ({
   ...Object.fromEntries([...packed.records].map(([type, n]) => [NAMES[type] ?? type, n])),
