@@ -16,7 +16,12 @@ export type LoadTask =
   | {
       readonly kind: 'get';
       readonly url: string;
-      readonly requests: readonly { readonly token: string; readonly path: string }[];
+      /** With a body it is a POST. */
+      readonly requests: readonly {
+        readonly token: string;
+        readonly path: string;
+        readonly body?: unknown;
+      }[];
       readonly clients: number;
     }
   | {

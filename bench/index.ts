@@ -7,6 +7,7 @@ import { freshness } from './rows/freshness.ts';
 import { gridRow } from './rows/grid.ts';
 import { keptTexts } from './rows/kept-texts.ts';
 import { listPages } from './rows/list-page.ts';
+import { matters } from './rows/matters.ts';
 import { oddRanges } from './rows/odd-ranges.ts';
 import { readingQuality } from './rows/reading-quality.ts';
 import { readingSameness } from './rows/reading-sameness.ts';
@@ -36,6 +37,7 @@ export const ROWS: readonly BenchRow[] = [
   { name: 'rebuild', about: '全部数字从记录重算,对一句分组插入', run: rebuild },
   { name: 'odd-ranges', about: '任意时间、去重人数', run: oddRanges },
   { name: 'list', about: '列表一页:六级 × 排序和筛选', run: listPages },
+  { name: 'matters', about: '一百万件事项:收件箱、办一步、到期清理', run: matters },
   { name: 'report', about: '样例世界里福州市的年度总结', run: cityReport },
   {
     name: 'reading-quality',

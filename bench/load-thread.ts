@@ -93,7 +93,8 @@ async function get(task: LoadTask & { kind: 'get' }): Promise<void> {
   const client = async (): Promise<void> => {
     for (let r = task.requests[next++]; r; r = task.requests[next++]) {
       const { token, path } = r;
-      await measured(() => request(agent, `${task.url}${path}`, token, null));
+      const body = r.body === undefined ? null : JSON.stringify(r.body);
+      await measured(() => request(agent, `${task.url}${path}`, token, body));
     }
   };
   await Promise.all(Array.from({ length: task.clients }, client));

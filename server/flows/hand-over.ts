@@ -1,14 +1,13 @@
 import type { Scope } from '../../contracts/expression.ts';
 import type { Transition, Who } from '../../contracts/flow.ts';
 import { chinaDay } from '../platform/clock/index.ts';
-import type { Database } from '../platform/db/index.ts';
 import type { CompiledFlow } from './compile.ts';
 import type { Dossier, Holder, Seat } from './matter.ts';
-import { awayNow, findSeats, isAt, type Place, seatsByPosts } from './people.ts';
+import { type Asks, awayNow, findSeats, isAt, type Place, seatsByPosts } from './people.ts';
 import { isOwn } from './who.ts';
 
 export interface Asking {
-  readonly worker: Database;
+  readonly worker: Asks;
   readonly flow: CompiledFlow;
   readonly d: Dossier;
   readonly place: Place;

@@ -32,6 +32,10 @@ const toSeat = (r: Row): Seat => ({
   },
 });
 
+/** Asks one question at a time as the worker: over its own pool, or, in a sweep, inside the sweep's transaction. */
+export type Asks = Pick<Database, 'single'>;
+export const asksIn = (tx: Tx): Asks => ({ single: (text, values, name) => tx.sql(text, values, name) });
+
 /** Where a matter belongs: its unit and the federation of that unit. */
 export interface Place {
   readonly unit: Pick<Unit, 'id' | 'name' | 'kind' | 'level' | 'parentId'>;
@@ -90,7 +94,7 @@ export function isAt(relation: Relation, seat: Seat, place: Place): boolean {
 
 /** Everybody with a relation to a place who can act today, in order of units and posts. */
 export async function findSeats(
-  worker: Database,
+  worker: Asks,
   relations: readonly Relation[],
   place: Place,
   today: string,
@@ -105,7 +109,7 @@ export async function findSeats(
   const post = relations.includes('in-charge') ? place.inCharge : null;
   const rows = await worker.single(
     `SELECT * FROM (${SEAT} AND (u.id = ANY ($2::uuid[]) OR (u.kind = 'department' AND u.parent_id = ANY ($2::uuid[]))
-       OR (u.kind = 'federation' AND u.parent_id = $3) OR p.id = $4)) AS s ORDER BY path, title, display_name LIMIT 2000`,
+       OR (u.kind = 'federation' AND u.parent_id = $3) OR p.id = $4)) AS s ORDER BY path, title, display_name, id LIMIT 2000`,
     [today, offices, below, post],
     'flow-seats',
   );
@@ -113,11 +117,7 @@ export async function findSeats(
 }
 
 /** These posts, as far as somebody can act in them today. */
-export async function seatsByPosts(
-  worker: Database,
-  posts: readonly string[],
-  today: string,
-): Promise<Seat[]> {
+export async function seatsByPosts(worker: Asks, posts: readonly string[], today: string): Promise<Seat[]> {
   if (posts.length === 0) return [];
   const rows = await worker.single(
     `${SEAT} AND p.id = ANY ($2::uuid[])`,
@@ -129,7 +129,7 @@ export async function seatsByPosts(
 
 /** A post with those it stands in for at this moment (代理). */
 export async function seatsActing(
-  worker: Database,
+  worker: Asks,
   postId: string,
   o: { today: string; at: Date },
 ): Promise<Seat[]> {
@@ -148,7 +148,7 @@ export interface Away {
   readonly untilAt: Date;
   readonly deputy: { readonly personId: string; readonly name: string } | null;
 }
-export async function awayNow(worker: Database, posts: readonly string[], at: Date): Promise<Away[]> {
+export async function awayNow(worker: Asks, posts: readonly string[], at: Date): Promise<Away[]> {
   if (posts.length === 0) return [];
   const rows = await worker.single(
     `SELECT post_id, until_at, deputy_person, deputy_name FROM absence

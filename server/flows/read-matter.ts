@@ -116,7 +116,7 @@ async function openMatter(
     today: chinaDay(at),
     at,
     level: place.unit.level,
-    openSubs: await openSubs(kit, flow, id),
+    openSubs: await openSubs(kit.worker, flow, id),
   });
   return { d, flow, place, scope };
 }

@@ -2,11 +2,11 @@ import type { Scope } from '../../contracts/expression.ts';
 import type { Derived } from '../../contracts/flow.ts';
 import { readValue } from '../ledgers/index.ts';
 import type { Calendar } from '../platform/calendar/index.ts';
-import type { Database } from '../platform/db/index.ts';
 import type { FieldProblem } from '../platform/errors/index.ts';
 import { isLate } from './clocks.ts';
 import type { CompiledFlow } from './compile.ts';
 import type { Data, Dossier } from './matter.ts';
+import type { Asks } from './people.ts';
 import { measureSpan, type Span } from './spans.ts';
 
 /** Everything that a flow's expressions may ask: fields, derived values, what the engine knows. Pure. */
@@ -67,7 +67,7 @@ export function readAsked(
  * worker, since she may have begun them in another post.
  */
 export async function deriveValues(
-  worker: Database,
+  worker: Asks,
   flow: CompiledFlow,
   d: Pick<Dossier, 'matter'>,
   data: Data,
@@ -77,15 +77,10 @@ export async function deriveValues(
   for (const rule of flow.definition.derived ?? []) {
     const span = spanOf(rule, data);
     if (!span) continue;
-    const rows = await worker.transaction(
-      [],
-      (tx) =>
-        tx.sql(
-          'SELECT data FROM matter WHERE starter_person = $1 AND flow = $2 AND NOT (state = ANY ($3)) AND id <> $4',
-          [d.matter.starter.personId, d.matter.flow, rule.ignores, d.matter.id],
-          'matter-siblings',
-        ),
-      'read',
+    const rows = await worker.single(
+      'SELECT data FROM matter WHERE starter_person = $1 AND flow = $2 AND NOT (state = ANY ($3)) AND id <> $4',
+      [d.matter.starter.personId, d.matter.flow, rule.ignores, d.matter.id],
+      'matter-siblings',
     );
     const others = rows.flatMap((r) => spanOf(rule, r['data'] as Data) ?? []);
     const measured = measureSpan(span, others, rule.day, calendar);

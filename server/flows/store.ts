@@ -242,7 +242,7 @@ export async function writeDossier(
   await Promise.all([
     since === 0 ? insertMatter(tx, o.sealWith, after.matter) : updateMatter(tx, o.sealWith, after.matter),
     ...after.steps.filter((s) => s.seq > since).map((s) => insertStep(tx, o.sealWith, after.matter, s)),
-    writeParts(tx, after, o.knows),
+    writeParts(tx, after, o.knows, o.sealWith !== null),
     ...after.clocks.map((c) => writeClock(tx, after.matter, c)),
   ]);
 }
@@ -285,6 +285,7 @@ async function writeParts(
   tx: Tx,
   { matter: m, parts }: Dossier,
   knows: (postId: string) => boolean,
+  isCase: boolean,
 ): Promise<void> {
   const ordered = [...parts].sort((a, b) => Number(a.why === 'hold') - Number(b.why === 'hold'));
   await tx.sql(
@@ -312,7 +313,14 @@ async function writeParts(
       m.dueAt ?? 'infinity',
       m.movedAt,
       // Who may not know yet is told number and kind by the page; her row holds no more.
-      ordered.map((p) => (knows(p.postId) ? m.title : '')),
+      // Whose it is stands before it in the boxes of others; a case's title names nobody.
+      ordered.map((p) =>
+        !knows(p.postId)
+          ? ''
+          : isCase || p.postId === m.starter.postId
+            ? m.title
+            : `${m.starter.name} · ${m.title}`,
+      ),
     ],
     'seats-write',
   );

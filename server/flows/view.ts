@@ -36,7 +36,7 @@ export function matterView(
     data: known ? matter.data : {},
     derived: known
       ? (flow.definition.derived ?? []).flatMap((x) => {
-          const value = matter.data[x.key];
+          const value = x.fn === 'overlaps' ? null : matter.data[x.key];
           return typeof value === 'number' ? [{ name: x.name, value: `${value} ${x.unitWord}` }] : [];
         })
       : [],

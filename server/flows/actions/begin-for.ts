@@ -84,7 +84,7 @@ export async function beginFor(
     calendar: kit.calendar(),
   });
   if (isRefusal(begun)) throw new Error(begun.problem);
-  const running = { kit, tx, flow, place, at };
+  const running = { kit, tx, flow, place, at, asks: kit.worker };
   const after = await automaticSteps(running, begun);
   await settle(running, null, after, { actor: o.by?.actor ?? null, action: 'matter.begin' });
   return { id: after.matter.id, seq: after.matter.seq, number };

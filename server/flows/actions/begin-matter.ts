@@ -84,7 +84,7 @@ export async function beginMatter(kit: FlowKit, actor: Actor, input: NewMatter):
     const number = `${flow.definition.prefix}〔${year}〕${last}号`;
     const nothing = unbegun(flow, { id, number, starter: own, parent, at });
     const start: Transition = { ...flow.definition.start, from: [] };
-    const running = { kit, tx, flow, place, at };
+    const running = { kit, tx, flow, place, at, asks: kit.worker };
     const begun = await workOut(running, start, nothing, { actor, acting, seat: own }, input);
     const after = await automaticSteps(running, begun);
     await settle(running, null, after, { actor, action: 'matter.begin' });

@@ -11,7 +11,7 @@ import { type CompiledFlow, fill } from '../compile.ts';
 import { type Asking, askedPersons, handTo } from '../hand-over.ts';
 import type { FlowKit } from '../kit.ts';
 import { type Dossier, type Holder, hasKnown, type Seat } from '../matter.ts';
-import type { Place } from '../people.ts';
+import type { Asks, Place } from '../people.ts';
 import { deriveValues, readAsked, scopeOf } from '../scope.ts';
 import { writeDossier } from '../store.ts';
 import type { Acting } from '../who.ts';
@@ -38,12 +38,14 @@ export interface Running {
   readonly flow: CompiledFlow;
   readonly place: Place;
   readonly at: Date;
+  /** Who is asked what lies beyond her own reach. */
+  readonly asks: Asks;
 }
 
 /** Sub-matters that are open, where the definition asks. */
-export async function openSubs(kit: FlowKit, flow: CompiledFlow, matterId: string): Promise<number> {
+export async function openSubs(asks: Asks, flow: CompiledFlow, matterId: string): Promise<number> {
   if (!flow.asksSubs) return 0;
-  const rows = await kit.worker.single(
+  const rows = await asks.single(
     'SELECT count(*)::int AS n FROM matter WHERE parent_id = $1 AND closed_at IS NULL',
     [matterId],
     'matter-subs',
@@ -73,13 +75,13 @@ export async function workOut(
   if (problems.length > 0) return refuse(problems);
 
   const given = { ...d.matter.data, ...asked.data };
-  const derived = t.asks?.length ? await deriveValues(kit.worker, flow, d, given, kit.calendar()) : {};
+  const derived = t.asks?.length ? await deriveValues(r.asks, flow, d, given, kit.calendar()) : {};
   const data = { ...given, ...derived };
   const scope = scopeOf(flow, d, {
     today: chinaDay(at),
     at,
     level: r.place.unit.level,
-    openSubs: await openSubs(kit, flow, d.matter.id),
+    openSubs: await openSubs(r.asks, flow, d.matter.id),
     data,
   });
   for (const guard of t.guards ?? [])
@@ -87,7 +89,7 @@ export async function workOut(
       problems.push({ field: guard.field ? `data.${guard.field}` : 'step', message: fill(guard.say, scope) });
   if (problems.length > 0) return refuse(problems);
 
-  const asking: Asking = { worker: kit.worker, flow, d, place, scope, at };
+  const asking: Asking = { worker: r.asks, flow, d, place, scope, at };
   const hand = await handTo(asking, t, input.to);
   if (hand && 'problem' in hand) return refuse([{ field: 'to', message: hand.problem }]);
   const readers = await askedPersons(asking, t.circulates, input.readers, '传阅');
@@ -151,7 +153,7 @@ export async function automaticSteps(r: Running, d: Dossier, only?: string): Pro
       today: chinaDay(at),
       at,
       level: r.place.unit.level,
-      openSubs: await openSubs(kit, flow, d.matter.id),
+      openSubs: await openSubs(r.asks, flow, d.matter.id),
     });
     const t = flow.definition.transitions.find(
       (x) =>
@@ -160,7 +162,7 @@ export async function automaticSteps(r: Running, d: Dossier, only?: string): Pro
         (x.when === undefined ? x.key === only && i === 0 : flow.judge(x.when, scope) === true),
     );
     if (!t) return now;
-    const hand = await handTo({ worker: kit.worker, flow, d: now, place: r.place, scope, at }, t, null);
+    const hand = await handTo({ worker: r.asks, flow, d: now, place: r.place, scope, at }, t, null);
     // The platform hands nothing to nobody. She who asks is told so and nothing is kept; a sweep, which can tell nobody,
     // leaves the matter where it is, with its responsible person.
     if (hand && 'problem' in hand)

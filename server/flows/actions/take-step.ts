@@ -51,7 +51,7 @@ export async function takeStep(
     const flow = await kit.flows.flow(d.matter.flow, d.matter.flowVersion);
     const place = await placeOf(tx, d.matter.unitId);
     if (!place) throw new AppError('not-found', { what: '这件事的组织' });
-    const running = { kit, tx, flow, place, at };
+    const running = { kit, tx, flow, place, at, asks: kit.worker };
     let after: Dossier;
     if (isBuiltIn(input.step)) {
       after = builtIn(flow, input.step, d, { actor, acting }, input, kit, at);
@@ -62,7 +62,7 @@ export async function takeStep(
         today: chinaDay(at),
         at,
         level: place.unit.level,
-        openSubs: await openSubs(kit, flow, d.matter.id),
+        openSubs: await openSubs(kit.worker, flow, d.matter.id),
       });
       const seat = seatFor(flow, t, acting, d, place, scope);
       if (!seat) throw notYours(flow, d);

@@ -57,8 +57,8 @@ export function FlowPicture(props: { flow: Flow; state: string; passed: readonly
       <svg
         role="img"
         aria-label={said}
-        viewBox={`-4 -4 ${width + 8} ${height + 8}`}
-        width={width + 8}
+        viewBox={`-30 -4 ${width + 60} ${height + 8}`}
+        width={width + 60}
         height={height + 8}
       >
         {edges.map(({ key, name, a, b }) => (
