@@ -15,6 +15,12 @@ const MADE = '018f0000-0000-7000-8000-000000000001';
 
 const NOTHING = { value: null, own: null, below: null, lines: 0, opening: 0 };
 
+/** What is counted with the worker's way in, of units that she reaches: accounts and matters. */
+export interface Beside {
+  posts(scope: { from: string; to: string }): Promise<{ posts: number; accounts: number }>;
+  matters(unitId: string): Promise<number>;
+}
+
 type Columns = ChangePreview['columns'];
 
 /** The change with its units, each within her reach: one that she does not reach is not there for her. */
@@ -48,11 +54,11 @@ export async function previewOf(
   registry: Registry,
   c: ThoughtChange,
   today: string,
-  posts: (scope: { from: string; to: string }) => Promise<{ posts: number; accounts: number }>,
+  beside: Beside,
 ): Promise<ChangePreview> {
-  const obstacles = await obstaclesTo(tx, registry, c, today);
+  const obstacles = await obstaclesTo(tx, registry, c, today, beside);
   const going = goingUnits(c);
-  const follows = going.length === 0 ? null : await followsOf(tx, registry, going, today, posts);
+  const follows = going.length === 0 ? null : await followsOf(tx, registry, going, today, beside);
   const plan = planOf(c);
   const columns = columnsOf(today);
   const units = plan ? await changedFigures(tx, registry, plan, c, columns) : [];
@@ -64,6 +70,7 @@ async function obstaclesTo(
   registry: Registry,
   c: ThoughtChange,
   today: string,
+  beside: Beside,
 ): Promise<ChangeObstacle[]> {
   const rules = (await whatHinders(tx, c, today)).map(({ sentence, at }) => ({
     text: sentence,
@@ -72,6 +79,13 @@ async function obstaclesTo(
   }));
   if (c.change !== 'close' && c.change !== 'merge') return rules;
   const open = await openWorkByLedger(tx, registry, c.unit, c.day);
+  const matters = await beside.matters(c.unit.id);
+  if (matters > 0)
+    rules.push({
+      text: `「${c.unit.name}」还有 ${matters} 件事项没有办结。请先办完或移交。`,
+      to: '/matters',
+      action: '去事项',
+    });
   return [
     ...rules,
     ...open.map((o) => ({
@@ -96,7 +110,7 @@ async function followsOf(
   registry: Registry,
   going: readonly Unit[],
   today: string,
-  posts: (scope: { from: string; to: string }) => Promise<{ posts: number; accounts: number }>,
+  beside: Beside,
 ): Promise<NonNullable<ChangePreview['follows']>> {
   const sum = { units: 0, lines: 0, posts: 0, accounts: 0, open: 0 };
   for (const unit of going) {
@@ -107,13 +121,14 @@ async function followsOf(
       [from, to, [...registry.ledgers.keys()]],
       'preview-follows',
     );
-    const people = await posts({ from, to });
+    const people = await beside.posts({ from, to });
     sum.units += Number(rows[0]?.['units'] ?? 0);
     sum.lines += Number(rows[0]?.['lines'] ?? 0);
     sum.posts += people.posts;
     sum.accounts += people.accounts;
     const open = await openWorkByLedger(tx, registry, unit, today);
     for (const o of open) if (o.kind === 'unfinished') sum.open += o.count;
+    sum.open += await beside.matters(unit.id);
   }
   return sum;
 }

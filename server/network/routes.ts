@@ -12,6 +12,7 @@ import {
 } from '../../contracts/api-network.ts';
 import { type Actor, postsUnder, reaches, withActor } from '../access/index.ts';
 import { withFigures } from '../figures/index.ts';
+import { openMatters } from '../flows/index.ts';
 import type { Registry } from '../ledgers/index.ts';
 import { type Unit, unitById } from '../org/index.ts';
 import { chinaDay } from '../platform/clock/index.ts';
@@ -49,9 +50,10 @@ export function networkRoutes(o: {
         const today = chinaDay(o.now());
         return await withFigures(o.db, caller, async (tx) => {
           const change = await thoughtOf(tx, caller, body);
-          return await previewOf(tx, o.registry(), change, today, (scope) =>
-            o.worker.transaction([], (wtx) => postsUnder(wtx, scope, today), 'read'),
-          );
+          return await previewOf(tx, o.registry(), change, today, {
+            posts: (scope) => o.worker.transaction([], (wtx) => postsUnder(wtx, scope, today), 'read'),
+            matters: (unitId) => o.worker.transaction([], (wtx) => openMatters(wtx, unitId), 'read'),
+          });
         });
       },
     }),
