@@ -16,6 +16,9 @@ export const SCHOOLING = ['初中及以下', '高中或中专', '大专', '本�
 export const PARTY = ['中共党员', '中共预备党员', '共青团员', '民主党派', '群众'] as const;
 export const ESTABLISHMENT = ['公务员', '事业编制', '聘用', '无编制'] as const;
 
+/** Why a post ends; others may be written. */
+export const REASONS_TO_LEAVE = ['调动', '换届卸任', '到龄退休', '辞职', '免职', '去世'] as const;
+
 const id = z.uuid('编号不对。');
 const key = z.string().min(8).max(80);
 const text = (most: number): z.ZodDefault<z.ZodNullable<z.ZodString>> =>

@@ -1,3 +1,5 @@
+import { isRealDay } from '../platform/clock/index.ts';
+
 /** Ages and years by months, as cadre statistics count them (按出生年月): 1985-03 is 40 from 2025-03-01 on. Pure. */
 const months = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
 
@@ -12,8 +14,14 @@ export function yearsSince(from: string | null, day: string): number | null {
   return day.slice(5) < from.slice(5) ? years - 1 : years;
 }
 
-/** The same two counts as SQL over a column; `$day` is the placeholder of the day. */
-export const ageSql = (column: string, day: string): string =>
-  `floor(((date_part('year', ${day}::date) - date_part('year', ${column})) * 12 + date_part('month', ${day}::date) - date_part('month', ${column})) / 12)`;
-export const yearsSql = (column: string, day: string): string =>
-  `(date_part('year', ${day}::date) - date_part('year', ${column}) - CASE WHEN to_char(${day}::date, 'MMDD') < to_char(${column}, 'MMDD') THEN 1 ELSE 0 END)`;
+/**
+ * The same two counts turned round, so that a database compares days and computes nothing: the latest month of birth with
+ * which one has so many years on a day, and the latest beginning. 29 February reaches back to the 28th.
+ */
+export const bornBy = (day: string, years: number): string => `${yearLess(day, years)}-${day.slice(5, 7)}-01`;
+export const begunBy = (day: string, years: number): string => {
+  const then = `${yearLess(day, years)}${day.slice(4)}`;
+  return isRealDay(then) ? then : `${then.slice(0, 8)}28`;
+};
+const yearLess = (day: string, years: number): string =>
+  String(Number(day.slice(0, 4)) - years).padStart(4, '0');

@@ -10,7 +10,7 @@ export interface Band {
   readonly from: number;
   readonly to: number;
 }
-const EVER = 200;
+export const EVER = 200;
 /** The edges are those of R-04 (001-O 「30岁以下的30人,30至40岁的10人,40至45岁的1人」); there 30 and 40 fall into two bands, here never. */
 export const AGE_BANDS: readonly Band[] = [
   { key: 'u30', label: '不满30岁', from: 0, to: 30 },
@@ -41,7 +41,6 @@ const PROTECTED: readonly { readonly level: Level; readonly kind: PostKind; read
 ];
 /** Ends that nobody moves her into; they need no consent. */
 const OF_ITSELF: readonly string[] = ['去世', '到龄退休', '换届卸任'];
-export const REASONS_TO_LEAVE: readonly string[] = ['调动', '换届卸任', '到龄退休', '辞职', '免职', '去世'];
 
 /** Needs the consent of the federation above: a protected post whose term is not over, or of which no term is told. */
 export function needsConsent(

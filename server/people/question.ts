@@ -3,8 +3,8 @@ import type { rosterQuery } from '../../contracts/api-people.ts';
 import { LEVELS } from '../../contracts/ledger.ts';
 import type { Actor } from '../access/index.ts';
 import { levelNumber, subtreeOf, type Unit } from '../org/index.ts';
-import { ageSql, yearsSql } from './ages.ts';
-import { AGE_BANDS, type Band, mainOrder, POST_BANDS, WOMEN_BANDS } from './policy.ts';
+import { begunBy, bornBy } from './ages.ts';
+import { AGE_BANDS, type Band, EVER, mainOrder, POST_BANDS, WOMEN_BANDS } from './policy.ts';
 import { heldOn, OF_ROSTER } from './store.ts';
 
 /** One question to the roster, as SQL: the list and every number of the statistics ask through it, so that they agree. */
@@ -19,6 +19,9 @@ export type Filters = Omit<
   z.output<typeof rosterQuery>,
   'unit' | 'below' | 'day' | 'kind' | 'state' | 'after' | 'limit'
 >;
+
+/** The character after every other in "C" order: a prefix is a range, which an index serves under the wall, too. */
+export const AFTER_ALL = '\u{10FFFF}';
 
 /** What stands for "nothing is told" in a filter. */
 export const UNTOLD = 'none';
@@ -60,7 +63,19 @@ export function ofQuestion(p: Params, actor: Pick<Actor, 'scope'>, q: Question):
 export const loadSql = (of: (t: string) => string, t: string): string =>
   `(SELECT count(DISTINCT l.unit_id) - 1 + coalesce(sum(l.extra), 0) FROM post l WHERE l.person_id = ${t}.person_id AND ${of('l')})`;
 
-const bandSql = (years: string, band: Band): string => `${years} >= ${band.from} AND ${years} < ${band.to}`;
+/** Kinds of bands: which column, and from when at the latest one has so many years. */
+export const BANDED = {
+  age: { bands: AGE_BANDS, column: 'p.birth_month', latest: bornBy },
+  years: { bands: POST_BANDS, column: 't.from_day', latest: begunBy },
+  women: { bands: WOMEN_BANDS, column: 'p.women_since', latest: begunBy },
+} as const;
+type Banded = (typeof BANDED)[keyof typeof BANDED];
+
+/** The condition of one band on a day; columns are compared with days, so nothing is computed for each row. */
+export function bandSql(p: Params, of: Banded, band: Band, day: string): string {
+  const latest = `${of.column} <= ${p.add(of.latest(day, band.from))}::date`;
+  return band.to >= EVER ? latest : `${latest} AND ${of.column} > ${p.add(of.latest(day, band.to))}::date`;
+}
 
 /** Conditions of the filters on main post `t`, its unit `u` and the person `p`. Unknown values ask for nobody. */
 export function filterSql(p: Params, f: Filters, day: string, of: (t: string) => string): string[] {
@@ -69,25 +84,21 @@ export function filterSql(p: Params, f: Filters, day: string, of: (t: string) =>
     if (value === undefined) return;
     out.push(value === UNTOLD ? `${column} IS NULL` : `${column} = ${p.add(value)}`);
   };
-  const band = (
-    bands: readonly Band[],
-    column: string,
-    years: (day: string) => string,
-    value: string | undefined,
-  ): void => {
+  const band = (of: Banded, value: string | undefined): void => {
     if (value === undefined) return;
-    const found = bands.find((b) => b.key === value);
+    const found = of.bands.find((b) => b.key === value);
     // A day after the asked one (she was not born, or not at work yet) tells no years either.
-    if (value === UNTOLD) out.push(`(${column} IS NULL OR ${years(p.add(day))} < 0)`);
-    else out.push(found ? bandSql(years(p.add(day)), found) : 'false');
+    if (value === UNTOLD)
+      out.push(`(${of.column} IS NULL OR ${of.column} > ${p.add(of.latest(day, 0))}::date)`);
+    else out.push(found ? bandSql(p, of, found, day) : 'false');
   };
   told('t.fulltime', f.fulltime);
   told('p.schooling', f.schooling);
   told('p.ethnic', f.ethnic);
   told('p.party', f.party);
-  band(AGE_BANDS, 'p.birth_month', (d) => ageSql('p.birth_month', d), f.age);
-  band(POST_BANDS, 't.from_day', (d) => yearsSql('t.from_day', d), f.years);
-  band(WOMEN_BANDS, 'p.women_since', (d) => yearsSql('p.women_since', d), f.women);
+  band(BANDED.age, f.age);
+  band(BANDED.years, f.years);
+  band(BANDED.women, f.women);
   const level = LEVELS.find((l) => l === f.level);
   if (f.level !== undefined) out.push(level ? `u.level = ${p.add(levelNumber(level))}` : 'false');
   if (f.load !== undefined) {
@@ -95,9 +106,11 @@ export function filterSql(p: Params, f: Filters, day: string, of: (t: string) =>
     out.push(f.load === '2' ? `${load} >= 2` : `${load} = ${p.add(Number(f.load))}`);
   }
   if (f.q) {
-    const words = p.add(f.q);
-    const letters = p.add(f.q.toLowerCase());
-    out.push(`(position(${words}::text in p.name) > 0 OR starts_with(p.initials, ${letters}::text))`);
+    // Letters are initials from the front, which an index serves; Chinese words may stand anywhere in a name.
+    const letters = f.q.toLowerCase();
+    if (/^[a-z]+$/.test(letters))
+      out.push(`p.initials >= ${p.add(letters)} AND p.initials < ${p.add(`${letters}${AFTER_ALL}`)}`);
+    else out.push(`position(${p.add(f.q)}::text in p.name) > 0`);
   }
   return out;
 }

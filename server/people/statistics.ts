@@ -11,13 +11,12 @@ import { type Actor, reaches } from '../access/index.ts';
 import { LEVEL_NAMES, levelNumber, unitById } from '../org/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
-import { ageSql, yearsSql } from './ages.ts';
 import { AGE_BANDS, type Band, mainOrder, POST_BANDS, WOMEN_BANDS } from './policy.ts';
-import { ofQuestion, params, type Question, UNTOLD } from './question.ts';
+import { BANDED, bandSql, ofQuestion, type Params, params, type Question, UNTOLD } from './question.ts';
 
 const NOT_TOLD = '没有登记';
-const bandCase = (years: string, bands: readonly Band[]): string =>
-  `CASE ${bands.map((b) => `WHEN ${years} >= ${b.from} AND ${years} < ${b.to} THEN '${b.key}'`).join(' ')} END`;
+const bandCase = (p: Params, of: (typeof BANDED)[keyof typeof BANDED], day: string): string =>
+  `CASE ${of.bands.map((b) => `WHEN ${bandSql(p, of, b, day)} THEN '${b.key}'`).join(' ')} END`;
 
 /**
  * Structure of the persons in post on a day (结构统计): each person counted once however many posts she holds, by her main
@@ -34,17 +33,19 @@ export async function statisticsOf(
   const q: Question = { unit, below: query.below, day: query.day ?? today, kind: query.kind, state: 'in' };
   const p = params();
   const of = ofQuestion(p, actor, q);
-  const day = p.add(q.day);
   const dims = ['age', 'schooling', 'ethnic', 'fulltime', 'years', 'women'] as const;
   const rows = await tx.sql(
-    `WITH m AS MATERIALIZED (
-       SELECT DISTINCT ON (t.person_id) u.level, t.fulltime, p.schooling, p.ethnic,
-         ${bandCase(ageSql('p.birth_month', day), AGE_BANDS)} AS age,
-         ${bandCase(yearsSql('t.from_day', day), POST_BANDS)} AS years,
-         ${bandCase(yearsSql('p.women_since', day), WOMEN_BANDS)} AS women,
-         (SELECT count(DISTINCT l.unit_id) - 1 + coalesce(sum(l.extra), 0) FROM post l WHERE l.person_id = t.person_id AND ${of('l')}) AS load
-       FROM post t JOIN person p ON p.region_code = t.person_region AND p.id = t.person_id JOIN unit u ON u.id = t.unit_id
-       WHERE ${of('t')} AND p.merged_into IS NULL ORDER BY t.person_id, ${mainOrder('t')})
+    `WITH each AS MATERIALIZED (
+       SELECT (array_agg(t.id ORDER BY ${mainOrder('t')}))[1] AS main, count(DISTINCT t.unit_id) - 1 + coalesce(sum(t.extra), 0) AS load
+       FROM post t WHERE ${of('t')} GROUP BY t.person_id),
+     m AS MATERIALIZED (
+       SELECT u.level, t.fulltime, p.schooling, p.ethnic, each.load,
+         ${bandCase(p, BANDED.age, q.day)} AS age,
+         ${bandCase(p, BANDED.years, q.day)} AS years,
+         ${bandCase(p, BANDED.women, q.day)} AS women
+       FROM each JOIN post t ON t.id = each.main AND ${of('t')}
+         JOIN person p ON p.region_code = t.person_region AND p.id = t.person_id JOIN unit u ON u.id = t.unit_id
+       WHERE p.merged_into IS NULL)
      SELECT 'total' AS dim, NULL AS key, count(*)::int AS n FROM m
      ${dims.map((d) => `UNION ALL SELECT '${d}', ${d}, count(*)::int FROM m GROUP BY ${d}`).join(' ')}
      UNION ALL SELECT 'level/' || coalesce(fulltime, '${UNTOLD}'), level::text, count(*)::int FROM m GROUP BY level, fulltime

@@ -3,7 +3,7 @@ import Drawer from 'antd/es/drawer';
 import Select from 'antd/es/select';
 import { type ReactNode, useState } from 'react';
 import type { Me } from '../../../../contracts/api.ts';
-import type { PersonView, PostView } from '../../../../contracts/api-people.ts';
+import { type PersonView, type PostView, REASONS_TO_LEAVE } from '../../../../contracts/api-people.ts';
 import { BusyButton } from '../parts/busy-button.tsx';
 import { UnitPicker } from '../parts/unit-picker.tsx';
 import { useUnit } from '../queries.ts';
@@ -21,7 +21,6 @@ import {
 } from './fields.tsx';
 import { useLibraries } from './queries.ts';
 import { useForm } from './use-form.ts';
-import { REASONS_TO_LEAVE } from './words.ts';
 
 /** What may be done with a person's file; each act is one drawer with one button. */
 export type Act =

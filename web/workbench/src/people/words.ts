@@ -12,4 +12,3 @@ export const TRANSFER_STATES = {
   done: { sign: '✓', name: '已办理', tone: 'done' },
   stopped: { sign: '－', name: '不调了', tone: '' },
 } as const;
-export const REASONS_TO_LEAVE = ['调动', '换届卸任', '到龄退休', '辞职', '免职', '去世'] as const;
