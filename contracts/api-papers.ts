@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ReportBlock, ReportView, UnitView } from './api.ts';
+import type { ReportView, UnitView } from './api.ts';
 import { daySchema } from './day.ts';
 
 /**
@@ -227,7 +227,6 @@ export const compareQuery = z.object({
   b: z.union([z.literal('now'), z.coerce.number().int().positive()]),
 });
 
-export const papersQuery = z.object({ q: z.string().max(100).optional() });
 export interface PaperRow {
   readonly kind: string;
   readonly name: string;
@@ -316,4 +315,3 @@ export interface TemplateView {
   readonly offered: readonly string[];
   readonly may: readonly string[];
 }
-export type HandBlock = Extract<ReportBlock, { kind: 'hand' }>;
