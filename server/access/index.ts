@@ -8,6 +8,7 @@ export { roleName, roleNamed } from './accounts/rules.ts';
 export { accountStanding, type Standing } from './accounts/standing.ts';
 export { type Actor, actorAt, contextOf, NOBODY } from './actor.ts';
 export type { Hanging } from './handover/ports.ts';
+export { vacanciesIn } from './handover/store.ts';
 export { createIdentifier, type Identifier } from './identify.ts';
 export {
   PERMISSIONS,

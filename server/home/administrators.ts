@@ -11,20 +11,12 @@ import {
 import { auditStanding } from '../audit/index.ts';
 import { chinaDay } from '../platform/clock/index.ts';
 import type { Tx } from '../platform/db/index.ts';
+import { backupState } from '../settings/index.ts';
 import { backupDue } from './backup-due.ts';
 import { someOf } from './month-due.ts';
 
 /** What the three administrators come for (三员). They see no business data, and neither does their home. */
 
-/** How backups stand; asked of the room that makes them, where the house is wired. */
-export type BackupStanding = (
-  tx: Tx,
-  at: Date,
-) => Promise<{
-  readonly last: { readonly endedAt: Date } | null;
-  readonly isStale: boolean;
-  readonly alarmHours: number;
-}>;
 const HOUR_MS = 3_600_000;
 
 type Parts = Pick<HomeView, 'todo' | 'recent' | 'standing'>;
@@ -62,10 +54,10 @@ const LOOKED_AFTER: Readonly<Record<'system' | 'security', readonly Standing[]>>
 };
 
 /** System and security administrator: accounts, each count a link to the very accounts that it counts. */
-export async function accountsHome(tx: Tx, actor: Actor, at: Date, backups: BackupStanding): Promise<Parts> {
+export async function accountsHome(tx: Tx, actor: Actor, at: Date): Promise<Parts> {
   const s = await accountStanding(tx, actor.scope, at);
   const isSystem = actor.can('account.manage');
-  const backup = isSystem ? await backups(tx, at) : null;
+  const backup = isSystem ? await backupState(tx, at) : null;
   const standing: HomeStanding[] = [
     {
       name: '在用账号',

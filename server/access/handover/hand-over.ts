@@ -205,7 +205,8 @@ export async function handOver(
       requestKey: ask.requestKey,
       list,
       at,
-      posts: posts.own,
+      // What was taken over is no empty seat.
+      posts: successor ? posts.own.filter((p) => !ask.taken.includes(p.id)) : posts.own,
     });
     await auditAccount(tx, actor, {
       action: 'account.hand-over',

@@ -4,7 +4,7 @@ import { roleName } from '../accounts/rules.ts';
 
 type Kept = Omit<HandoverList, 'id'>;
 
-/** Keeps a hand-over with the posts that it ended; false when this click's is there already. */
+/** Keeps a hand-over with the posts that it left empty; false when this click's is there already. */
 export async function insertHandover(
   tx: Tx,
   h: {
@@ -48,8 +48,8 @@ export async function handoverByKey(tx: Tx, by: string, requestKey: string): Pro
 }
 
 /**
- * Seats that hand-overs left empty by a day (空缺): nobody was given the same role there from that day on. A deputy fills
- * none, and a unit that was closed has none.
+ * Seats that hand-overs left empty by a day (空缺): nobody who can sign in was given the same role there since, which the
+ * ids of posts tell (UUIDv7). A deputy fills none, and a unit that was closed has none.
  */
 export async function vacanciesIn(
   tx: Tx,
@@ -60,8 +60,9 @@ export async function vacanciesIn(
     `SELECT DISTINCT ON (u.path, hp.title, hp.role) hp.post_id, hp.unit_id, u.name, hp.title, hp.role, h.day, a.display_name
      FROM handover_post hp JOIN handover h ON h.id = hp.handover_id JOIN unit u ON u.id = hp.unit_id JOIN account a ON a.id = h.account_id
      WHERE u.path >= $1 AND u.path < $2 AND (u.to_day IS NULL OR u.to_day > $3) AND h.day <= $3
-       AND NOT EXISTS (SELECT 1 FROM post p WHERE p.unit_id = hp.unit_id AND p.role = hp.role AND p.from_day >= h.day
-         AND (p.to_day IS NULL OR p.to_day > $3) AND NOT EXISTS (SELECT 1 FROM deputation d WHERE d.post_id = p.id))
+       AND NOT EXISTS (SELECT 1 FROM post p WHERE p.unit_id = hp.unit_id AND p.role = hp.role AND (p.id > h.id OR p.from_day > h.day)
+         AND (p.to_day IS NULL OR p.to_day > $3) AND EXISTS (SELECT 1 FROM account_post ap JOIN account x ON x.id = ap.account_id WHERE ap.post_id = p.id AND x.disabled_at IS NULL)
+         AND NOT EXISTS (SELECT 1 FROM deputation d WHERE d.post_id = p.id))
      ORDER BY u.path, hp.title, hp.role, h.day DESC LIMIT 200`,
     [scope.from, scope.to, today],
   );

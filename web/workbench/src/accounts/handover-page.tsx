@@ -44,7 +44,7 @@ export function HandoverPage(props: { me: Me }): ReactNode {
               <span className="hint">{view.account.login}</span>
             </div>
             {list ? (
-              <HandoverSheet list={list} today={props.me.today} close={() => setList(null)} />
+              <HandoverSheet list={list} close={() => setList(null)} />
             ) : (
               <>
                 <HandOver key={view.posts.length} view={view} today={props.me.today} done={setList} />

@@ -4,8 +4,8 @@ import type { HandoverList } from '../../../../contracts/api-handover.ts';
 import { formatDay, formatMoment } from '../format.ts';
 
 /** 交接清单: what was handed over, with places for both to sign. */
-export function HandoverSheet(props: { list: HandoverList; today: string; close: () => void }): ReactNode {
-  const { list, today } = props;
+export function HandoverSheet(props: { list: HandoverList; close: () => void }): ReactNode {
+  const { list } = props;
   const rows = [
     ...list.posts.map((p) => ({
       what: '职务',
@@ -52,7 +52,7 @@ export function HandoverSheet(props: { list: HandoverList; today: string; close:
         </table>
         <p>
           {list.disabled ? '移交人的账号已停用。' : '移交人的账号没有停用。'}经办 {list.by},
-          {formatMoment(list.at, today)}。
+          {formatMoment(list.at, '')}。
         </p>
         <div className="handover-signs">
           <span>移交人签字:</span>

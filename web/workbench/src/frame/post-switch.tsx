@@ -84,7 +84,10 @@ export function PostSwitch(props: { me: Me }): ReactNode {
         </span>
         {me.acting && (
           <span className="acting-tag">
-            代理{me.acting.forName},到 {formatDay(me.acting.until, me.today)}
+            代理
+            <span className="acting-more">
+              {me.acting.forName},到 {formatDay(me.acting.until, me.today)}
+            </span>
           </span>
         )}
         <span aria-hidden>▾</span>
