@@ -58,6 +58,10 @@ const PAGES: readonly { account: string; paths: readonly string[] }[] = [
     ],
   },
   { account: '福州市妇联 系统管理员', paths: ['/settings', '/settings/backups', '/settings/rights'] },
+  { account: '福州市妇联 主席', paths: ['/', '/account'] },
+  { account: '福州市妇联 系统管理员', paths: ['/', '/accounts', '/accounts/bulk', '/accounts?state=unused'] },
+  { account: '福州市妇联 安全管理员', paths: ['/', '/accounts'] },
+  { account: '福州市妇联 审计管理员', paths: ['/', '/audit'] },
   { account: '中山社区妇联', paths: ['/', '/ledgers', '/ledgers/training/new', '/closing', '/figures'] },
 ];
 
