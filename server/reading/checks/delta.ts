@@ -7,6 +7,7 @@ import { kernel } from './kernel.ts';
 import { named } from './lookup.ts';
 import { isCount } from './salience.ts';
 import type { Item, Scene, Sentence } from './scene.ts';
+import { GROSS } from './since.ts';
 import { fits } from './units.ts';
 
 const FROM = /(?:^|[^自理缘])(?:由|从)[^,;由从]{0,16}$/;
@@ -49,7 +50,9 @@ function judge(
   const pair = pairOf(scene, levels, change.item);
   if (pair) {
     const other = ownSubject(change.item) && change.item.clause !== pair.to.clause;
-    const check = byPair(scene, other ? { ...pair, sure: false } : pair, change);
+    // 由28家调整为32家,新增5家,退出1家: what came in is not what it grew by.
+    const gross = GROSS.test(change.item.lead.slice(-6));
+    const check = byPair(scene, other || gross ? { ...pair, sure: false } : pair, change);
     if (check && (check.holds !== false || !other)) out.push(check);
     return;
   }

@@ -12,7 +12,7 @@ const NAMED = new RegExp(
   'g',
 );
 const BESIDE = new RegExp(
-  `^[^,;]{0,6}[,]?(?:是|为|在?全[市县区省镇乡村])?[^,;\\d]{0,6}?(${MOST}|${LEAST})(?![的一])`,
+  `^[^,;]{0,6}[,]?(?:是|为|在?全[市县区省镇乡村])?[^,;\\d]{0,6}?(${MOST}|${LEAST})(?!一|的[^,;。])`,
 );
 const PLACED = /(?:居|列|排|位居|名列|位列|排名|排在)(?:全[市县区省国])?第([一二三四五六七八九1-9])/;
 const DIGITS = '零一二三四五六七八九';
@@ -125,9 +125,7 @@ function told(scene: Scene, item: Item, row: Item[], word: string, out: Check[])
 /** 21户居第一,17户居第二,18户居第三: the numbers go down with the places. */
 function placed(scene: Scene, row: Item[], out: Check[]) {
   const ranks = row.flatMap((item) => {
-    const hit = PLACED.exec(
-      scene.words(item.end, Math.min(item.end + 16, scene.items[item.order + 1]?.start ?? item.end + 16)),
-    );
+    const hit = PLACED.exec(scene.words(item.end, item.end + 14).split(/[,;。]/)[0] ?? '');
     const digit = hit?.[1] === undefined ? -1 : DIGITS.indexOf(hit[1]);
     const place = digit > 0 ? digit : Number(hit?.[1]);
     return Number.isFinite(place) ? [{ item, place }] : [];

@@ -40,6 +40,12 @@ const OF_THESE = /其中/;
 /** 与去年同期的311件相比, (2019年为1012起): numbers of another time are no whole of this year's parts. */
 const OTHER_TIME = /(?:比|较|与)[^,;]{0,14}的?$|(?:去年|上年|同期|上届|前年)[^,;]{0,6}(?:的|为|是)?$/;
 
+/** 完成年计划4000人的105.3%: what a share is told of right behind is a mark, and no whole of what follows. */
+const isMark = (scene: Scene, item: Item): boolean => {
+  const next = scene.items[item.order + 1];
+  return next?.rate === true && next.lead === '的';
+};
+
 const ofAnotherTime = (item: Item, part: Item) => OTHER_TIME.test(item.lead) || (item.inside && !part.inside);
 
 /** The whole that 其中 refers to, seen from a part; `split` tells that it was named with 其中, `straight` that no ； stands between. */
@@ -54,6 +60,7 @@ export function wholeOf(scene: Scene, part: Item): { item: Item; split: boolean;
     partFits(part.family, ahead.family) &&
     !ahead.rate &&
     !ofAnotherTime(ahead, part) &&
+    !isMark(scene, ahead) &&
     ahead.range.lo >= part.range.hi
   )
     return { item: ahead, split: true, straight: true };
@@ -66,7 +73,8 @@ export function wholeOf(scene: Scene, part: Item): { item: Item; split: boolean;
       !item.rate &&
       item.figure.role !== 'delta' &&
       partFits(part.family, item.family) &&
-      !ofAnotherTime(item, part);
+      !ofAnotherTime(item, part) &&
+      !isMark(scene, item);
     if (sign && counts && item.range.hi >= part.range.lo)
       return { item, split: true, straight: sign.semi === part.semi };
     if (counts) near.push(item);

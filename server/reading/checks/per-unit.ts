@@ -126,7 +126,8 @@ function judge(scene: Scene, per: Per): Check | null {
         perOf(one)?.per === per.per &&
         !per.average,
     );
-  if (several) return null;
+  // 城关镇400名,其余15个乡镇每个170名,合起来2950名: the rest alone does not make the total.
+  if (several || counts.some((one) => /其余|其他/.test(one.lead))) return null;
   const likely = pairs.filter(
     (pair) => plausible(per, pair) && betweenOthers(pair, item) && (!per.of || pair.total.order > item.order),
   );

@@ -16,7 +16,8 @@ export function runnings(scene: Scene): Check[] {
   const out: Check[] = [];
   for (const sentence of scene.sentences) {
     for (let i = 0; i + 2 < sentence.items.length; i++) {
-      const check = judge(scene, sentence, i) ?? nowFirst(scene, sentence, i);
+      const check =
+        judge(scene, sentence, i) ?? nowFirst(scene, sentence, i) ?? bothFirst(scene, sentence, i);
       if (check) out.push(check);
     }
   }
@@ -84,6 +85,35 @@ function nowFirst(scene: Scene, { items }: Sentence, i: number): Check | null {
   const value = changes.reduce((sum, { item, sign }) => sum + sign * item.value, start.value);
   if (changes.length < 2 || Math.abs(value - now.value) > 1e-6 * Math.max(1, value)) return null;
   const parts = [now, start, ...changes.map(({ item }) => item)];
+  const terms = `${shown(start.value)}${changes.map(({ item, sign }) => ` ${sign > 0 ? '+' : '−'} ${shown(item.value)}`).join('')}`;
+  return finding(scene, {
+    type: 'delta',
+    parts: parts.map((one) => part(one)),
+    place: placeOf(parts),
+    holds: true,
+    computed: `${terms} = ${shown(value)}`,
+    message: `${terms} = ${shown(value)},与所写的${shown(now.value)}${now.figure.unit}相符`,
+  });
+}
+
+/** 由28家调整为32家,新增5家,退出1家: both levels first; told only where it agrees. */
+function bothFirst(scene: Scene, { items }: Sentence, i: number): Check | null {
+  const [start, now] = [items[i] as Item, items[i + 1] as Item];
+  if (
+    !now.exact ||
+    !start.exact ||
+    !fits(now.family, start.family) ||
+    !/(?:由|从)[^,;]{0,10}$/.test(start.lead)
+  )
+    return null;
+  const changes = items.slice(i + 2, i + 6).flatMap((item): Change[] => {
+    if (!fits(item.family, now.family)) return [];
+    const sign = OUT.test(item.lead) ? -1 : INTO.test(item.lead) ? 1 : 0;
+    return sign === 0 ? [] : [{ item, sign }];
+  });
+  const value = changes.reduce((sum, { item, sign }) => sum + sign * item.value, start.value);
+  if (changes.length < 2 || Math.abs(value - now.value) > 1e-6 * Math.max(1, value)) return null;
+  const parts = [start, now, ...changes.map(({ item }) => item)];
   const terms = `${shown(start.value)}${changes.map(({ item, sign }) => ` ${sign > 0 ? '+' : '−'} ${shown(item.value)}`).join('')}`;
   return finding(scene, {
     type: 'delta',

@@ -103,13 +103,15 @@ function ofAll(share: Share): Check | null {
   for (const run of bound ? [parts] : runsOf(parts, earlier)) {
     const far = allowed(basesBefore(scene, first, rangeOf(run).lo), rate.decimals);
     // 15个村中有女主任12名,占80%: persons for places, close together.
-    const near = earlier.filter(
-      (item) =>
-        item.order < first.order &&
-        first.order - item.order <= 3 &&
-        item.family === 'place' &&
-        first.family === 'person',
-    );
+    const near = scene.items
+      .slice(Math.max(0, first.order - 6), first.order)
+      .filter(
+        (item) =>
+          isCount(item) &&
+          first.sentence - item.sentence <= 1 &&
+          item.family === 'place' &&
+          first.family === 'person',
+      );
     // 大专2名,本科1名,占总人数的60%: what the brackets add up to may be a share of another kind of count.
     const others =
       run.length > 1

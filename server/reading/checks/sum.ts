@@ -132,6 +132,7 @@ function wholesFor(
         isLevel(item) &&
         (first.inside || !item.inside) &&
         partFits(family, item.family) &&
+        !/(?:比|较|与)[^,;]{0,6}(?:去年|上年|上届|同期)[^,;]{0,4}的?$/.test(item.lead) &&
         item.figure.status === first.figure.status,
     );
   if (own.length > 0 || !signed || !before || first.inside || i > 0 || first.paragraph - before.paragraph > 1)

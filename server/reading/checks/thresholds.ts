@@ -21,6 +21,7 @@ export function thresholds(scene: Scene): Check[] {
     for (const [index, item] of items.entries()) {
       if (Array.isArray(item.figure.value) || item.figure.role === 'delta' || changeOf(item)) continue;
       listed(scene, items, index, out);
+      eachPlace(scene, items, index, out);
       fraction(scene, items, index, out);
     }
   }
@@ -35,6 +36,36 @@ function sideOf(item: Item): Side | null {
   if (qualifier === 'lessThan' || qualifier === 'atMost') return 'most';
   if (BELOW.test(item.lead)) return 'most';
   return ABOVE.test(item.lead) && EVERY.test(item.lead) ? 'least' : null;
+}
+
+/** 每个街道至少有8户入选,东湖街道21户,…朝阳街道7户: the places are named one by one. */
+function eachPlace(scene: Scene, items: Item[], index: number, out: Check[]) {
+  const mark = items[index] as Item;
+  const place = /(?:每个|各)(街道|社区|乡镇|村|镇|县|区|学校|单位)[^,;]{0,8}$/.exec(mark.lead)?.[1];
+  if (place === undefined || sideOf(mark) !== 'least' || mark.rate) return;
+  const wrong = items
+    .slice(index + 1)
+    .filter(
+      (item) =>
+        item.figure.unit === mark.figure.unit &&
+        item.figure.kind === 'count' &&
+        item.lead.includes(place.slice(-1)) &&
+        !item.each &&
+        item.range.hi < mark.value,
+    );
+  if (wrong.length === 0) return;
+  out.push(
+    finding(scene, {
+      type: 'bound',
+      parts: [mark, ...wrong].map((item) => part(item)),
+      place: placeOf([mark, ...wrong]),
+      holds: false,
+      grade: 'ask',
+      gap: Math.max(...wrong.map((item) => mark.value - item.value)),
+      computed: wrong.map((item) => `${shown(item.value)} < ${shown(mark.value)}`).join(','),
+      message: `写的是每个${place}不少于${shown(mark.value)}${mark.figure.unit},${wrong.map(said).join('、')}却不到`,
+    }),
+  );
 }
 
 function listed(scene: Scene, items: Item[], index: number, out: Check[]) {

@@ -203,7 +203,9 @@ function closeRow(scene: Scene, whole: Item, parts: Item[]): 'listed' | 'cut' | 
   const row = [whole, ...parts];
   if (whole.value < 10 || first.clause - whole.clause > 1 || parts.some((item) => item.value >= whole.value))
     return null;
-  if (row.slice(1).some((item, k) => item.order !== (row[k] as Item).order + 1)) return null;
+  const beside = (a: Item, b: Item) =>
+    scene.items.slice(a.order + 1, b.order).every((one) => one.rate && /^[,;]?占/.test(one.lead));
+  if (row.slice(1).some((item, k) => !beside(row[k] as Item, item))) return null;
   if (whole.figure.unit !== first.figure.unit || ANEW.test(first.lead)) return null;
   const cut = cutOf(parts);
   if (cut !== null && parts.every((item) => item.clause - whole.clause <= parts.length)) return 'cut';
