@@ -62,7 +62,7 @@ test('one writes between the sentences of the house, with a bound figure and a p
   await sheet(page).waitFor();
 
   await page
-    .getByRole('button', { name: /^在“.*(6814|双学双比).*”?.*写一段$/ })
+    .getByRole('button', { name: /在这里写一段.*双学双比/ })
     .first()
     .click();
   const box = page.getByRole('textbox', { name: /^手写/ });

@@ -154,7 +154,7 @@ function Place(props: SheetProps & { slot: string; name: string; figures: Figure
   if (!hand && !open)
     return writes ? (
       <div className="write-here no-print">
-        <button type="button" onClick={() => setOpen(true)} aria-label={`在${props.name}写一段`}>
+        <button type="button" onClick={() => setOpen(true)} aria-label={`＋ 在这里写一段:${props.name}`}>
           <span aria-hidden>＋ 在这里写一段</span>
         </button>
       </div>
