@@ -266,32 +266,3 @@ export interface ReportView {
   readonly state: 'draft' | 'final';
   readonly version: number;
 }
-
-export interface HomeView {
-  /** What waits, most urgent first, with the page where it is done. */
-  readonly todo: readonly {
-    readonly text: string;
-    readonly due: string | null;
-    readonly urgency: 'late' | 'soon' | 'calm';
-    readonly action: string;
-    readonly to: string;
-  }[];
-  readonly recent: readonly { readonly text: string; readonly at: string; readonly to: string }[];
-  readonly figures: readonly {
-    readonly measure: string;
-    readonly label: string;
-    readonly unitWord: string;
-    readonly value: number | null;
-    readonly lastYear: number | null;
-  }[];
-  /** How the units below stand with this month's ledgers. */
-  readonly below: {
-    readonly label: string;
-    readonly units: readonly {
-      readonly id: string;
-      readonly name: string;
-      readonly done: number;
-      readonly expected: number;
-    }[];
-  } | null;
-}
