@@ -30,7 +30,6 @@ export const takeStepBody = z.strictObject({
   step: z.string().max(60),
 });
 export const matterParams = z.object({ id });
-export const flowParams = z.object({ key: z.string().max(60) });
 
 export const BOXES = ['todo', 'read', 'past', 'late'] as const;
 export type Box = (typeof BOXES)[number];

@@ -19,7 +19,14 @@ import {
 } from './figures/index.ts';
 import { createShelf, fileRoutes, keepUploadsOf, type Shelf, sweepUploads } from './files/index.ts';
 import { findRoutes } from './find/index.ts';
-import { type FlowKit, flowRoutes, openFlowBook, openMatters, sweepClocks } from './flows/index.ts';
+import {
+  type FlowKit,
+  flowRoutes,
+  openFlowBook,
+  openMatters,
+  sweepClocks,
+  sweepLeft,
+} from './flows/index.ts';
 import { homeRoutes } from './home/index.ts';
 import { sweepIdentity } from './identity/index.ts';
 import {
@@ -253,6 +260,14 @@ export async function startWork(
       everyMs: 30_000,
       run: async () => {
         await sweepClocks(house.flows);
+        return undefined;
+      },
+    },
+    {
+      name: 'matters-left',
+      everyMs: 900_000,
+      run: async () => {
+        await sweepLeft(house.flows);
         return undefined;
       },
     },

@@ -52,6 +52,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'matter.begin': '发起事项',
   'matter.step': '办事项的一步',
   'matter.late': '事项超期',
+  'matter.left': '责任人离岗,事项告诉领导',
   'matter.open': '看事项(个案)',
   'matter.absence': '登记请假代理',
   'matter.in-charge': '定部室的分管领导',

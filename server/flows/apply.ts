@@ -67,6 +67,7 @@ export const BUILT_IN = {
   accept: '接收',
   decline: '不接收',
   'take-back': '收回',
+  'take-over': '接过来办',
   read: '已阅',
   agree: '同意(会签)',
   against: '不同意(会签)',
@@ -74,13 +75,13 @@ export const BUILT_IN = {
 export type BuiltIn = keyof typeof BUILT_IN;
 export const isBuiltIn = (key: string): key is BuiltIn => key in BUILT_IN;
 
-/** Accepting, declining, taking back, reading, countersigning. `seat` is the part's, also when a deputy acts in it. */
+/** Accepting, declining, taking back, taking over, reading, countersigning. `seat` is the part's, also when a deputy acts in it. */
 export function applyBuiltIn(flow: CompiledFlow, key: BuiltIn, seat: Holder, d: Dossier, act: Act): Dossier {
   const { matter } = d;
   const accepted = key === 'accept' ? flow.steps.get(matter.offered?.step ?? '')?.accepted : undefined;
   const isAnswer = key === 'read' || key === 'agree' || key === 'against';
   const next: Matter =
-    key === 'accept'
+    key === 'accept' || key === 'take-over'
       ? {
           ...matter,
           holder: seat,

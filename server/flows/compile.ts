@@ -4,9 +4,6 @@ import type { Field } from '../../contracts/ledger.ts';
 
 type State = Flow['states'][number];
 
-/** The step by which every matter begins; its key in the history. */
-export const START = 'start';
-
 /** A definition made ready to run: names looked up, expressions parsed once. */
 export interface CompiledFlow {
   readonly definition: Flow;

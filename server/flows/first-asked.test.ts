@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Visitor } from '../../tests/kit/world.ts';
-import { sweepClocks } from './sweep.ts';
+import { sweepClocks, sweepLeft } from './sweep.ts';
 import { begin, newKey, type Office, openOffice, problemsOf, take } from './testing-office.ts';
 
 /** 首问负责制 (R-17, R-140): who is first asked is responsible until another accepts. */
@@ -169,6 +169,23 @@ describe('responsibility moves when the other accepts, and not before', () => {
     expect((await take(township, id, 'accept')).status).toBe(200);
     expect(await holds(township, id)).toBe('hold');
   });
+});
+
+test('who had it has left her post: her leaders see it, one takes it over; she is out at once', async () => {
+  const leaving = await o.world.enter('county-cadre', '910101-B1');
+  const id = await register(leaving);
+  await o.world.test.store.owner.transaction([], (tx) =>
+    tx.sql('UPDATE post SET to_day = $2 WHERE id = $1', [leaving.postId, '2026-11-03']),
+  );
+  await o.at('2026-11-04T09:00');
+  expect((await leaving.get(`/api/matters/${id}`)).status).toBe(401);
+  expect(await sweepLeft(o.world.house.flows)).toBe(1);
+  expect(await sweepLeft(o.world.house.flows)).toBe(0);
+  expect(problemsOf(await take(o.head, id, 'take-over'))).toContain('要写明理由');
+  expect((await take(o.head, id, 'take-over', { opinion: '她调走了,我来办' })).status).toBe(200);
+  expect(await holds(o.head, id)).toBe('hold');
+  expect((await take(o.chair, id, 'take-over', { opinion: '也来' })).status).toBe(200);
+  expect((await take(o.staff, id, 'take-over', { opinion: '不相干' })).status).toBe(404);
 });
 
 describe('three days, seven at most', () => {

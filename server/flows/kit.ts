@@ -28,8 +28,6 @@ export interface FlowPorts {
   matterMoved(tx: Tx, before: Matter | null, after: Matter): Promise<void>;
 }
 
-export const NO_FLOW_PORTS: FlowPorts = { matterMoved: async () => {} };
-
 /** Who she is here: her seat, and the seats she stands in for today. */
 export async function actingFor(kit: FlowKit, actor: Actor): Promise<Acting> {
   const at = kit.now();

@@ -1,4 +1,5 @@
-import { chinaDay } from '../platform/clock/index.ts';
+import type { Who } from '../../contracts/flow.ts';
+import { addDays, chinaDay } from '../platform/clock/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { automaticSteps, type Running, settle } from './actions/run-step.ts';
 import { candidatesFor } from './hand-over.ts';
@@ -55,23 +56,56 @@ async function lookAfter(kit: FlowKit, tx: Tx, id: string, key: string, at: Date
     clocks: d.clocks.map((c) => (c.key === key ? { ...c, lateAt: c.dueAt } : c)),
     matter: { ...d.matter, lateAt: d.matter.lateAt ?? clock.dueAt },
   };
-  const scope = scopeOf(flow, late, { today: chinaDay(at), at, level: place.unit.level, openSubs: 0 });
-  const leaders = await candidatesFor(
-    { worker: asks, flow, d: late, place, scope, at },
-    rule?.late.shows ?? [],
-  );
-  const shown = leaders
-    .map((l) => l.seat)
-    .filter((s) => !late.parts.some((p) => p.postId === s.postId && p.why !== 'past' && p.why !== 'own'))
-    .map(({ postId, personId, name }): Part => ({ postId, personId, name, why: 'late', answeredAt: null }));
-  const told: Dossier = {
-    ...late,
-    parts: [...late.parts.filter((p) => !shown.some((s) => s.postId === p.postId)), ...shown],
-    matter: {
-      ...late.matter,
-      readers: [...new Set([...late.matter.readers, ...shown.map((s) => s.postId)])],
-    },
-  };
+  const told = await showTo(running, late, rule?.late.shows ?? []);
   const after = rule?.late.takes ? await automaticSteps(running, told, rule.late.takes) : told;
   await settle(running, d, after, { actor: null, action: 'matter.late' });
+}
+
+/** Shows a matter to leaders who have no part in it that waits for them. */
+async function showTo(r: Running, d: Dossier, whom: readonly Who[]): Promise<Dossier> {
+  const { flow, place, at, asks } = r;
+  const scope = scopeOf(flow, d, { today: chinaDay(at), at, level: place.unit.level, openSubs: 0 });
+  const leaders = await candidatesFor({ worker: asks, flow, d, place, scope, at }, whom);
+  const shown = leaders
+    .map((l) => l.seat)
+    .filter((s) => !d.parts.some((p) => p.postId === s.postId && p.why !== 'past' && p.why !== 'own'))
+    .map(({ postId, personId, name }): Part => ({ postId, personId, name, why: 'late', answeredAt: null }));
+  return {
+    ...d,
+    parts: [...d.parts.filter((p) => !shown.some((s) => s.postId === p.postId)), ...shown],
+    matter: { ...d.matter, readers: [...new Set([...d.matter.readers, ...shown.map((s) => s.postId)])] },
+  };
+}
+
+const LEADERS: readonly Who[] = [{ is: 'department-head' }, { is: 'in-charge' }, { is: 'chair' }];
+/** A post that ended longer ago was looked after while it was fresh. */
+const FRESH_DAYS = 14;
+
+/**
+ * Matters whose responsible person has left her post (离岗) are shown to her leaders, one of whom takes them over: nothing
+ * waits in a hand that is gone. Once for each; answers how many.
+ */
+export async function sweepLeft(kit: FlowKit): Promise<number> {
+  const at = kit.now();
+  return await kit.worker.transaction([], async (tx) => {
+    const rows = await tx.sql(
+      `SELECT s.matter_id FROM post p JOIN matter_seat s ON s.post_id = p.id AND s.lane = 'todo' AND s.why = 'hold'
+       WHERE p.to_day > $1 AND p.to_day <= $2 AND NOT EXISTS (SELECT 1 FROM matter_seat l
+         WHERE l.region_code = s.region_code AND l.matter_id = s.matter_id AND l.why = 'late') ORDER BY s.matter_id LIMIT 1000`,
+      [addDays(chinaDay(at), -FRESH_DAYS), chinaDay(at)],
+    );
+    let shown = 0;
+    for (const row of rows) {
+      const d = await dossierById(tx, kit.vault, String(row['matter_id']), true);
+      const place = d && (await placeOf(tx, d.matter.unitId));
+      if (!d || !place || d.matter.closedAt) continue;
+      const flow = await kit.flows.flow(d.matter.flow, d.matter.flowVersion);
+      const running: Running = { kit, tx, flow, place, at, asks: asksIn(tx) };
+      const told = await showTo(running, d, LEADERS);
+      if (told.parts.length === d.parts.length) continue;
+      await settle(running, d, told, { actor: null, action: 'matter.left' });
+      shown += 1;
+    }
+    return shown;
+  });
 }

@@ -110,7 +110,7 @@ function actsOf(
         key,
         name: BUILT_IN[key],
         asks: [],
-        opinion: key === 'decline' || key === 'against' ? 'required' : 'offered',
+        opinion: key === 'decline' || key === 'against' || key === 'take-over' ? 'required' : 'offered',
         chooses: [],
         backTo: [],
         returns: false,

@@ -103,6 +103,8 @@ export function seatForBuiltIn(key: BuiltIn, acting: Acting, d: Dossier): Seat |
   const of = (postId: string | undefined): Seat | null => seats.find((s) => s.postId === postId) ?? null;
   if (matter.closedAt && key !== 'read') return null;
   if (key === 'accept' || key === 'decline') return of(matter.offered?.postId);
+  // Shown to a leader because it is late, or because who had it has left: she may take it into her own hands.
+  if (key === 'take-over') return of(d.parts.find((p) => p.why === 'late' && of(p.postId) !== null)?.postId);
   if (key === 'take-back') return matter.offered ? of(matter.holder.postId) : null;
   const part = d.parts.find(
     (p) => p.why === (key === 'read' ? 'read' : 'sign') && seats.some((s) => s.postId === p.postId),
@@ -126,7 +128,7 @@ function builtIn(
   const seat = seatForBuiltIn(key, by.acting, d);
   if (!seat) throw notYours(flow, d);
   const opinion = input.opinion?.trim() || null;
-  if (opinion === null && (key === 'decline' || key === 'against'))
+  if (opinion === null && (key === 'decline' || key === 'against' || key === 'take-over'))
     return refuse([{ field: 'opinion', message: `${BUILT_IN[key]}要写明理由。` }]);
   if (Object.keys(input.data).length > 0)
     return refuse([{ field: 'data', message: '这一步没有要填的栏目。' }]);
