@@ -2,7 +2,6 @@ export {
   type Followed,
   type FollowedWord,
   followLetter,
-  SAID_AFTER,
   type SaidAfter,
   sayMore,
 } from './actions/follow-letter.ts';

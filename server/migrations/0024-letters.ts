@@ -11,7 +11,11 @@ const ofMatter = `EXISTS (SELECT 1 FROM matter m WHERE m.id = letter.matter_id
 const tables = [
   ['letter', 'SELECT, INSERT, UPDATE', `id = ${asked} OR parent_id = ${asked} OR ${ofMatter}`],
   // Whoever sees the letter sees what was said since.
-  ['letter_word', 'SELECT, INSERT', `EXISTS (SELECT 1 FROM letter l WHERE l.region_code = letter_word.region_code AND l.id = letter_word.letter_id)`],
+  [
+    'letter_word',
+    'SELECT, INSERT',
+    `EXISTS (SELECT 1 FROM letter l WHERE l.region_code = letter_word.region_code AND l.id = letter_word.letter_id)`,
+  ],
 ] as const;
 export const sql = `
 CREATE TABLE letter (

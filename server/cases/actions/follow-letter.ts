@@ -21,8 +21,8 @@ import {
 } from '../store.ts';
 import { complain } from './complain.ts';
 
-export const SAID_AFTER = ['add', 'complaint', 'rating', 'withdraw'] as const;
-export type SaidAfter = (typeof SAID_AFTER)[number];
+/** What her side does to a letter afterwards. */
+export type SaidAfter = 'add' | 'complaint' | 'rating' | 'withdraw';
 
 /** One word of the two sides, as she sees it. */
 export interface FollowedWord {

@@ -257,7 +257,10 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     text: say('交接的日期要在 {back} 天前到 {ahead} 天后之间。请核对日期。'),
   },
   'handover.same': { status: 422, text: say('不能交给她自己。请另选接手的人。') },
-  'handover.later': { status: 422, text: say('她 {day} 才离任,现在还不能停用账号。请去掉“同时停用”,到那天再停。') },
+  'handover.later': {
+    status: 422,
+    text: say('她 {day} 才离任,现在还不能停用账号。请去掉“同时停用”,到那天再停。'),
+  },
   'handover.first': { status: 409, text: say('“{what}”还有 {n} 件,{first},再来办交接。') },
   'handover.no-successor': { status: 422, text: say('她手上还有东西要交,请先选接手的人。') },
   'deputy.self': { status: 422, text: say('不能请自己代理自己。请另选一位。') },
