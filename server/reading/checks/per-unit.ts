@@ -53,7 +53,7 @@ function eachOfCount(scene: Scene, item: Item): Per | null {
 }
 
 /** How many there are of what the rate is per; `sure` when the word is the same, else only when it agrees. */
-export function isCountOf(per: Per, item: Item): boolean {
+function isCountOf(per: Per, item: Item): boolean {
   if (per.of) return item === per.of;
   if (item === per.item || item.rate || item.figure.role === 'delta' || perOf(item) || item.value <= 1)
     return false;
@@ -71,7 +71,7 @@ export function isCountOf(per: Per, item: Item): boolean {
   );
 }
 
-export function isTotalOf(per: Per, item: Item): boolean {
+function isTotalOf(per: Per, item: Item): boolean {
   if (per.of && (item === per.of || item.order < per.item.order - 3)) return false;
   if (item === per.item || item.rate || item.figure.role === 'delta' || perOf(item)) return false;
   const { family } = per.item;
@@ -82,7 +82,7 @@ export function isTotalOf(per: Per, item: Item): boolean {
   );
 }
 
-export type Pair = { count: Item; total: Item; sure: boolean };
+type Pair = { count: Item; total: Item; sure: boolean };
 
 function judge(scene: Scene, per: Per): Check | null {
   const { item } = per;
@@ -147,7 +147,16 @@ function judge(scene: Scene, per: Per): Check | null {
     wide.filter((one) => isTotalOf(per, one)),
   );
   if (span) return span;
-  const across = acrossSentences(per, wide);
+  const across =
+    per.average && item.exact
+      ? acrossSentences(
+          item,
+          wide.filter((one) => isCountOf(per, one)),
+          wide.filter((one) => isTotalOf(per, one)),
+        )
+          .map((pair): Pair => ({ ...pair, sure: false }))
+          .find((pair) => plausible(per, pair))
+      : undefined;
   if (across) return told(scene, per, across, relation(per, across));
   return implied(scene, per, counts, totals);
 }
@@ -203,7 +212,7 @@ const enough = (per: Per, { count, total }: Pair) =>
   total.range.hi < Infinity &&
   (per.item.value >= 10 || per.item.decimals > 0 || total.value >= 100);
 
-export const plausible = (per: Per, { count, total }: Pair) => {
+const plausible = (per: Per, { count, total }: Pair) => {
   const factor = (per.item.value * count.value) / (total.value || 1);
   return total.value >= per.item.value && count.value > 0 && factor > 0.4 && factor < 2.5;
 };
