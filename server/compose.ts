@@ -402,7 +402,7 @@ export async function createWeb(
     ...fileRoutes({ ...kit, vault: house.vault, shelf: shelfOf(config) }),
     ...figureRoutes({ db: store.app, registry, now }),
     ...paperRoutes({ db: store.app, registry, now, sample: () => sample }),
-    ...homeRoutes({ db: store.app, worker: store.worker, registry, now }),
+    ...homeRoutes({ db: store.app, worker: store.worker, registry, now, flows: house.flows }),
     ...flowRoutes(house.flows),
     ...caseRoutes({ vault: house.vault, flows: house.flows }),
     ...findRoutes({ db: store.app, registry, now }),

@@ -7,3 +7,4 @@ export { hasKnown, type Matter, type Seat } from './matter.ts';
 export { flowRoutes } from './routes.ts';
 export { dossierById, openMatters, rewriteMatterPaths } from './store.ts';
 export { sweepClocks, sweepLeft } from './sweep.ts';
+export { waitingFor } from './waiting.ts';

@@ -1,6 +1,7 @@
 import type { HomeView } from '../../contracts/api-home.ts';
 import type { Actor } from '../access/index.ts';
 import { withFigures } from '../figures/index.ts';
+import type { FlowKit } from '../flows/index.ts';
 import type { Registry } from '../ledgers/index.ts';
 import { unitById } from '../org/index.ts';
 import { chinaDay } from '../platform/clock/index.ts';
@@ -13,12 +14,14 @@ import { givenBlanks } from './given-blanks.ts';
 import { kindOf, measuresFor } from './kinds.ts';
 import { askedOf, monthsDue } from './month-due.ts';
 import { leftOpen, ourFigures, recentLines, writesMost } from './our-work.ts';
+import { ownMatters } from './own-matters.ts';
 
 interface HomeKit {
   readonly db: Database;
   /** The worker's way in: accounts and audit are within no request's reach. */
   readonly worker: Database;
   readonly registry: () => Registry;
+  readonly flows: FlowKit;
   readonly now: () => Date;
 }
 
@@ -64,7 +67,8 @@ async function officeHome(o: HomeKit, tx: Tx, caller: Actor): Promise<HomeView> 
   const seat = caller.officeOf ? await unitById(tx, caller.unit.id) : unit;
   if (!unit || !seat) throw new AppError('sign-in.required');
   const kind = kindOf(caller);
-  const [given, asked, months, open, recent, below, figures, write] = await Promise.all([
+  const [matters, given, asked, months, open, recent, below, figures, write] = await Promise.all([
+    ownMatters(o.flows, caller),
     givenBlanks(tx, unit.id, today),
     askedOf(tx, registry, caller, unit, today),
     monthsDue(tx, registry, caller, unit, today),
@@ -77,7 +81,7 @@ async function officeHome(o: HomeKit, tx: Tx, caller: Actor): Promise<HomeView> 
   ]);
   return {
     kind,
-    todo: [...asked, ...given, ...lateBelow(below), ...months, ...open],
+    todo: [...matters.urgent, ...asked, ...given, ...lateBelow(below), ...months, ...matters.other, ...open],
     recent,
     figures,
     below,

@@ -37,7 +37,6 @@ const PersonPage = lazy(async () => ({ default: (await import('./people/person-p
 const CoveragePage = lazy(async () => ({
   default: (await import('./units/coverage-page.tsx')).CoveragePage,
 }));
-const CoveragePage = lazy(async () => ({ default: (await import('./units/coverage-page.tsx')).CoveragePage }));
 const AccountPage = lazy(async () => ({ default: (await import('./account/account-page.tsx')).AccountPage }));
 const AccountsPage = lazy(async () => ({
   default: (await import('./accounts/accounts-page.tsx')).AccountsPage,

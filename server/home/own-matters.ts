@@ -1,0 +1,65 @@
+import type { HomeTodo } from '../../contracts/api-home.ts';
+import type { Actor } from '../access/index.ts';
+import { type FlowKit, waitingFor } from '../flows/index.ts';
+
+/**
+ * Matters that wait for her (待办事项), a woman in danger before everything else. Their titles say no more than kinds; who
+ * stands in for somebody else sees hers too.
+ */
+export async function ownMatters(
+  kit: FlowKit,
+  actor: Actor,
+): Promise<{ urgent: HomeTodo[]; other: HomeTodo[] }> {
+  if (!actor.can('matter.use')) return { urgent: [], other: [] };
+  const w = await waitingFor(kit, actor);
+  const to = '/matters';
+  return {
+    urgent:
+      w.urgent === 0
+        ? []
+        : [
+            {
+              text: w.urgent === 1 ? '1 件紧急的事等您办' : `${w.urgent} 件紧急的事等您办`,
+              due: null,
+              urgency: 'late',
+              action: '马上办',
+              to,
+            },
+          ],
+    other: [
+      ...(w.late === 0
+        ? []
+        : [
+            {
+              text: `${w.late} 件事过了期限还没有办`,
+              due: null,
+              urgency: 'late' as const,
+              action: '去办',
+              to: '/matters?box=late',
+            },
+          ]),
+      ...(w.calm === 0
+        ? []
+        : [
+            {
+              text: `${w.calm} 件事等您办`,
+              due: w.nextDue,
+              urgency: 'soon' as const,
+              action: '去办',
+              to,
+            },
+          ]),
+      ...(w.toRead === 0
+        ? []
+        : [
+            {
+              text: `${w.toRead} 件传阅还没有看`,
+              due: null,
+              urgency: 'calm' as const,
+              action: '去看',
+              to: '/matters?box=read',
+            },
+          ]),
+    ],
+  };
+}
