@@ -3,7 +3,7 @@
 export interface HomeTodo {
   readonly text: string;
   readonly due: string | null;
-  readonly urgency: 'late' | 'soon' | 'calm';
+  readonly urgency: 'now' | 'late' | 'soon' | 'calm';
   /** Word of the link that leads to where it is done. */
   readonly action: string;
   readonly to: string;

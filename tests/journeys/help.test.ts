@@ -45,7 +45,9 @@ test('from the telephone to the answer: three steps, one responsible person, a c
   expect(her.url()).toBe(`${house.url.replace(/\/$/, '')}/help/ask`);
 
   const desk = await enterAs(browser, house.url, '鼓楼区妇联 区妇联干部');
-  await desk.page.goto(`${house.url}/matters`);
+  // The first thing on her home page.
+  const urgent = desk.page.getByRole('listitem').filter({ hasText: '1 件紧急的事等您办' });
+  await urgent.getByRole('link', { name: '马上办' }).click();
   await desk.page.getByRole('link', { name: /网络 · 家庭暴力/ }).click();
   await desk.page.getByRole('heading', { name: '来件往来' }).waitFor();
   await desk.page.getByText(WORDS).first().waitFor();

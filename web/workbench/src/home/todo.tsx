@@ -9,6 +9,7 @@ import { useHref } from '../place.ts';
 import { useLedgers } from '../queries.ts';
 
 const URGENCY = {
+  now: { sign: '!', name: '紧急' },
   late: { sign: '✗', name: '已过期' },
   soon: { sign: '●', name: '快到期' },
   calm: { sign: '○', name: '不急' },
@@ -47,7 +48,7 @@ export function Todo(props: { view: HomeView; me: Me }): ReactNode {
         <ul className="todo">
           {shown.map((item) => (
             <li key={`${item.to}${item.text}`}>
-              <span className={`sign ${item.urgency}`} title={URGENCY[item.urgency].name}>
+              <span className={`sign ${item.urgency === 'now' ? 'late' : item.urgency}`} title={URGENCY[item.urgency].name}>
                 <span aria-hidden>{URGENCY[item.urgency].sign}</span>
                 <span className="visually-hidden">{URGENCY[item.urgency].name}</span>
               </span>
