@@ -48,7 +48,10 @@ export function Todo(props: { view: HomeView; me: Me }): ReactNode {
         <ul className="todo">
           {shown.map((item) => (
             <li key={`${item.to}${item.text}`}>
-              <span className={`sign ${item.urgency === 'now' ? 'late' : item.urgency}`} title={URGENCY[item.urgency].name}>
+              <span
+                className={`sign ${item.urgency === 'now' ? 'late' : item.urgency}`}
+                title={URGENCY[item.urgency].name}
+              >
                 <span aria-hidden>{URGENCY[item.urgency].sign}</span>
                 <span className="visually-hidden">{URGENCY[item.urgency].name}</span>
               </span>
