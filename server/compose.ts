@@ -45,7 +45,6 @@ import { type OrgPorts, orgRoutes } from './org/index.ts';
 import { pageRoutes } from './pages.ts';
 import { paperRoutes } from './papers/index.ts';
 import { NO_PEOPLE_PORTS, peopleRoutes, tidyPersons } from './people/index.ts';
-import { ANNOUNCED_YEARS, createCalendar } from './platform/calendar/index.ts';
 import { type Clock, chinaDay } from './platform/clock/index.ts';
 import type { Config } from './platform/config/index.ts';
 import { blindKey, createVault, readKeys, type Vault } from './platform/crypto/index.ts';
@@ -69,7 +68,14 @@ import { log } from './platform/log/index.ts';
 import { portalRoutes } from './portal/index.ts';
 import { previewRoutes } from './preview/index.ts';
 import { isSampleWorld } from './sample-world.ts';
-import { numberOf, openHouseValues, publishSettings, settingOf, settingRoutes } from './settings/index.ts';
+import {
+  calendarOf,
+  numberOf,
+  openHouseValues,
+  publishSettings,
+  settingOf,
+  settingRoutes,
+} from './settings/index.ts';
 import { openTakeouts, type TakeoutKit, takeoutRoutes } from './takeout/index.ts';
 import { wayIn } from './way-in.ts';
 import { openWorkbooks, type Workbooks } from './workbooks/index.ts';
@@ -150,12 +156,11 @@ export function wireHouse(o: {
   };
   const kit: Kit = { db: store.app, registry: () => registry, ports: ledgerPorts, now };
   const workbooks = openWorkbooks({ ...kit, app: store.app, worker: store.worker });
-  const announced = createCalendar(ANNOUNCED_YEARS);
   const flows: FlowKit = {
     db: store.app,
     worker: store.worker,
     flows: openFlowBook(store.app),
-    calendar: () => announced,
+    calendarOf: (tx, unit) => calendarOf(tx, unit),
     vault,
     // What a step means for the letter that a woman wrote stands exactly when the step does.
     ports: { matterMoved: (tx, before, after) => followMatter(tx, vault, before, after, now()) },

@@ -127,7 +127,7 @@ async function sweep(house: OpenHouse): Promise<Finding> {
   await house.store.owner.transaction([], (tx) =>
     tx.sql(
       `UPDATE matter_clock SET due_at = $1, next_at = $1 WHERE (region_code, matter_id, key) IN
-         (SELECT region_code, matter_id, key FROM matter_clock WHERE stopped_at IS NULL ORDER BY matter_id LIMIT $2)`,
+         (SELECT region_code, matter_id, key FROM matter_clock WHERE stopped_at IS NULL AND late_at IS NULL ORDER BY matter_id LIMIT $2)`,
       [new Date(now.getTime() - 60_000), DUE],
     ),
   );

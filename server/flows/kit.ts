@@ -15,7 +15,8 @@ export interface FlowKit {
   /** Finds people across the branches of the tree, counts for superiors, sweeps. */
   readonly worker: Database;
   readonly flows: FlowBook;
-  readonly calendar: () => Calendar;
+  /** Workdays where a unit is: what was announced and what its place and those above have entered. */
+  readonly calendarOf: (tx: Tx, unit: { readonly path: string }) => Promise<Calendar>;
   /** Seals what cases say. */
   readonly vault: Vault;
   readonly ports: FlowPorts;

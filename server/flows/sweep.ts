@@ -2,6 +2,7 @@ import type { Who } from '../../contracts/flow.ts';
 import { addDays, chinaDay } from '../platform/clock/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { automaticSteps, type Running, settle } from './actions/run-step.ts';
+import { type Clock, nextOf } from './clocks.ts';
 import { candidatesFor } from './hand-over.ts';
 import type { FlowKit } from './kit.ts';
 import type { Dossier, Part } from './matter.ts';
@@ -29,14 +30,17 @@ export async function sweepClocks(kit: FlowKit, most = 10_000): Promise<number> 
 async function sweepBatch(kit: FlowKit, tx: Tx, limit: number): Promise<number> {
   const at = kit.now();
   const due = await tx.sql(
-    `SELECT c.matter_id, c.key FROM matter_clock c WHERE c.next_at <= $1 ORDER BY c.next_at LIMIT $2 FOR UPDATE OF c SKIP LOCKED`,
+    `SELECT c.matter_id, c.key FROM matter_clock c WHERE c.next_at <= $1 ORDER BY c.next_at LIMIT $2`,
     [at, limit],
     'clocks-due',
   );
   // A matter with two clocks past is looked after once more in the next round; of one matter only one is written at a time.
+  // Matters are held in the order of their ids, before their clocks, as a step holds them: nobody waits in a circle.
   const matters = new Map(due.map((row) => [String(row['matter_id']), String(row['key'])]));
   // Side by side on one connection: each stage of a hundred matters leaves in one packet.
-  await Promise.all([...matters].map(([id, key]) => lookAfter(kit, tx, id, key, at)));
+  await Promise.all(
+    [...matters].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, key]) => lookAfter(kit, tx, id, key, at)),
+  );
   return due.length;
 }
 
@@ -44,12 +48,14 @@ async function lookAfter(kit: FlowKit, tx: Tx, id: string, key: string, at: Date
   const d = await dossierById(tx, kit.vault, id, true);
   const clock = d?.clocks.find((c) => c.key === key);
   // Somebody was quicker than the sweep: done, paused or extended meanwhile.
-  if (!d || !clock || clock.stoppedAt || clock.pausedAt || clock.lateAt || clock.dueAt > at) return;
+  if (!d || !clock) return;
+  if (clock.stoppedAt || clock.pausedAt || clock.lateAt || clock.dueAt > at)
+    return await lookLater(tx, d, clock);
   const flow = await kit.flows.flow(d.matter.flow, d.matter.flowVersion);
   const place = await placeOf(tx, d.matter.unitId);
   if (!place) return;
-  const asks = asksIn(tx);
-  const running: Running = { kit, tx, flow, place, at, asks };
+  const calendar = await kit.calendarOf(tx, { path: d.matter.unitPath });
+  const running: Running = { kit, tx, flow, place, calendar, at, asks: asksIn(tx) };
   const rule = flow.definition.clocks.find((c) => c.key === key);
   const late: Dossier = {
     ...d,
@@ -100,7 +106,8 @@ export async function sweepLeft(kit: FlowKit): Promise<number> {
       const place = d && (await placeOf(tx, d.matter.unitId));
       if (!d || !place || d.matter.closedAt) continue;
       const flow = await kit.flows.flow(d.matter.flow, d.matter.flowVersion);
-      const running: Running = { kit, tx, flow, place, at, asks: asksIn(tx) };
+      const calendar = await kit.calendarOf(tx, { path: d.matter.unitPath });
+      const running: Running = { kit, tx, flow, place, calendar, at, asks: asksIn(tx) };
       const told = await showTo(running, d, LEADERS);
       if (told.parts.length === d.parts.length) continue;
       await settle(running, d, told, { actor: null, action: 'matter.left' });
@@ -108,4 +115,13 @@ export async function sweepLeft(kit: FlowKit): Promise<number> {
     }
     return shown;
   });
+}
+
+/** The clock is looked at when it says so, and not again before. */
+async function lookLater(tx: Tx, { matter }: Dossier, clock: Clock): Promise<void> {
+  await tx.sql(
+    'UPDATE matter_clock SET next_at = $4 WHERE region_code = $1 AND matter_id = $2 AND key = $3',
+    [matter.regionCode, matter.id, clock.key, nextOf(clock)],
+    'clock-later',
+  );
 }

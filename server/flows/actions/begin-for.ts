@@ -65,7 +65,7 @@ export async function beginFor(
 ): Promise<MatterAnswer> {
   const flow = await kit.flows.flow(o.flow);
   const at = kit.now();
-  const place = await placeOf(tx, o.seat.unit.id);
+  const [place, calendar] = await Promise.all([placeOf(tx, o.seat.unit.id), kit.calendarOf(tx, o.seat.unit)]);
   if (!place) throw new AppError('not-found', { what: '这个组织' });
   if (o.by && !mayBegin(flow, o.seat, place)) throw new AppError('forbidden');
   const year = Number(chinaDay(at).slice(0, 4));
@@ -81,10 +81,10 @@ export async function beginFor(
     data: o.data,
     brought: o.data,
     to: null,
-    calendar: kit.calendar(),
+    calendar,
   });
   if (isRefusal(begun)) throw new Error(begun.problem);
-  const running = { kit, tx, flow, place, at, asks: kit.worker };
+  const running = { kit, tx, flow, place, calendar, at, asks: kit.worker };
   const after = await automaticSteps(running, begun);
   await settle(running, null, after, { actor: o.by?.actor ?? null, action: 'matter.begin' });
   return { id: after.matter.id, seq: after.matter.seq, number };

@@ -54,7 +54,7 @@ export async function beginMatter(kit: FlowKit, actor: Actor, input: NewMatter):
   return await withMatters(kit, actor, acting, async (tx) => {
     // Derived values look at her other matters: two of them must not be begun in one moment without seeing each other.
     if (flow.definition.serial) await holdUnit(tx, own.unit.id, 'alone');
-    const place = await placeOf(tx, own.unit.id);
+    const [place, calendar] = await Promise.all([placeOf(tx, own.unit.id), kit.calendarOf(tx, own.unit)]);
     if (!place || !mayBegin(flow, own, place)) throw new AppError('forbidden');
     const id = newId(at);
     const claimed = await claimRequest(tx, {
@@ -84,7 +84,7 @@ export async function beginMatter(kit: FlowKit, actor: Actor, input: NewMatter):
     const number = `${flow.definition.prefix}〔${year}〕${last}号`;
     const nothing = unbegun(flow, { id, number, starter: own, parent, at });
     const start: Transition = { ...flow.definition.start, from: [] };
-    const running = { kit, tx, flow, place, at, asks: kit.worker };
+    const running = { kit, tx, flow, place, calendar, at, asks: kit.worker };
     const begun = await workOut(running, start, nothing, { actor, acting, seat: own }, input);
     const after = await automaticSteps(running, begun);
     await settle(running, null, after, { actor, action: 'matter.begin' });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Transition } from '../../../contracts/flow.ts';
 import type { Actor } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
+import type { Calendar } from '../../platform/calendar/index.ts';
 import { chinaDay } from '../../platform/clock/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { AppError, type FieldProblem } from '../../platform/errors/index.ts';
@@ -37,6 +38,7 @@ export interface Running {
   readonly tx: Tx;
   readonly flow: CompiledFlow;
   readonly place: Place;
+  readonly calendar: Calendar;
   readonly at: Date;
   /** Who is asked what lies beyond her own reach. */
   readonly asks: Asks;
@@ -64,7 +66,7 @@ export async function workOut(
   by: { readonly actor: Actor; readonly acting: Acting; readonly seat: Seat },
   input: StepInput,
 ): Promise<Dossier> {
-  const { kit, flow, place, at } = r;
+  const { flow, place, at } = r;
   const asked = readAsked(flow, t.asks ?? [], input.data);
   const problems: FieldProblem[] = [...asked.problems];
   const opinion = input.opinion?.trim() || null;
@@ -75,7 +77,7 @@ export async function workOut(
   if (problems.length > 0) return refuse(problems);
 
   const given = { ...d.matter.data, ...asked.data };
-  const derived = t.asks?.length ? await deriveValues(r.asks, flow, d, given, kit.calendar()) : {};
+  const derived = t.asks?.length ? await deriveValues(r.asks, flow, d, given, r.calendar) : {};
   const data = { ...given, ...derived };
   const scope = scopeOf(flow, d, {
     today: chinaDay(at),
@@ -106,7 +108,7 @@ export async function workOut(
     readers: readers.holders,
     signers: signers.holders,
     backTo: input.backTo,
-    calendar: kit.calendar(),
+    calendar: r.calendar,
   });
   return isRefusal(after) ? refuse([{ field: 'step', message: after.problem }]) : after;
 }
@@ -146,7 +148,7 @@ const MOST_AUTOMATIC = 10;
 
 /** Steps that the platform takes by itself after another one; `only`: in a sweep, the one that a clock has called for. */
 export async function automaticSteps(r: Running, d: Dossier, only?: string): Promise<Dossier> {
-  const { flow, kit, at } = r;
+  const { flow, at } = r;
   let now = d;
   for (let i = 0; i < MOST_AUTOMATIC; i += 1) {
     const scope = scopeOf(flow, now, {
@@ -173,7 +175,7 @@ export async function automaticSteps(r: Running, d: Dossier, only?: string): Pro
       at,
       data: now.matter.data,
       to,
-      calendar: kit.calendar(),
+      calendar: r.calendar,
     });
     if (isRefusal(after)) return now;
     now = after;

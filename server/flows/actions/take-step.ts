@@ -1,4 +1,5 @@
 import type { Actor } from '../../access/index.ts';
+import type { Calendar } from '../../platform/calendar/index.ts';
 import { chinaDay } from '../../platform/clock/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { applyBuiltIn, BUILT_IN, type BuiltIn, isBuiltIn } from '../apply.ts';
@@ -49,12 +50,15 @@ export async function takeStep(
     if (claimed) return answerOf(d);
     if (d.matter.seq !== input.version) throw movedSince(d);
     const flow = await kit.flows.flow(d.matter.flow, d.matter.flowVersion);
-    const place = await placeOf(tx, d.matter.unitId);
+    const [place, calendar] = await Promise.all([
+      placeOf(tx, d.matter.unitId),
+      kit.calendarOf(tx, { path: d.matter.unitPath }),
+    ]);
     if (!place) throw new AppError('not-found', { what: '这件事的组织' });
-    const running = { kit, tx, flow, place, at, asks: kit.worker };
+    const running = { kit, tx, flow, place, calendar, at, asks: kit.worker };
     let after: Dossier;
     if (isBuiltIn(input.step)) {
-      after = builtIn(flow, input.step, d, { actor, acting }, input, kit, at);
+      after = builtIn(flow, input.step, d, { actor, acting }, input, calendar, at);
     } else {
       const t = flow.steps.get(input.step);
       if (!t || t.from.length === 0) return refuse([{ field: 'step', message: '这件事没有这一步。' }]);
@@ -122,7 +126,7 @@ function builtIn(
   d: Dossier,
   by: { readonly actor: Actor; readonly acting: Acting },
   input: TakenStep,
-  kit: FlowKit,
+  calendar: Calendar,
   at: Date,
 ): Dossier {
   const seat = seatForBuiltIn(key, by.acting, d);
@@ -141,6 +145,6 @@ function builtIn(
     readers: [],
     signers: [],
     backTo: null,
-    calendar: kit.calendar(),
+    calendar,
   });
 }
