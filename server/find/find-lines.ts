@@ -1,6 +1,6 @@
 import type { FoundLine } from '../../contracts/api-find.ts';
 import type { Actor } from '../access/index.ts';
-import { type Entry, listEntries, type Registry } from '../ledgers/index.ts';
+import { findNewest, type Registry } from '../ledgers/index.ts';
 import { unitById, unitsByIds } from '../org/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 
@@ -8,10 +8,7 @@ import type { Tx } from '../platform/db/index.ts';
 const EACH = 2;
 const MOST = 12;
 
-/**
- * The newest lines of every ledger that hold the words. Ledgers are asked one by one through their own list, so that what
- * a list would not show is not found here either: of a case ledger only her own unit's lines.
- */
+/** The newest lines of every ledger that hold the words, as far as she sees them. */
 export async function findLines(
   tx: Tx,
   registry: Registry,
@@ -21,26 +18,7 @@ export async function findLines(
   // One Chinese character stands in every other line; its pair says what is meant.
   if ([...words].length < 2) return [];
   const own = await unitById(tx, actor.officeOf ?? actor.unit.id);
-  const found: Entry[] = [];
-  for (const { definition } of registry.ledgers.values()) {
-    const alone = definition.privacy === 'case';
-    if (alone && !own) continue;
-    const page = await listEntries(tx, actor, {
-      ledger: definition.key,
-      unit: alone ? own : null,
-      alone,
-      from: null,
-      to: null,
-      words,
-      splits: [],
-      sort: 'day',
-      state: 'valid',
-      after: null,
-      limit: EACH,
-    });
-    found.push(...page.rows);
-  }
-  const best = found.sort((a, b) => b.day.localeCompare(a.day)).slice(0, MOST);
+  const best = await findNewest(tx, registry, actor, { words, own, each: EACH, most: MOST });
   const units = await unitsByIds(tx, [...new Set(best.map((e) => e.unitId))]);
   const names = new Map(units.map((u) => [u.id, u.name]));
   return best.map((e) => ({

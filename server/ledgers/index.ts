@@ -21,6 +21,7 @@ export {
 } from './compile.ts';
 export { coverageOf } from './coverage.ts';
 export { readCursor } from './cursor.ts';
+export { findNewest } from './find-newest.ts';
 export { keptViewsHanging } from './hanging.ts';
 export { ledgersSeen } from './ledgers-seen.ts';
 export { type ListQuestion, listEntries } from './list-entries.ts';
