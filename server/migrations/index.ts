@@ -19,6 +19,7 @@ import * as m19 from './0019-report-desk.ts';
 import * as m20 from './0020-settings.ts';
 import * as m21 from './0021-kept-texts.ts';
 import * as m22 from './0022-flows.ts';
+import * as m23 from './0023-flow-walls.ts';
 import * as m24 from './0024-letters.ts';
 
 /** Forward only, in order. A landed migration is never edited: the next one mends it. */
@@ -44,5 +45,6 @@ export const MIGRATIONS: readonly { readonly name: string; readonly sql: string 
   m20,
   m21,
   m22,
+  m23,
   m24,
 ];
