@@ -4,7 +4,7 @@ const OUTSIDE = ['**/node_modules/**', '**/dist/**', '**/var/**'];
 
 /**
  * unit: everything beside the code, the gates and the faults, on one real PostgreSQL of the run (tests/kit).
- * journeys: a real server and a real browser, one after the other.
+ * journeys: a real server and a real browser for each file.
  */
 export default defineConfig({
   test: {
@@ -27,8 +27,8 @@ export default defineConfig({
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
           exclude: OUTSIDE,
-          fileParallelism: false,
-          testTimeout: 120_000,
+          // Two houses and two browsers side by side: none of these tests measures time.
+          testTimeout: 180_000,
           hookTimeout: 180_000,
         },
       },
