@@ -27,6 +27,7 @@ export default defineConfig({
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
           exclude: OUTSIDE,
+          globalSetup: ['tests/journeys/sample-folder.ts'],
           // Two houses and two browsers side by side: none of these tests measures time.
           testTimeout: 180_000,
           hookTimeout: 180_000,
