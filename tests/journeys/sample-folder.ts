@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../bin/gates.ts';
@@ -24,7 +24,8 @@ export async function setup(): Promise<() => void> {
   await new Promise<void>((resolve, reject) => {
     const listen = (chunk: Buffer): void => {
       said += chunk.toString('utf8');
-      if (/打开\s+http/.test(said)) resolve();
+      // Its last line: from now on it stops in order when it is asked to.
+      if (/Ctrl\+C 停止/.test(said)) resolve();
     };
     server.stdout.on('data', listen);
     server.stderr.on('data', listen);
@@ -32,6 +33,9 @@ export async function setup(): Promise<() => void> {
   });
   server.kill('SIGTERM');
   await ended;
+  // A copy of a database that was not stopped is no copy of it.
+  if (existsSync(join(folder, 'data', 'postgres', 'postmaster.pid')))
+    throw new Error('the sample world did not stop in order');
   process.env[SAMPLE_FOLDER] = join(folder, 'data');
   return () => rmSync(folder, { recursive: true, force: true });
 }
