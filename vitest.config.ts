@@ -4,7 +4,7 @@ const OUTSIDE = ['**/node_modules/**', '**/dist/**', '**/var/**'];
 
 /**
  * unit: everything beside the code, the gates and the faults, on one real PostgreSQL of the run (tests/kit).
- * journeys: a real server and a real browser for each file.
+ * journeys: a real server and a real browser, one after the other, each on a copy of one sample world.
  */
 export default defineConfig({
   test: {
@@ -28,7 +28,7 @@ export default defineConfig({
           include: ['tests/journeys/**/*.test.ts'],
           exclude: OUTSIDE,
           globalSetup: ['tests/journeys/sample-folder.ts'],
-          // Two houses and two browsers side by side: none of these tests measures time.
+          fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -96,10 +96,12 @@ export async function accountsHome(tx: Tx, actor: Actor, at: Date): Promise<Part
             name: '备份',
             value: backup.last ? Math.floor((at.getTime() - backup.last.endedAt.getTime()) / HOUR_MS) : null,
             unitWord: '小时前',
-            tone: backup.isStale ? ('late' as const) : ('done' as const),
+            tone: (backup.isStale ? 'late' : backup.last ? 'done' : 'soon') as HomeStanding['tone'],
             about: backup.isStale
               ? `${backup.last ? '最近一次备份太久了' : '还没有备份过'}:超过 ${backup.alarmHours} 小时就该查一查。`
-              : '最近一次备份是好的。',
+              : backup.last
+                ? '最近一次备份是好的。'
+                : '还没有备份过:今夜会自动备份,也可以现在就备份一次。',
             to: '/settings/backups',
           },
         ]
