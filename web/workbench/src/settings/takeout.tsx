@@ -7,6 +7,7 @@ import { BusyButton } from '../parts/busy-button.tsx';
 import { Empty, Show } from '../parts/states.tsx';
 import { UnitPicker } from '../parts/unit-picker.tsx';
 import { useAct } from '../parts/use-act.ts';
+import { useUnit } from '../queries.ts';
 import { seatOf } from '../seat.ts';
 import { download, isWireError, send } from '../wire.ts';
 import { refreshSettings, useTakeouts } from './queries.ts';
@@ -17,6 +18,7 @@ export function TakeoutPart(props: { me: Me }): ReactNode {
   const { me } = props;
   const takeouts = useTakeouts();
   const [unit, setUnit] = useState<string>(seatOf(me));
+  const seat = useUnit(seatOf(me));
   const [reason, setReason] = useState('');
   const [key, setKey] = useState(() => crypto.randomUUID());
   const { busy, problem, setProblem, run } = useAct();
@@ -64,7 +66,13 @@ export function TakeoutPart(props: { me: Me }): ReactNode {
           }}
         >
           <label htmlFor="takeout-unit">哪个组织</label>
-          <UnitPicker id="takeout-unit" label="哪个组织" known={[me.unit]} value={unit} onChange={setUnit} />
+          <UnitPicker
+            id="takeout-unit"
+            label="哪个组织"
+            known={seat.data ? [seat.data.unit] : []}
+            value={unit}
+            onChange={setUnit}
+          />
           <label htmlFor="takeout-reason">为什么取、交给谁</label>
           <Input
             id="takeout-reason"
