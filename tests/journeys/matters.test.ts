@@ -57,7 +57,7 @@ test('half a day goes to the head, who agrees; nobody else sees it', { timeout: 
     .getByRole('form', { name: '同意' })
     .getByRole('button', { name: /^同\s?意$/ })
     .click();
-  await head.page.getByText('已同意').waitFor();
+  await head.page.getByText('已记下:同意').waitFor();
 
   await clerk.page.reload();
   await clerk.page.getByText('“好好休息”').waitFor();

@@ -37,8 +37,11 @@ export function LetterPanel(props: { matterId: string; today: string }): ReactNo
       <ol className="history">
         {letter.words.map((w) => (
           <li key={w.at}>
-            <strong>{KINDS[w.kind]}</strong> <span className="hint">{formatMoment(w.at, props.today)}</span>
-            {w.words !== '' && <p className="letter-words">{w.words}</p>}
+            <span className="history-when">{formatMoment(w.at, props.today)}</span>
+            <div>
+              <strong>{KINDS[w.kind]}</strong>
+              {w.words !== '' && <p className="letter-words">{w.words}</p>}
+            </div>
           </li>
         ))}
       </ol>

@@ -130,7 +130,8 @@ function NextSteps(props: { matter: MatterView; today: string }): ReactNode {
           today={props.today}
           close={() => setOpen(null)}
           done={(words) => {
-            setOpen(null);
+            // The page may have been read anew and the next step opened before this one reports: that one stays open.
+            setOpen((now) => (now === act.key ? null : now));
             setSaid(words);
           }}
         />

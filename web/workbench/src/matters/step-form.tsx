@@ -45,7 +45,7 @@ export function StepForm(props: {
       signers: chosen['signers'] ?? [],
       backTo: act.backTo.length > 0 ? backTo : null,
     });
-    if (answer) props.done(`已${act.name}。`);
+    if (answer) props.done(`已记下:${act.name}。`);
   };
   return (
     <form
