@@ -4,7 +4,7 @@ const OUTSIDE = ['**/node_modules/**', '**/dist/**', '**/var/**'];
 
 /**
  * unit: everything beside the code, the gates and the faults, on one real PostgreSQL of the run (tests/kit).
- * journeys: a real server and a real browser, one after the other, each on a copy of one sample world.
+ * journeys: a real server and a real browser, two at a time, each on a copy of one sample world.
  */
 export default defineConfig({
   test: {
@@ -17,6 +17,9 @@ export default defineConfig({
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...OUTSIDE, 'tests/journeys/**'],
           globalSetup: ['tests/kit/global-setup.ts'],
+          // Files share their worker's modules, each has stores of its own: loading the house anew for each took half of
+          // the time. So no test changes the environment or a module's state.
+          isolate: false,
           // Real databases on two shared cores: slow is not wrong, but nothing may hang for ever.
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -28,9 +31,8 @@ export default defineConfig({
           include: ['tests/journeys/**/*.test.ts'],
           exclude: OUTSIDE,
           globalSetup: ['tests/journeys/sample-folder.ts'],
-          fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

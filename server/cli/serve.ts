@@ -46,18 +46,7 @@ async function run(config: Config, sample: boolean): Promise<void> {
   const web = isWorker
     ? null
     : await listen(await createWeb(house, config, sample ? { limits: 10 } : {}), config);
-  if (web) say(`\n  打开  ${web.url}\n`);
-  if (sample) {
-    for (const a of await sampleAccounts({ db: house.store.worker, vault: house.vault }, house.now()))
-      say(`  ${a.login.padEnd(9)} ${a.password}  ${a.unitName} ${a.post} · ${a.hint}`);
-    say('\n  这些账号只在样例世界里有,只在本机能用;要验证码的,登录页上写着现在的码。按 Ctrl+C 停止。');
-  } else if (!isWorker) {
-    const code = await createFirstCode(house.store.worker, systemClock.now());
-    if (code)
-      say(
-        `  第一位系统管理员的一次性口令(24 小时内有效,只显示这一次):${code}\n  请打开 ${web?.url ?? ''}/sign-in/first,或用 ./halfsky account first,见 docs/operating.md`,
-      );
-  }
+  // Before it says that it is open: whoever reads that may ask it to stop in the same moment.
   let stopping = false;
   const stop = (signal: string): void => {
     if (stopping) return;
@@ -73,4 +62,16 @@ async function run(config: Config, sample: boolean): Promise<void> {
   };
   process.on('SIGINT', () => stop('SIGINT'));
   process.on('SIGTERM', () => stop('SIGTERM'));
+  if (web) say(`\n  打开  ${web.url}\n`);
+  if (sample) {
+    for (const a of await sampleAccounts({ db: house.store.worker, vault: house.vault }, house.now()))
+      say(`  ${a.login.padEnd(9)} ${a.password}  ${a.unitName} ${a.post} · ${a.hint}`);
+    say('\n  这些账号只在样例世界里有,只在本机能用;要验证码的,登录页上写着现在的码。按 Ctrl+C 停止。');
+  } else if (!isWorker) {
+    const code = await createFirstCode(house.store.worker, systemClock.now());
+    if (code)
+      say(
+        `  第一位系统管理员的一次性口令(24 小时内有效,只显示这一次):${code}\n  请打开 ${web?.url ?? ''}/sign-in/first,或用 ./halfsky account first,见 docs/operating.md`,
+      );
+  }
 }

@@ -115,7 +115,7 @@ test('two files of one person become one, and two again', { timeout: 120_000 }, 
   const { page, complaints } = await enterAs(browser, house.url, '鼓楼区妇联 区妇联干部');
   await page.goto(at('/people?tab=duplicates'));
   await page.getByText('姓名、出生年月都相同').waitFor();
-  await page.getByRole('button', { name: '是同一人,并到第一份' }).click();
+  await page.getByRole('button', { name: '是同一人,留第一份' }).click();
   await page.getByText('没有看出重复的人').waitFor();
   await findPerson(page, '样例重名');
   expect(await page.getByText('在任', { exact: true }).count()).toBe(2);

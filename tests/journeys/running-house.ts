@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterEach } from 'vitest';
 import { ROOT } from '../../bin/gates.ts';
 import { findChromium } from '../../bin/test-tools.ts';
 import { SAMPLE_FOLDER } from './sample-folder.ts';
@@ -73,12 +74,32 @@ function firstMatch(child: ChildProcess, pattern: RegExp): Promise<string> {
   });
 }
 
+/** A loaded machine is slow, not wrong: what comes late has come. */
+const PATIENCE_MS = 90_000;
+const browsers = new Set<Browser>();
+
 /** The Chromium of the system; the pages are shown without a window. */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('no Chromium; set HALFSKY_CHROMIUM or install it');
-  return await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  browsers.add(browser);
+  browser.on('context', (context) => context.setDefaultTimeout(PATIENCE_MS));
+  browser.on('disconnected', () => browsers.delete(browser));
+  return browser;
 }
+
+// Where nobody can look at the screen, a journey that failed says what stood on it.
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  for (const page of [...browsers].flatMap((b) => b.contexts()).flatMap((c) => c.pages())) {
+    const seen = await page
+      .locator('body')
+      .innerText({ timeout: 5_000 })
+      .catch((error: unknown) => String(error));
+    console.log(`\n── ${new URL(page.url()).pathname} ──\n${seen.slice(0, 4_000)}`);
+  }
+});
 
 /** One person at one desk. Whatever the page complains about ends up in `complaints`. */
 export interface Desk {

@@ -39,6 +39,7 @@ export function Pair(props: { pair: DuplicateView; of?: string }): ReactNode {
   const { pair } = props;
   const act = useAct();
   const [keep, gone] = props.of === pair.other.id ? [pair.other, pair.one] : [pair.one, pair.other];
+  const isHere = props.of !== undefined;
   const tell = (path: string, keepId: string, goneId: string): void =>
     void act.run(async () => {
       await send(path, { keepId, goneId });
@@ -52,8 +53,8 @@ export function Pair(props: { pair: DuplicateView; of?: string }): ReactNode {
         </span>{' '}
         {pair.why}
       </p>
-      <Side side={keep} />
-      <Side side={gone} />
+      <Side side={keep} name={isHere ? '正在看的这份' : '第一份'} />
+      <Side side={gone} name={isHere ? '另一份' : '第二份'} />
       {pair.may.includes('merge') ? (
         <p className="actions">
           <BusyButton
@@ -62,9 +63,11 @@ export function Pair(props: { pair: DuplicateView; of?: string }): ReactNode {
             doing="正在合并…"
             onClick={() => tell('/people/merges', keep.id, gone.id)}
           >
-            是同一人,并到第一份
+            {isHere ? '是同一人,留这份' : '是同一人,留第一份'}
           </BusyButton>
-          <Button onClick={() => tell('/people/merges', gone.id, keep.id)}>并到第二份</Button>
+          <Button onClick={() => tell('/people/merges', gone.id, keep.id)}>
+            {isHere ? '是同一人,留另一份' : '是同一人,留第二份'}
+          </Button>
           <Button onClick={() => tell('/people/apart', keep.id, gone.id)}>不是同一人</Button>
         </p>
       ) : (
@@ -79,12 +82,12 @@ export function Pair(props: { pair: DuplicateView; of?: string }): ReactNode {
   );
 }
 
-function Side(props: { side: DuplicateSide }): ReactNode {
+function Side(props: { side: DuplicateSide; name: string }): ReactNode {
   const href = useHref();
   const { side } = props;
   return (
     <p className="people-side">
-      <Link to={href(`/people/${side.id}`)}>{side.name}</Link>{' '}
+      <span className="hint">{props.name}</span> <Link to={href(`/people/${side.id}`)}>{side.name}</Link>{' '}
       {side.birthMonth ? `${formatMonth(side.birthMonth)}生` : '没有登记出生年月'},{side.posts}
     </p>
   );

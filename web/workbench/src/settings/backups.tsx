@@ -78,7 +78,9 @@ function Backups(props: { view: BackupsView; today: string }): ReactNode {
         </dl>
         {view.folder && (
           <p className="hint">
-            备份放在服务器的 {view.folder}。同一台机器坏了备份也会没有,请每天拷到别的机器;keys.json 另外保管。
+            备份放在服务器的 {view.folder}
+            。同一台机器坏了备份也会没有,请每天拷到别的机器。数据文件夹里的密钥文件 keys.json
+            要另外保管:没有它,加密的内容恢复了也打不开。
           </p>
         )}
         {problem && (
