@@ -95,7 +95,7 @@ afterEach(async ({ task }) => {
   for (const page of [...browsers].flatMap((b) => b.contexts()).flatMap((c) => c.pages())) {
     const seen = await page
       .locator('body')
-      .innerText({ timeout: 5_000 })
+      .ariaSnapshot({ timeout: 5_000 })
       .catch((error: unknown) => String(error));
     console.log(`\n── ${new URL(page.url()).pathname} ──\n${seen.slice(0, 4_000)}`);
   }
