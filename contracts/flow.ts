@@ -162,6 +162,37 @@ export const derivedSchema = z.strictObject({
 });
 export type Derived = z.infer<typeof derivedSchema>;
 
+/** What a projection may ask beside the flow's countable fields: nothing here tells who somebody is. */
+export const PROJECTION_NAMES = [
+  'closed-day', // 办结的那一天; empty while it is open
+  'outcome', // done, refused, withdrawn; empty while it is open
+  'on-time', // its clock was kept; empty while it runs
+  'transfers',
+  'urgent',
+  'place', // name of the unit where it happened
+] as const;
+/** Types of fields that may stand in a line of a ledger: choices, days and numbers, never words about somebody. */
+export const COUNTABLE_TYPES = ['choice', 'choices', 'date', 'integer', 'yesno'] as const;
+
+/**
+ * What is counted of a matter (DESIGN §5: Matters become lines): one line of a ledger, without identity, that the platform
+ * writes and corrects by itself.
+ */
+export const projectionSchema = z.strictObject({
+  ledger: key,
+  /** It counts from the first of these steps on, on that step's day; each later step corrects the line. */
+  begins: z.array(key).min(1),
+  /** Where this is false there is no line, and one that stood is withdrawn. */
+  when: expression.optional(),
+  /** The clock that `on-time` means. */
+  clock: key.optional(),
+  /** Field of the ledger → expression over countable fields and PROJECTION_NAMES. */
+  sets: z.record(key, expression),
+  /** Words of hers that are looked through for grave ones (R-34) while they lie open; only the class of a word is kept. */
+  listens: z.array(key).optional(),
+});
+export type Projection = z.infer<typeof projectionSchema>;
+
 export const flowSchema = z.strictObject({
   key,
   version: z.number().int().positive(),
@@ -190,6 +221,8 @@ export const flowSchema = z.strictObject({
   clocks: z.array(clockSchema),
   /** Two matters of one unit are begun one after the other, because derived values look at the other ones. */
   serial: z.boolean().optional(),
+  /** What is counted of it, and where; without one it is counted nowhere (leave). */
+  projection: projectionSchema.optional(),
   sources: z.array(z.string()).min(1),
 });
 export type Flow = z.infer<typeof flowSchema>;

@@ -1,5 +1,6 @@
 import { fieldsOf, parseExpression } from '../../contracts/expression.ts';
 import { ENGINE_NAMES, type Flow, flowSchema, type Transition, type Who } from '../../contracts/flow.ts';
+import { checkProjection } from './check-projection.ts';
 import { allSteps, expressionsOf, whosOf } from './compile.ts';
 
 /** Relations that a hand-over can find a person by; the others only say who somebody is. */
@@ -26,7 +27,8 @@ const ROLE_OF: Readonly<Record<string, string>> = {
 export function checkFlow(flow: Flow, roles: readonly string[]): string[] {
   const shape = flowSchema.safeParse(flow);
   if (!shape.success) return shape.error.issues.map((i) => `${i.path.join('.')}:形状不对(${i.message})`);
-  return [...names(flow), ...shapeOfStates(flow), ...people(flow, roles), ...reasons(flow), ...clocks(flow)];
+  const own = [...names(flow), ...shapeOfStates(flow), ...people(flow, roles), ...reasons(flow), ...clocks(flow)];
+  return [...own, ...checkProjection(flow)];
 }
 
 const twice = (keys: readonly string[]): string[] => keys.filter((k, i) => keys.indexOf(k) !== i);

@@ -1,4 +1,10 @@
-import { type Expression, evaluate, parseExpression, type Scope } from '../../contracts/expression.ts';
+import {
+  type Expression,
+  evaluate,
+  parseExpression,
+  type Scope,
+  type Value,
+} from '../../contracts/expression.ts';
 import type { Flow, Transition } from '../../contracts/flow.ts';
 import type { Field } from '../../contracts/ledger.ts';
 
@@ -14,6 +20,8 @@ export interface CompiledFlow {
   readonly asksSubs: boolean;
   /** True, false, or null where it cannot be judged. Throws SyntaxError for an expression that does not parse. */
   judge(text: string, scope: Scope): boolean | null;
+  /** The value of an expression. */
+  work(text: string, scope: Scope): Value;
 }
 
 /** Parses a definition. Throws SyntaxError where an expression is wrong. */
@@ -26,7 +34,7 @@ export function compileFlow(definition: Flow): CompiledFlow {
     parsed.set(text, made);
     return made;
   };
-  for (const { text } of expressionsOf(definition)) read(text);
+  for (const { text } of [...expressionsOf(definition), ...projectionExpressions(definition)]) read(text);
   const byKey = <T extends { key: string }>(list: readonly T[]): Map<string, T> =>
     new Map(list.map((item) => [item.key, item]));
   return {
@@ -39,6 +47,7 @@ export function compileFlow(definition: Flow): CompiledFlow {
       const value = evaluate(read(text), scope);
       return value === null ? null : value === true;
     },
+    work: (text, scope) => evaluate(read(text), scope),
   };
 }
 
@@ -60,6 +69,17 @@ export function expressionsOf(flow: Flow): { readonly where: string; readonly te
   for (const clock of flow.clocks) for (const who of clock.late.shows) add(clock.key, who.when);
   return out;
 }
+
+/** What a projection works out; it knows other names than the steps do. */
+export const projectionExpressions = ({
+  projection: p,
+}: Flow): { readonly where: string; readonly text: string }[] =>
+  p
+    ? [
+        ...(p.when === undefined ? [] : [{ where: 'when', text: p.when }]),
+        ...Object.entries(p.sets).map(([where, text]) => ({ where, text })),
+      ]
+    : [];
 
 /** Everybody whom a step names: who takes it, who gets it. */
 export function whosOf(t: Transition): Transition['who'] {
