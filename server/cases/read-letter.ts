@@ -1,7 +1,6 @@
 import type { LetterView } from '../../contracts/api-letters.ts';
 import type { Actor } from '../access/index.ts';
-import { recordEvent } from '../audit/index.ts';
-import { actingFor, dossierById, hasKnown, withMatters } from '../flows/index.ts';
+import { actingFor, dossierById, noteRead, rightTo, withMatters } from '../flows/index.ts';
 import type { CaseKit } from './kit.ts';
 import { letterOfMatter, openLetter, wordsOf } from './store.ts';
 
@@ -11,26 +10,16 @@ import { letterOfMatter, openLetter, wordsOf } from './store.ts';
  */
 export async function readLetter(kit: CaseKit, actor: Actor, matterId: string): Promise<LetterView | null> {
   const acting = await actingFor(kit.flows, actor);
+  const at = kit.flows.now();
   return await withMatters(kit.flows, actor, acting, async (tx) => {
     const d = await dossierById(tx, kit.vault, matterId, false);
-    const seats = [acting.own, ...acting.principals];
-    if (!d || !seats.some((s) => hasKnown(d, s.postId))) return null;
+    const right = d && (await rightTo(tx, d, acting, at));
+    if (!d || !right) return null;
     const letter = await letterOfMatter(tx, matterId);
     if (!letter) return null;
     const text = await openLetter(tx, kit.vault, letter.id);
     const words = await wordsOf(tx, kit.vault, letter.id);
-    await recordEvent(tx, {
-      regionCode: letter.regionCode,
-      accountId: actor.accountId,
-      postId: actor.postId,
-      unitPath: letter.unitPath,
-      action: 'letter.open',
-      object: 'letter',
-      objectId: letter.id,
-      result: 'ok',
-      detail: {},
-      at: kit.flows.now(),
-    });
+    tx.later(noteRead(tx, { matter: d.matter, actor, acting, right, what: 'letter', at }));
     return {
       state: letter.state,
       whom: letter.whom,

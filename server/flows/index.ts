@@ -5,6 +5,8 @@ export { mattersHanging } from './hanging.ts';
 export { actingFor, type FlowKit, type FlowPorts, withMatters } from './kit.ts';
 export { hasKnown, type Matter, type Seat } from './matter.ts';
 export { flowRoutes } from './routes.ts';
+export { rightTo } from './secrecy/may-know.ts';
+export { noteRead } from './secrecy/reads.ts';
 export { dossierById, openMatters, rewriteMatterPaths } from './store.ts';
 export { sweepClocks, sweepLeft } from './sweep.ts';
 export { waitingFor } from './waiting.ts';

@@ -1,4 +1,6 @@
+import { endDeputyBody } from '../../contracts/api-deputies.ts';
 import {
+  type AwayView,
   absenceBody,
   beginMatterBody,
   candidatesQuery,
@@ -11,15 +13,17 @@ import {
 } from '../../contracts/api-flows.ts';
 import type { Actor } from '../access/index.ts';
 import { defineRoute, type Route } from '../platform/http/index.ts';
+import { awaysOf } from './absences.ts';
 import { beginMatter, mayBegin } from './actions/begin-matter.ts';
-import { nameDeputy } from './actions/name-deputy.ts';
 import { putInCharge } from './actions/put-in-charge.ts';
+import { sayAway, sayBack } from './actions/say-away.ts';
 import { takeStep } from './actions/take-step.ts';
 import { countMatters } from './counts.ts';
 import { inboxPage } from './inbox.ts';
 import { actingFor, type FlowKit, withMatters } from './kit.ts';
 import { placeOf } from './people.ts';
-import { colleaguesOf, matterCandidates, readMatter } from './read-matter.ts';
+import { matterCandidates, readMatter } from './read-matter.ts';
+import { secrecyRoutes } from './secrecy/routes.ts';
 
 /** Matters over the wire: what waits for her, one matter, its next step, counts for superiors, deputies. */
 export function flowRoutes(kit: FlowKit): Route<Actor>[] {
@@ -119,20 +123,31 @@ export function flowRoutes(kit: FlowKit): Route<Actor>[] {
     }),
     defineRoute<Actor>({
       method: 'GET',
-      path: '/api/colleagues',
+      path: '/api/absences',
       permission: 'matter.use',
       rate: 'read',
-      summary: 'Who may stand in for her 可以代理的同事',
-      handle: async ({ caller }) => ({ candidates: await colleaguesOf(kit, caller) }),
+      summary: 'When she is away by her own word or by a leave 外出、请假',
+      handle: async ({ caller }): Promise<{ rows: readonly AwayView[] }> => ({
+        rows: await kit.worker.transaction([], (tx) => awaysOf(tx, caller.postId, kit.now()), 'read'),
+      }),
     }),
     defineRoute<Actor, undefined, undefined, typeof absenceBody>({
       method: 'POST',
       path: '/api/absences',
       permission: 'matter.use',
       rate: 'write',
-      summary: 'Away from … to …, with a deputy 请假代理',
+      summary: 'Away from … to …, and nobody stands in 外出',
       body: absenceBody,
-      handle: async ({ caller, body }) => await nameDeputy(kit, caller, body),
+      handle: async ({ caller, body }) => await sayAway(kit, caller, body),
+    }),
+    defineRoute<Actor, undefined, undefined, typeof endDeputyBody>({
+      method: 'POST',
+      path: '/api/absences/end',
+      permission: 'matter.use',
+      rate: 'write',
+      summary: 'She is back 回来了',
+      body: endDeputyBody,
+      handle: async ({ caller }) => await sayBack(kit, caller),
     }),
     defineRoute<Actor, undefined, undefined, typeof inChargeBody>({
       method: 'POST',
@@ -143,5 +158,6 @@ export function flowRoutes(kit: FlowKit): Route<Actor>[] {
       body: inChargeBody,
       handle: async ({ caller, body }) => await putInCharge(kit, caller, body),
     }),
+    ...secrecyRoutes(kit),
   ];
 }

@@ -86,6 +86,22 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     status: 403,
     text: say('这一步现在不由您来办。这件事是「{state}」,由{holder}负责。'),
   },
+  // No such number, and not for her: one sentence, or trying numbers would tell what there is.
+  'matter.urgent-none': {
+    status: 404,
+    text: say(
+      '没有您可以紧急查看的这一件。请核对单位和编号;只有本机关和上一级妇联的人可以,这件事涉及的人不可以。',
+    ),
+  },
+  'matter.urgent-needless': {
+    status: 409,
+    text: say('这件事您已经经手,不用紧急查看,从「事项」里直接打开。'),
+  },
+  'matter.urgent-many': { status: 409, text: say('有几个部室都有这个编号,请把单位选到部室再试。') },
+  'matter.urgent-often': {
+    status: 429,
+    text: say('一天最多紧急查看 {most} 件。请找这件事的责任人或者她的领导。'),
+  },
   'request.foreign': {
     status: 403,
     text: say('这次操作不是从本系统的页面发出的,已拒绝。请从系统页面操作。'),

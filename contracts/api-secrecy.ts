@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { MatterRow } from './api-flows.ts';
+
+/** Who looked at a case (谁看过), and urgent views of it (紧急查看), over the wire. */
+
+const id = z.uuid('编号不对。');
+
+export const urgentViewBody = z.strictObject({
+  /** The federation or department that has it. */
+  unit: id,
+  /** 首问〔2026〕12号, as it is written or said. */
+  number: z.string().trim().min(1, '请写编号。').max(40, '编号太长。'),
+  reason: z.string().trim().min(10, '请写明为什么现在必须看,至少 10 个字。').max(500, '理由最多 500 字。'),
+});
+export const urgentViewParams = z.object({ id });
+
+/** Looks of one person that stand close together, as one line. */
+export interface ReadView {
+  readonly name: string;
+  readonly title: string;
+  readonly unit: string;
+  /** Her part in the matter then; `urgent`: by an urgent view. */
+  readonly why: MatterRow['why'] | 'urgent';
+  readonly what: 'look' | 'export';
+  /** For whom she stood in. */
+  readonly forName: string | null;
+  readonly from: string;
+  readonly until: string;
+  readonly times: number;
+}
+
+/** An urgent view as it stands on the case, with those whom it concerns. */
+export interface UrgentView {
+  readonly id: string;
+  readonly matterId: string;
+  readonly number: string;
+  readonly flowName: string;
+  readonly name: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly reason: string;
+  readonly at: string;
+  /** When it ends or ended. */
+  readonly until: string;
+  readonly isOpen: boolean;
+}
+export interface ReadsView {
+  readonly reads: readonly ReadView[];
+  readonly urgent: readonly UrgentView[];
+}
+export interface UrgentViews {
+  /** Hers that are open. */
+  readonly mine: readonly UrgentView[];
+  /** Of matters that she is responsible for or has to watch over, not yet acknowledged. `opens`: she may open the matter. */
+  readonly notices: readonly (UrgentView & { readonly opens: boolean })[];
+}
