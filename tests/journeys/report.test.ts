@@ -135,6 +135,7 @@ test('another reads it, comments, sends it back; the writer mends it; she lets i
   await box.focus();
   await writer.page.keyboard.press('Control+End');
   await box.pressSequentially('以科技培训为主。');
+  await expect.poll(() => box.textContent(), PATIENT).toContain('以科技培训为主。');
   await writer.page.getByRole('button', { name: '已处理' }).click();
   await writer.page.getByText('✓').first().waitFor();
   await submit(writer.page);

@@ -129,10 +129,11 @@ export function usePaper(first: PaperDraft, postId: string): Paper {
   }, [first.id, put]);
 
   const flush = useCallback(async (): Promise<boolean> => {
-    if (running.current) await running.current;
-    running.current = saveAll();
-    const done = await running.current;
-    running.current = null;
+    // One after the other, however many wait: two at once would take each other's words for somebody else's.
+    const mine = (running.current ?? Promise.resolve(true)).then(saveAll);
+    running.current = mine;
+    const done = await mine;
+    if (running.current === mine) running.current = null;
     return done;
   }, [saveAll]);
 
