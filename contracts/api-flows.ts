@@ -23,6 +23,10 @@ export const beginMatterBody = z.strictObject({
   ...step,
   flow: z.string().max(60),
   parent: id.nullable().default(null),
+  /** The matter that it comes from (由来); its fields were carried over on the page. */
+  from: id.nullable().default(null),
+  /** Why it is another matter though she has an open one of this kind. */
+  another: words.nullable().default(null),
 });
 export const takeStepBody = z.strictObject({
   ...step,
@@ -50,7 +54,6 @@ export const absenceBody = z.strictObject({
   requestKey,
   from: moment,
   until: moment,
-  deputy: id.nullable().default(null),
 });
 export const inChargeBody = z.strictObject({ unitId: id, postId: id });
 
@@ -140,9 +143,22 @@ export interface MatterView {
   readonly parts: readonly { readonly name: string; readonly why: MatterRow['why'] }[];
   readonly parent: { readonly id: string } | null;
   readonly subs: readonly { readonly id: string; readonly number: string; readonly closed: boolean }[];
+  readonly links: readonly MatterLinkView[];
   readonly closedAt: string | null;
   readonly now: string;
+  /** Until when she may look by an urgent view (紧急查看); null where she has a part in it. */
+  readonly urgentUntil: string | null;
   readonly may: readonly MatterAct[];
+}
+/** A matter that this one came from, or that came of it; another one of the same person. */
+export interface MatterLinkView {
+  readonly side: 'from' | 'to';
+  readonly why: 'came' | 'same';
+  /** Null where she may not read that one. */
+  readonly id: string | null;
+  readonly number: string;
+  readonly flow: string;
+  readonly state: string | null;
 }
 export interface CandidateView {
   readonly post: string;
@@ -150,6 +166,12 @@ export interface CandidateView {
   readonly title: string;
   readonly unit: string;
   readonly awayUntil: string | null;
+}
+/** When she is away without anybody who stands in; `byLeave`: a leave says so, and ends it. */
+export interface AwayView {
+  readonly from: string;
+  readonly until: string;
+  readonly byLeave: boolean;
 }
 /** A flow that she may begin. */
 export interface FlowView {

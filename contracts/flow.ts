@@ -18,10 +18,15 @@ export const ENGINE_NAMES = [
   'transfers', // how often the responsible person has changed by a hand-over
   'reads.waiting', // readers (传阅) who have not read
   'signs.waiting', // countersigners (会签) who have not answered
+  'signs.agree', // countersigners who agree
   'signs.against', // countersigners who do not agree
   'subs.open', // sub-matters that are not closed
   'late', // a clock of the matter is past
+  'now', // the hour in China, '14:20'
+  'step.last', // the step that was taken last
 ] as const;
+/** And of each clock by its key, whether it is past: `late.finish`; null while it has not begun. */
+export const lateOf = (clock: string): string => `late.${clock}`;
 
 /**
  * Who somebody is to a matter. The first eight are asked of the person who acts; all but the first four also find a person
@@ -56,12 +61,18 @@ export type Who = z.infer<typeof whoSchema>;
 export const handSchema = z.discriminatedUnion('to', [
   /** To the person whose matter it is. */
   z.strictObject({ to: z.literal('starter') }),
+  /** To the person who takes the step: who opens it again has it in hand. */
+  z.strictObject({ to: z.literal('taker') }),
   /** By rule: the first of these for whom there is somebody, present or with a deputy, who did not start the matter. */
   z.strictObject({ to: z.literal('rule'), order: z.array(whoSchema).min(1) }),
   /** A person is chosen among these; `accept`: nothing moves until she accepts (接收). */
   z.strictObject({ to: z.literal('chosen'), among: z.array(whoSchema).min(1), accept: z.boolean() }),
 ]);
 export type Hand = z.infer<typeof handSchema>;
+
+/** What happens outside a matter and means a step in it. */
+export const EVENTS = ['rated'] as const;
+export type FlowEvent = (typeof EVENTS)[number];
 
 export const stateSchema = z.strictObject({
   key,
@@ -110,9 +121,14 @@ export const transitionSchema = z.strictObject({
   countersigns: z.array(whoSchema).optional(),
   /** Taken by the platform as soon as `when` is true in a `from` state. */
   automatic: z.boolean().optional(),
+  /** Fields that the platform works out when the step is taken, in order; nobody ever types them. */
+  sets: z.array(z.strictObject({ field: key, to: expression })).optional(),
+  /** The first of these for whom there is somebody gets it to read at once (立即告知领导). */
+  tells: z.array(whoSchema).optional(),
   clocks: z
     .strictObject({
-      starts: z.array(key).optional(),
+      /** With `when`: only where it is true, and a clock that runs already is left to run. */
+      starts: z.array(z.union([key, z.strictObject({ clock: key, when: expression })])).optional(),
       stops: z.array(key).optional(),
       pauses: z.array(key).optional(),
       resumes: z.array(key).optional(),
@@ -124,6 +140,10 @@ export const transitionSchema = z.strictObject({
   absence: z.strictObject({ from: key, fromHour: key, until: key, untilHour: key }).optional(),
   /** She is back: her absence ends with this step. */
   endsAbsence: z.boolean().optional(),
+  /** Taken by the platform when this happens outside the matter. rated: she whose letter it began with has said how satisfied she is. */
+  on: z.enum(EVENTS).optional(),
+  /** Fields that the step empties: what was answered before it is opened again. They stay in the history. */
+  clears: z.array(key).optional(),
   /** Sources of the rule: 000§5「…」. */
   source: z.string().optional(),
 });
@@ -134,8 +154,10 @@ export const clockSchema = z.strictObject({
   name: z.string(),
   /** calendar 自然日, working 工作日, hours 小时; until: the end of the day that a field names. */
   unit: z.enum(['calendar', 'working', 'hours', 'until']),
-  /** How many; for `until` the field. Settings of the place come before it. */
+  /** How many, or which of the flow's numbers says it; for `until` the field. */
   length: z.union([z.number().int().positive(), key]),
+  /** Runs from the moment that these fields name (day, 'HH:MM'), which may be earlier than the step that tells it. */
+  since: z.union([z.tuple([key]), z.tuple([key, key])]).optional(),
   /** Never later than so many, whatever is extended. */
   ceiling: z.number().int().positive().optional(),
   /** The first day counts as day one; default no (民法典 201). */
@@ -161,6 +183,23 @@ export const derivedSchema = z.strictObject({
   ignores: z.array(key),
 });
 export type Derived = z.infer<typeof derivedSchema>;
+
+/** How a matter may come from another one (由来): a petition from a first contact, a review from an answer. */
+export const followSchema = z.strictObject({
+  /** Flow of the matter it comes from. */
+  flow: key,
+  /** The words on the button there: 转为信访件. */
+  name: z.string(),
+  /** Own field → field there, shown to who begins it before anything is kept. */
+  carries: z.record(key, key),
+  /** By somebody who never had that one in hand (另由他人办理). */
+  apart: z.boolean().optional(),
+  /** Those who have that one do not see that there is this one. */
+  hidden: z.boolean().optional(),
+  /** Own field in which that one's number may be written instead. */
+  number: key.optional(),
+});
+export type Follow = z.infer<typeof followSchema>;
 
 /** What a projection may ask beside the flow's countable fields: nothing here tells who somebody is. */
 export const PROJECTION_NAMES = [
@@ -209,7 +248,29 @@ export const flowSchema = z.strictObject({
   /** case: before acceptance a receiver sees number, kind and urgency only. */
   privacy: z.enum(['office', 'case']),
   fields: z.array(fieldSchema),
+  /** Numbers that a law or a place decides (参数、设置), known to guards, `sets` and clocks under their key. */
+  numbers: z
+    .array(
+      z.strictObject({
+        key,
+        /** Key of the parameter or setting. */
+        from: z.string(),
+        is: z.enum(['parameter', 'setting']),
+        /** Where nothing is in force. */
+        otherwise: z.number(),
+      }),
+    )
+    .optional(),
+  /** Fields that stand in no paper that leaves the house: where she is and how she is reached (法发〔2022〕10号 4). */
+  withheld: z.array(key).optional(),
   derived: z.array(derivedSchema).optional(),
+  /** Matters that it may come from. */
+  follows: z.array(followSchema).optional(),
+  /**
+   * Fields that name persons and units who must never have a part in it (被反映的人和单位): none of them is handed it, shown
+   * it or stands in for who has it.
+   */
+  keptFrom: z.strictObject({ persons: key, units: key }).optional(),
   /** How it is titled for those who may see it. */
   title: z.string(),
   /** True = urgent, shown first. */

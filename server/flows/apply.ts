@@ -1,5 +1,5 @@
 import type { Scope } from '../../contracts/expression.ts';
-import type { Transition } from '../../contracts/flow.ts';
+import type { ClockRule, Transition } from '../../contracts/flow.ts';
 import type { Calendar } from '../platform/calendar/index.ts';
 import { type Clock, extend, isLate, pause, resume, timed } from './clocks.ts';
 import { type CompiledFlow, fill } from './compile.ts';
@@ -23,6 +23,8 @@ export interface Act {
   /** The state chosen for a return. */
   readonly backTo: string | null;
   readonly calendar: Calendar;
+  /** The flow's numbers as they hold today, for the lengths of clocks. */
+  readonly numbers?: Readonly<Record<string, number>>;
 }
 
 /** A sentence that stops a step. */
@@ -134,7 +136,7 @@ function finish(
   const due = running.map((c) => c.dueAt).sort((a, b) => a.getTime() - b.getTime())[0];
   const offered = closed ? null : next.offered;
   const parts = partsAfter({ ...next, offered }, d.parts, closed);
-  const scope: Scope = next.data;
+  const scope: Scope = { ...next.data, state: next.state };
   const matter: Matter = {
     ...next,
     offered,
@@ -145,7 +147,8 @@ function finish(
     dueAt: closed ? null : (due ?? null),
     lateAt: closed ? next.lateAt : (running.find((c) => c.lateAt)?.lateAt ?? null),
     movedAt: act.at,
-    closedAt: closed ? act.at : null,
+    // What is noted after the end (how satisfied she is) does not move the end.
+    closedAt: closed ? (d.matter.closedAt ?? act.at) : null,
     outcome: closed ? (end.outcome ?? 'done') : null,
   };
   const line: Step = {
@@ -220,10 +223,17 @@ function moveClocks(
     if (typeof extended === 'string') return { problem: extended };
     next.set(clock, extended);
   }
-  for (const key of moves.starts ?? []) {
+  const scope: Scope = { ...act.data, ...act.numbers };
+  for (const start of moves.starts ?? []) {
+    const key = typeof start === 'string' ? start : start.clock;
     const rule = flow.definition.clocks.find((c) => c.key === key);
     if (!rule) continue;
+    if (typeof start !== 'string') {
+      const known = next.get(key);
+      if ((known && !known.stoppedAt) || flow.judge(start.when, scope) !== true) continue;
+    }
     const field = rule.unit === 'until' ? act.data[String(rule.length)] : null;
+    const length = typeof rule.length === 'number' ? rule.length : (act.numbers?.[rule.length] ?? 0);
     next.set(
       key,
       timed(
@@ -231,11 +241,11 @@ function moveClocks(
           key,
           name: rule.name,
           unit: rule.unit,
-          length: rule.unit === 'until' ? 0 : Number(rule.length),
+          length: rule.unit === 'until' ? 0 : length,
           ceiling: rule.ceiling ?? null,
           countsFirst: rule.countsFirst ?? false,
           untilDay: typeof field === 'string' ? field : null,
-          startedAt: act.at,
+          startedAt: sinceOf(rule, act),
           dueAt: act.at,
           ceilingAt: null,
           pausedAt: null,
@@ -248,4 +258,12 @@ function moveClocks(
     );
   }
   return { clocks: [...next.values()] };
+}
+
+/** The moment that a clock's own fields name; where they are empty, that of the step. */
+function sinceOf(rule: ClockRule, act: Act): Date {
+  const [day, time] = (rule.since ?? []).map((name) => act.data[name]);
+  if (typeof day !== 'string') return act.at;
+  const at = new Date(`${day}T${typeof time === 'string' ? time : '00:00'}:00+08:00`);
+  return Number.isNaN(at.getTime()) ? act.at : at;
 }

@@ -1,5 +1,12 @@
 import { fieldsOf, parseExpression } from '../../contracts/expression.ts';
-import { ENGINE_NAMES, type Flow, flowSchema, type Transition, type Who } from '../../contracts/flow.ts';
+import {
+  ENGINE_NAMES,
+  type Flow,
+  flowSchema,
+  lateOf,
+  type Transition,
+  type Who,
+} from '../../contracts/flow.ts';
 import { checkProjection } from './check-projection.ts';
 import { allSteps, expressionsOf, whosOf } from './compile.ts';
 
@@ -27,7 +34,13 @@ const ROLE_OF: Readonly<Record<string, string>> = {
 export function checkFlow(flow: Flow, roles: readonly string[]): string[] {
   const shape = flowSchema.safeParse(flow);
   if (!shape.success) return shape.error.issues.map((i) => `${i.path.join('.')}:形状不对(${i.message})`);
-  const own = [...names(flow), ...shapeOfStates(flow), ...people(flow, roles), ...reasons(flow), ...clocks(flow)];
+  const own = [
+    ...names(flow),
+    ...shapeOfStates(flow),
+    ...people(flow, roles),
+    ...reasons(flow),
+    ...clocks(flow),
+  ];
   return [...own, ...checkProjection(flow)];
 }
 
@@ -35,11 +48,11 @@ const twice = (keys: readonly string[]): string[] => keys.filter((k, i) => keys.
 
 function names(flow: Flow): string[] {
   const problems: string[] = [];
-  const own = [...flow.fields, ...(flow.derived ?? [])].map((f) => f.key);
+  const own = [...flow.fields, ...(flow.derived ?? []), ...(flow.numbers ?? [])].map((f) => f.key);
   const steps = allSteps(flow).map((t) => t.key);
   for (const list of [own, flow.states.map((s) => s.key), steps, flow.clocks.map((c) => c.key)])
     for (const key of twice(list)) problems.push(`「${key}」用了两次`);
-  const known = new Set<string>([...own, ...ENGINE_NAMES]);
+  const known = new Set<string>([...own, ...ENGINE_NAMES, ...flow.clocks.map((c) => lateOf(c.key))]);
   for (const { where, text } of expressionsOf(flow)) {
     try {
       for (const name of fieldsOf(parseExpression(text)))
@@ -53,15 +66,36 @@ function names(flow: Flow): string[] {
     for (const [, name = ''] of text.matchAll(/\$\{([^}]+)\}/g))
       if (!known.has(name)) problems.push(`「${text}」里的「${name}」没有定义`);
   const fieldKeys = flow.fields.map((f) => f.key);
+  const asked = allSteps(flow).flatMap((t) => (t.asks ?? []).map((a) => a.field));
+  for (const name of flow.withheld ?? []) if (!fieldKeys.includes(name)) problems.push(`「${name}」没有定义`);
+  // They are known when a step is worked out, and not when it is asked who may take it.
+  const numbers = (flow.numbers ?? []).map((n) => n.key);
+  for (const text of [
+    flow.urgent,
+    ...allSteps(flow).flatMap((t) => [t.when, ...whosOf(t).map((w) => w.when)]),
+  ])
+    for (const name of numbers)
+      if (text?.includes(`{${name}}`)) problems.push(`「${text}」里不能用参数「${name}」`);
   for (const t of allSteps(flow)) {
+    for (const set of t.sets ?? []) {
+      if (!fieldKeys.includes(set.field)) problems.push(`${t.key}:「${set.field}」没有定义`);
+      if (asked.includes(set.field)) problems.push(`${t.key}:「${set.field}」由平台算,不能又让人填`);
+    }
     for (const ask of t.asks ?? [])
       if (!fieldKeys.includes(ask.field)) problems.push(`${t.key}:要填的「${ask.field}」没有定义`);
+    for (const key of t.clears ?? [])
+      if (!fieldKeys.includes(key)) problems.push(`${t.key}:要清空的「${key}」没有定义`);
     for (const other of t.notBy ?? [])
       if (!steps.includes(other)) problems.push(`${t.key}:回避的步骤「${other}」没有定义`);
     for (const name of [t.absence?.from, t.absence?.until])
       if (name !== undefined && flow.fields.find((f) => f.key === name)?.type !== 'date')
         problems.push(`${t.key}:「${name}」不是日期栏目`);
   }
+  for (const name of [
+    ...Object.values(flow.keptFrom ?? {}),
+    ...(flow.follows ?? []).flatMap((f) => [...Object.keys(f.carries), ...(f.number ? [f.number] : [])]),
+  ])
+    if (!fieldKeys.includes(name)) problems.push(`「${name}」没有定义`);
   for (const d of flow.derived ?? [])
     for (const name of d.span) if (!fieldKeys.includes(name)) problems.push(`${d.key}:「${name}」没有定义`);
   return problems;
@@ -108,6 +142,8 @@ function shapeOfStates(flow: Flow): string[] {
   }
   for (const s of flow.states) if (!leads.has(s.key)) problems.push(`「${s.name}」(${s.key})没有出路`);
   for (const t of flow.transitions) {
+    if (t.on !== undefined && !t.automatic) problems.push(`${t.key}:由外面的事带动的步骤要标明由平台走`);
+    if (t.on !== undefined) continue;
     if (t.automatic && t.when === undefined && !flow.clocks.some((c) => c.late.takes === t.key))
       problems.push(`${t.key}:平台自动走的步骤要写明条件,或由时限带动`);
     if (t.automatic && (t.to === 'stay' || t.to === 'chosen' || t.from.includes(t.to)))
@@ -135,7 +171,7 @@ function people(flow: Flow, roles: readonly string[]): string[] {
         if (!roles.includes(role)) problems.push(`${t.key}:没有「${role}」这个角色`);
       if (!mayBe(who)) problems.push(`${t.key}:「${who.is}」这样的人不可能有`);
     }
-    if (t.hand?.to === 'rule' || t.hand?.to === 'chosen' || t.circulates || t.countersigns) {
+    if (t.hand?.to === 'rule' || t.hand?.to === 'chosen' || t.circulates || t.countersigns || t.tells) {
       const found = whosOf(t).slice(t.who.length);
       for (const who of found)
         if (!FINDING.includes(who.is)) problems.push(`${t.key}:不能交给「${who.is}」,找不出是谁`);
@@ -168,6 +204,7 @@ function possibleHolders(flow: Flow): Map<string, Set<'starter' | 'other'>> {
   const after = (t: Transition, kinds: Iterable<'starter' | 'other'>): ('starter' | 'other')[] => {
     if (!t.hand) return [...kinds];
     if (t.hand.to === 'starter') return ['starter'];
+    if (t.hand.to === 'taker') return ['starter', 'other'];
     return t.hand.to === 'chosen' && t.hand.accept ? [...kinds, 'other'] : ['other'];
   };
   for (const state of targets(flow, { ...flow.start, from: [] }, flow.start.to))
@@ -212,9 +249,10 @@ function clocks(flow: Flow): string[] {
   const started = new Set<string>();
   for (const t of allSteps(flow)) {
     const c = t.clocks ?? {};
-    for (const key of c.starts ?? []) started.add(key);
+    const starts = (c.starts ?? []).map((s) => (typeof s === 'string' ? s : s.clock));
+    for (const key of starts) started.add(key);
     for (const key of [
-      ...(c.starts ?? []),
+      ...starts,
       ...(c.stops ?? []),
       ...(c.pauses ?? []),
       ...(c.resumes ?? []),
@@ -233,8 +271,16 @@ function clocks(flow: Flow): string[] {
   for (const clock of flow.clocks) {
     if (!started.has(clock.key)) problems.push(`时限「${clock.name}」没有开始的一步`);
     const field = flow.fields.find((f) => f.key === clock.length);
-    if (clock.unit === 'until' ? field?.type !== 'date' : typeof clock.length !== 'number')
+    const isNumber =
+      typeof clock.length === 'number' || (flow.numbers ?? []).some((n) => n.key === clock.length);
+    if (clock.unit === 'until' ? field?.type !== 'date' : !isNumber)
       problems.push(`时限「${clock.name}」的长短写得不对`);
+    const [day, time] = clock.since ?? [];
+    if (day !== undefined && flow.fields.find((f) => f.key === day)?.type !== 'date')
+      problems.push(`时限「${clock.name}」的起算日「${day}」不是日期栏目`);
+    // The page shows a field so named as an hour.
+    if (time !== undefined && !(time.endsWith('-time') && flow.fields.some((f) => f.key === time)))
+      problems.push(`时限「${clock.name}」的起算时刻「${time}」不是时刻栏目(名字以 -time 结尾)`);
     if (clock.ceiling !== undefined && Number(clock.length) > clock.ceiling)
       problems.push(`时限「${clock.name}」超过了自己的上限`);
     if (

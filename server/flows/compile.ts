@@ -65,6 +65,8 @@ export function expressionsOf(flow: Flow): { readonly where: string; readonly te
     add(t.key, t.when);
     for (const who of whosOf(t)) add(t.key, who.when);
     for (const guard of t.guards ?? []) add(t.key, guard.test);
+    for (const set of t.sets ?? []) add(t.key, set.to);
+    for (const start of t.clocks?.starts ?? []) if (typeof start !== 'string') add(t.key, start.when);
   }
   for (const clock of flow.clocks) for (const who of clock.late.shows) add(clock.key, who.when);
   return out;
@@ -84,7 +86,7 @@ export const projectionExpressions = ({
 /** Everybody whom a step names: who takes it, who gets it. */
 export function whosOf(t: Transition): Transition['who'] {
   const hand = t.hand?.to === 'rule' ? t.hand.order : t.hand?.to === 'chosen' ? t.hand.among : [];
-  return [...t.who, ...hand, ...(t.circulates ?? []), ...(t.countersigns ?? [])];
+  return [...t.who, ...hand, ...(t.circulates ?? []), ...(t.countersigns ?? []), ...(t.tells ?? [])];
 }
 
 /** Fills `${name}` in a sentence. */

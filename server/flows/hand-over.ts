@@ -2,6 +2,7 @@ import type { Scope } from '../../contracts/expression.ts';
 import type { Transition, Who } from '../../contracts/flow.ts';
 import { chinaDay } from '../platform/clock/index.ts';
 import type { CompiledFlow } from './compile.ts';
+import { keptFrom } from './kept-from.ts';
 import type { Dossier, Holder, Seat } from './matter.ts';
 import { type Asks, awayNow, findSeats, isAt, type Place, seatsByPosts } from './people.ts';
 import { isOwn } from './who.ts';
@@ -25,9 +26,19 @@ const isMeant = (a: Asking, who: Who, seat: Seat): boolean =>
 const holds = (a: Asking, who: Who): boolean =>
   who.when === undefined || a.flow.judge(who.when, a.scope) === true;
 
-/** Whom a step hands the matter to; null = nobody new. */
-export async function handTo(a: Asking, t: Transition, chosen: string | null): Promise<Found | null> {
+/** Posts among these that must have no part in the matter (被反映的、回避的). */
+const barred = (a: Asking, seats: readonly Seat[]): Promise<ReadonlySet<string>> =>
+  keptFrom(a.worker, a.flow, a.d.matter.id, a.scope, seats);
+
+/** Whom a step hands the matter to; null = nobody new. `taker`: who takes the step, where it is not the platform. */
+export async function handTo(
+  a: Asking,
+  t: Transition,
+  chosen: string | null,
+  taker: Holder | null = null,
+): Promise<Found | null> {
   if (!t.hand) return null;
+  if (t.hand.to === 'taker') return taker && { holder: taker };
   if (t.hand.to === 'starter') return { holder: a.d.matter.starter };
   return t.hand.to === 'rule' ? await byRule(a, t.hand.order) : await byChoice(a, t.hand.among, chosen);
 }
@@ -56,12 +67,13 @@ async function byRule(a: Asking, order: readonly Who[]): Promise<Found> {
     seats.map((s) => s.postId),
     a.at,
   );
+  const out = await barred(a, seats);
   const isThere = (s: Seat): boolean => {
     const off = away.find((x) => x.postId === s.postId);
     return !off || (off.deputy !== null && off.deputy.personId !== a.d.matter.starter.personId);
   };
   for (const who of meant) {
-    const fit = seats.filter((s) => isMeant(a, who, s) && !isOwn(s, a.d) && isThere(s));
+    const fit = seats.filter((s) => isMeant(a, who, s) && !isOwn(s, a.d) && isThere(s) && !out.has(s.postId));
     const here = fit.find((s) => !away.some((x) => x.postId === s.postId)) ?? fit[0];
     if (here) return { holder: here };
   }
@@ -79,6 +91,7 @@ async function byChoice(a: Asking, among: readonly Who[], chosen: string | null)
     return { problem: `按规定这一步不能交给${seat.name}(${seat.unit.name}),请另选一位。` };
   if (seat.personId === a.d.matter.holder.personId)
     return { problem: `这件事现在就由${seat.name}负责,不能交给本人,请另选一位。` };
+  if ((await barred(a, [seat])).size > 0) return { problem: mayNotHave(seat) };
   const [off] = await awayNow(a.worker, [seat.postId], a.at);
   if (off) {
     const until = chinaDay(new Date(off.untilAt.getTime() - 1));
@@ -87,6 +100,10 @@ async function byChoice(a: Asking, among: readonly Who[], chosen: string | null)
   }
   return { holder: seat };
 }
+
+/** Said of somebody whom the matter is about: it tells no more than who hands it over knows. */
+const mayNotHave = (seat: Seat): string =>
+  `${seat.name}(${seat.unit.name})是被反映的人、在被反映的单位,或者经手过原来那件事,不能交给这里的人,请另选一位。`;
 
 /** Those chosen to read or to sign; each must be among whom the definition names. */
 export async function askedPersons(
@@ -102,6 +119,9 @@ export async function askedPersons(
   if (gone > 0) return { problem: `选的人里有 ${gone} 位已经不在岗位上,请重新选。` };
   const wrong = seats.find((s) => !among.some((who) => holds(a, who) && isMeant(a, who, s)));
   if (wrong) return { problem: `按规定不能请${wrong.name}(${wrong.unit.name})${what},请另选。` };
+  const out = await barred(a, seats);
+  const accused = seats.find((s) => out.has(s.postId));
+  if (accused) return { problem: mayNotHave(accused) };
   const self = seats.find((s) => s.personId === a.d.matter.holder.personId);
   if (self) return { problem: `${self.name}是现在的责任人,不用再请本人${what}。` };
   return { holders: seats };
@@ -119,8 +139,12 @@ export async function candidatesFor(
     a.place,
     chinaDay(a.at),
   );
+  const out = await barred(a, seats);
   const fit = seats.filter(
-    (s) => s.personId !== a.d.matter.holder.personId && meant.some((who) => isMeant(a, who, s)),
+    (s) =>
+      s.personId !== a.d.matter.holder.personId &&
+      !out.has(s.postId) &&
+      meant.some((who) => isMeant(a, who, s)),
   );
   const away = await awayNow(
     a.worker,
@@ -131,4 +155,14 @@ export async function candidatesFor(
     const off = away.find((x) => x.postId === seat.postId);
     return { seat, awayUntil: off ? chinaDay(new Date(off.untilAt.getTime() - 1)) : null };
   });
+}
+
+/** Who is told at once: of the first relation for whom there is somebody else than the holder, one who is here. */
+export async function toldBy(a: Asking, t: Transition): Promise<readonly Holder[]> {
+  for (const who of t.tells ?? []) {
+    const found = await candidatesFor(a, [who]);
+    const here = found.find((c) => c.awayUntil === null) ?? found[0];
+    if (here) return [here.seat];
+  }
+  return [];
 }

@@ -1,53 +1,50 @@
 import type { CandidateView, MatterView } from '../../contracts/api-flows.ts';
 import type { Actor } from '../access/index.ts';
-import { recordEvent } from '../audit/index.ts';
 import { chinaDay } from '../platform/clock/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { openSubs } from './actions/run-step.ts';
 import type { CompiledFlow } from './compile.ts';
 import { candidatesFor } from './hand-over.ts';
+import { keptFrom } from './kept-from.ts';
 import { actingFor, type FlowKit, withMatters } from './kit.ts';
+import { linksOf } from './links.ts';
 import type { Dossier, Seat } from './matter.ts';
-import { findSeats, type Place, placeOf } from './people.ts';
+import { type Place, placeOf } from './people.ts';
 import { scopeOf } from './scope.ts';
+import { rightTo } from './secrecy/may-know.ts';
+import { noteRead } from './secrecy/reads.ts';
 import { dossierById } from './store.ts';
 import { matterView } from './view.ts';
+import type { Acting } from './who.ts';
 
 /** A matter's page (事项). 404 for who has no part in it. Reading a case is recorded. */
 export async function readMatter(kit: FlowKit, actor: Actor, id: string): Promise<MatterView> {
   const acting = await actingFor(kit, actor);
   const at = kit.now();
   return await withMatters(kit, actor, acting, async (tx) => {
-    const { d, flow, place, scope } = await openMatter(kit, tx, id, at);
+    const { d, flow, place, scope } = await openMatter(kit, tx, acting, id, at);
     const subs = await tx.sql(
       'SELECT id, number, closed_at FROM matter WHERE parent_id = $1 ORDER BY started_at',
       [id],
     );
+    const isCase = flow.definition.privacy === 'case';
+    const right = isCase ? await rightTo(tx, d, acting, at) : null;
     const view = matterView(flow, d, {
       acting,
       place,
       scope,
       at,
+      known: !isCase || right !== null,
+      urgentUntil: right?.until ?? null,
+      links: await linksOf(tx, kit.flows, id),
       subs: subs.map((r) => ({
         id: String(r['id']),
         number: String(r['number']),
         closed: r['closed_at'] !== null,
       })),
     });
-    if (flow.definition.privacy === 'case' && view.known)
-      await recordEvent(tx, {
-        regionCode: d.matter.regionCode,
-        accountId: actor.accountId,
-        postId: actor.postId,
-        unitPath: d.matter.unitPath,
-        action: 'matter.open',
-        object: `flow/${d.matter.flow}`,
-        objectId: id,
-        result: 'ok',
-        detail: {},
-        at,
-      });
+    if (right) tx.later(noteRead(tx, { matter: d.matter, actor, acting, right, what: 'matter', at }));
     return view;
   });
 }
@@ -66,7 +63,7 @@ export async function matterCandidates(
     actor,
     acting,
     async (tx) => {
-      const { d, flow, place, scope } = await openMatter(kit, tx, id, at);
+      const { d, flow, place, scope } = await openMatter(kit, tx, acting, id, at);
       const t = flow.steps.get(q.step);
       const among =
         q.list === 'to'
@@ -84,15 +81,6 @@ export async function matterCandidates(
   );
 }
 
-/** Who may stand in for her: everybody else of her office. */
-export async function colleaguesOf(kit: FlowKit, actor: Actor): Promise<CandidateView[]> {
-  const { own } = await actingFor(kit, actor);
-  const place = await kit.db.transaction([], (tx) => placeOf(tx, own.unit.id), 'read');
-  if (!place) return [];
-  const seats = await findSeats(kit.worker, ['office'], place, chinaDay(kit.now()));
-  return seats.filter((s) => s.personId !== own.personId).map((s) => candidateView(s, null));
-}
-
 const candidateView = (seat: Seat, awayUntil: string | null): CandidateView => ({
   post: seat.postId,
   name: seat.name,
@@ -104,6 +92,7 @@ const candidateView = (seat: Seat, awayUntil: string | null): CandidateView => (
 async function openMatter(
   kit: FlowKit,
   tx: Tx,
+  acting: Acting,
   id: string,
   at: Date,
 ): Promise<{ d: Dossier; flow: CompiledFlow; place: Place; scope: ReturnType<typeof scopeOf> }> {
@@ -118,5 +107,8 @@ async function openMatter(
     level: place.unit.level,
     openSubs: await openSubs(kit.worker, flow, id),
   });
+  // Whom it is kept from does not see it as somebody's deputy either, nor in an emergency.
+  if ((await keptFrom(kit.worker, flow, id, scope, [acting.own])).size > 0)
+    throw new AppError('not-found', { what: '这件事' });
   return { d, flow, place, scope };
 }

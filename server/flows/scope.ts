@@ -1,5 +1,5 @@
 import type { Scope } from '../../contracts/expression.ts';
-import type { Derived } from '../../contracts/flow.ts';
+import { type Derived, lateOf, type Transition } from '../../contracts/flow.ts';
 import { readValue } from '../ledgers/index.ts';
 import type { Calendar } from '../platform/calendar/index.ts';
 import type { FieldProblem } from '../platform/errors/index.ts';
@@ -28,10 +28,25 @@ export function scopeOf(
     transfers: d.matter.transfers,
     'reads.waiting': d.parts.filter((p) => p.why === 'read').length,
     'signs.waiting': d.parts.filter((p) => p.why === 'sign').length,
+    'signs.agree': [...verdicts.values()].filter((v) => v === 'agree').length,
     'signs.against': [...verdicts.values()].filter((v) => v === 'against').length,
     'subs.open': o.openSubs,
     late: d.clocks.some((c) => !c.stoppedAt && isLate(c, o.at)),
+    ...Object.fromEntries(d.clocks.map((c) => [lateOf(c.key), isLate(c, o.at)])),
+    now: new Date(o.at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16),
+    'step.last': d.steps.at(-1)?.step ?? null,
   };
+}
+
+/** What a step works out by itself, each value known to the next. Pure. */
+export function setsOf(flow: CompiledFlow, t: Transition, scope: Scope): Data {
+  let known = scope;
+  const out: Record<string, Data[string]> = Object.fromEntries((t.clears ?? []).map((key) => [key, null]));
+  for (const { field, to } of t.sets ?? []) {
+    out[field] = flow.work(to, known);
+    known = { ...known, [field]: out[field] };
+  }
+  return out;
 }
 
 /** The fields that a step asks, read and checked; others are refused, so that nothing is changed in passing. */

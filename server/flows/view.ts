@@ -5,7 +5,7 @@ import { seatForBuiltIn } from './actions/take-step.ts';
 import { BUILT_IN, type BuiltIn, passedStates } from './apply.ts';
 import { type Clock, isLate } from './clocks.ts';
 import type { CompiledFlow } from './compile.ts';
-import { type Data, type Dossier, hasKnown, type Step } from './matter.ts';
+import type { Data, Dossier, Step } from './matter.ts';
 import type { Place } from './people.ts';
 import { type Acting, seatFor } from './who.ts';
 
@@ -13,11 +13,20 @@ import { type Acting, seatFor } from './who.ts';
 export function matterView(
   flow: CompiledFlow,
   d: Dossier,
-  o: { acting: Acting; place: Place; scope: Scope; subs: MatterView['subs']; at: Date },
+  o: {
+    acting: Acting;
+    place: Place;
+    scope: Scope;
+    subs: MatterView['subs'];
+    links: MatterView['links'];
+    at: Date;
+    known: boolean;
+    /** The end of her urgent view (紧急查看); she only looks then. */
+    urgentUntil: Date | null;
+  },
 ): MatterView {
   const { matter } = d;
-  const seats = [o.acting.own, ...o.acting.principals];
-  const known = flow.definition.privacy !== 'case' || seats.some((s) => hasKnown(d, s.postId));
+  const { known } = o;
   const since = d.steps.findLast((s, i) => s.holder.postId !== d.steps[i - 1]?.holder.postId);
   return {
     id: matter.id,
@@ -45,9 +54,11 @@ export function matterView(
     parts: known ? d.parts.map((p) => ({ name: p.name, why: p.why })) : [],
     parent: known && matter.parent ? { id: matter.parent.id } : null,
     subs: known ? o.subs : [],
+    links: known ? o.links : [],
     closedAt: matter.closedAt?.toISOString() ?? null,
     now: o.at.toISOString(),
-    may: actsOf(flow, d, o),
+    urgentUntil: o.urgentUntil?.toISOString() ?? null,
+    may: o.urgentUntil ? [] : actsOf(flow, d, o),
   };
 }
 

@@ -8,16 +8,20 @@ import { AppError } from '../../platform/errors/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import type { CompiledFlow } from '../compile.ts';
 import { actingFor, type FlowKit, withMatters } from '../kit.ts';
+import { cameFrom, writeLink } from '../links.ts';
 import { type Dossier, type Holder, rankOf, type Seat } from '../matter.ts';
 import { isAt, type Place, placeOf } from '../people.ts';
 import { claimRequest, dossierById, takeNumber } from '../store.ts';
-import { automaticSteps, type StepInput, settle, workOut } from './run-step.ts';
+import type { Acting } from '../who.ts';
+import { automaticSteps, refuse, type StepInput, settle, workOut } from './run-step.ts';
 
 export interface NewMatter extends StepInput {
   readonly requestKey: string;
   readonly flow: string;
   /** The matter that this is a part of (子事项). */
   readonly parent: string | null;
+  /** The matter that it comes from (由来), open or closed. */
+  readonly from: string | null;
 }
 
 export interface MatterAnswer {
@@ -25,6 +29,10 @@ export interface MatterAnswer {
   readonly seq: number;
   readonly number: string;
 }
+
+/** A flow that says when its starter is away is about herself, not about the post in which she stands in for another. */
+const isAboutHerself = (flow: CompiledFlow): boolean =>
+  flow.definition.transitions.some((t) => t.absence !== undefined);
 
 /** The same answer for the same key: what was answered first. */
 export const hashOf = (body: unknown): Buffer => createHash('sha256').update(JSON.stringify(body)).digest();
@@ -56,6 +64,8 @@ export async function beginMatter(kit: FlowKit, actor: Actor, input: NewMatter):
     if (flow.definition.serial) await holdUnit(tx, own.unit.id, 'alone');
     const [place, calendar] = await Promise.all([placeOf(tx, own.unit.id), kit.calendarOf(tx, own.unit)]);
     if (!place || !mayBegin(flow, own, place)) throw new AppError('forbidden');
+    if (acting.standsFor !== null && isAboutHerself(flow))
+      return refuse([{ field: 'flow', message: '这是您本人的事:请先换回您自己的职务,再来办。' }]);
     const id = newId(at);
     const claimed = await claimRequest(tx, {
       regionCode: actor.unit.regionCode,
@@ -82,12 +92,14 @@ export async function beginMatter(kit: FlowKit, actor: Actor, input: NewMatter):
       year,
     });
     const number = `${flow.definition.prefix}〔${year}〕${last}号`;
-    const nothing = unbegun(flow, { id, number, starter: own, parent, at });
+    const nothing = unbegun(flow, { id, number, starter: own, principal: principalOf(acting), parent, at });
     const start: Transition = { ...flow.definition.start, from: [] };
     const running = { kit, tx, flow, place, calendar, at, asks: kit.worker };
-    const begun = await workOut(running, start, nothing, { actor, acting, seat: own }, input);
+    const came = input.from === null ? null : await cameFrom(kit, tx, flow, acting, input.from);
+    const begun = await workOut({ ...running, came }, start, nothing, { actor, acting, seat: own }, input);
     const after = await automaticSteps(running, begun);
     await settle(running, null, after, { actor, action: 'matter.begin' });
+    if (came) await writeLink(tx, after.matter, came, at);
     return { id, seq: after.matter.seq, number };
   });
 }
@@ -102,13 +114,20 @@ async function openParent(kit: FlowKit, tx: Tx, id: string): Promise<{ regionCod
   return { regionCode: parent.matter.regionCode, id: parent.matter.id };
 }
 
-/** A matter before its first step: hers alone. */
+/** Whose place she takes while she acts in a post that stands in for another (代理). */
+const principalOf = ({ principals, standsFor }: Acting): Holder | null => {
+  const seat = principals.find((s) => s.postId === standsFor);
+  return seat ? { postId: seat.postId, personId: seat.personId, name: seat.name } : null;
+};
+
+/** A matter before its first step: hers alone, and of her for whom she stands in, who finds it when she is back. */
 export function unbegun(
   flow: CompiledFlow,
   o: {
     id: string;
     number: string;
     starter: Seat;
+    principal?: Holder | null;
     parent: { regionCode: string; id: string } | null;
     at: Date;
   },
@@ -143,7 +162,7 @@ export function unbegun(
       outcome: null,
     },
     steps: [],
-    parts: [],
+    parts: o.principal ? [{ ...o.principal, why: 'past', answeredAt: null }] : [],
     clocks: [],
   };
 }

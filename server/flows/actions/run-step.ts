@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Scope } from '../../../contracts/expression.ts';
 import type { Transition } from '../../../contracts/flow.ts';
 import type { Actor } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
@@ -9,11 +10,14 @@ import { AppError, type FieldProblem } from '../../platform/errors/index.ts';
 import { followAbsence } from '../absences.ts';
 import { type Act, applyStep, isRefusal } from '../apply.ts';
 import { type CompiledFlow, fill } from '../compile.ts';
-import { type Asking, askedPersons, handTo } from '../hand-over.ts';
+import { type Asking, askedPersons, handTo, toldBy } from '../hand-over.ts';
+import { keptFrom } from '../kept-from.ts';
 import type { FlowKit } from '../kit.ts';
+import type { CameFrom } from '../links.ts';
 import { type Dossier, type Holder, hasKnown, type Seat } from '../matter.ts';
-import type { Asks, Place } from '../people.ts';
-import { deriveValues, readAsked, scopeOf } from '../scope.ts';
+import { numbersOf } from '../numbers.ts';
+import { type Asks, type Place, seatsByPosts } from '../people.ts';
+import { deriveValues, readAsked, scopeOf, setsOf } from '../scope.ts';
 import { writeDossier } from '../store.ts';
 import type { Acting } from '../who.ts';
 
@@ -42,7 +46,12 @@ export interface Running {
   readonly at: Date;
   /** Who is asked what lies beyond her own reach. */
   readonly asks: Asks;
+  /** The matter that this one comes from, while it is begun. */
+  readonly came?: CameFrom | null;
 }
+
+const numbersFor = (r: Running, { matter }: Dossier): Promise<Readonly<Record<string, number>>> =>
+  numbersOf(r.tx, r.flow, { path: matter.unitPath }, chinaDay(r.at));
 
 /** Sub-matters that are open, where the definition asks. */
 export async function openSubs(asks: Asks, flow: CompiledFlow, matterId: string): Promise<number> {
@@ -78,21 +87,25 @@ export async function workOut(
 
   const given = { ...d.matter.data, ...asked.data };
   const derived = t.asks?.length ? await deriveValues(r.asks, flow, d, given, r.calendar) : {};
-  const data = { ...given, ...derived };
-  const scope = scopeOf(flow, d, {
+  const numbers = await numbersFor(r, d);
+  const before = scopeOf(flow, d, {
     today: chinaDay(at),
     at,
     level: r.place.unit.level,
     openSubs: await openSubs(r.asks, flow, d.matter.id),
-    data,
+    data: { ...given, ...derived },
   });
+  const set = setsOf(flow, t, { ...before, ...numbers });
+  const data = { ...given, ...derived, ...set };
+  const scope = { ...before, ...numbers, ...set };
   for (const guard of t.guards ?? [])
     if (flow.judge(guard.test, scope) === false)
       problems.push({ field: guard.field ? `data.${guard.field}` : 'step', message: fill(guard.say, scope) });
   if (problems.length > 0) return refuse(problems);
 
   const asking: Asking = { worker: r.asks, flow, d, place, scope, at };
-  const hand = await handTo(asking, t, input.to);
+  await keepApart(r, t, d, by.seat, scope);
+  const hand = await handTo(asking, t, input.to, by.seat);
   if (hand && 'problem' in hand) return refuse([{ field: 'to', message: hand.problem }]);
   const readers = await askedPersons(asking, t.circulates, input.readers, '传阅');
   if ('problem' in readers) return refuse([{ field: 'readers', message: readers.problem }]);
@@ -102,15 +115,46 @@ export async function workOut(
   const after = applyStep(flow, t, d, {
     ...actOf(by, at),
     data,
-    brought: { ...asked.data, ...derived },
+    brought: { ...asked.data, ...derived, ...set },
     opinion,
     to: hand?.holder ?? null,
-    readers: readers.holders,
+    readers: [...readers.holders, ...(await toldBy(asking, t))],
+    numbers,
     signers: signers.holders,
     backTo: input.backTo,
     calendar: r.calendar,
   });
   return isRefusal(after) ? refuse([{ field: 'step', message: after.problem }]) : after;
+}
+
+/**
+ * Who is named as accused must have had no part so far, and does not register it herself; later it is not handed to her.
+ * Asked only where a step names somebody, and at the beginning.
+ */
+async function keepApart(r: Running, t: Transition, d: Dossier, taker: Seat, scope: Scope): Promise<void> {
+  const { keptFrom: named, follows } = r.flow.definition;
+  const names = named && (t.asks ?? []).some((a) => [named.persons, named.units].includes(a.field));
+  const apart = d.matter.seq === 0 && follows?.some((f) => f.apart);
+  if (!names && !apart) return;
+  const parts = await seatsByPosts(
+    r.asks,
+    d.parts.map((p) => p.postId),
+    chinaDay(r.at),
+  );
+  const seats = [taker, ...parts.filter((s) => s.postId !== taker.postId)];
+  const out = await keptFrom(r.asks, r.flow, r.came?.matter.id ?? d.matter.id, scope, seats);
+  const found = seats.find((s) => out.has(s.postId));
+  if (!found) return;
+  const field = names && named ? `data.${named.persons}` : 'step';
+  const who = found === taker ? '您自己' : `${found.name}(${found.unit.name})`;
+  refuse([
+    {
+      field,
+      message: names
+        ? `写明被反映的就是${who}或所在的单位,${who}已经经手这件事。请先核对姓名和单位;确实是的,由上级妇联另行登记办理。`
+        : `${who}经手过原来那件事,要由没有经手过的人来办。`,
+    },
+  ]);
 }
 
 /** Who acts, and for whom where she stands in. */
@@ -170,12 +214,17 @@ export async function automaticSteps(r: Running, d: Dossier, only?: string): Pro
     if (hand && 'problem' in hand)
       return only === undefined ? refuse([{ field: 'to', message: hand.problem }]) : now;
     const to: Holder | null = hand?.holder ?? null;
+    const numbers = await numbersFor(r, now);
+    const set = setsOf(flow, t, { ...scope, ...numbers });
     const after = applyStep(flow, t, now, {
       ...PLATFORM,
       at,
-      data: now.matter.data,
+      data: { ...now.matter.data, ...set },
+      brought: set,
       to,
+      readers: await toldBy({ worker: r.asks, flow, d: now, place: r.place, scope, at }, t),
       calendar: r.calendar,
+      numbers,
     });
     if (isRefusal(after)) return now;
     now = after;

@@ -4,6 +4,7 @@ import { chinaDay } from '../../platform/clock/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { applyBuiltIn, BUILT_IN, type BuiltIn, isBuiltIn } from '../apply.ts';
 import type { CompiledFlow } from '../compile.ts';
+import { keptFrom } from '../kept-from.ts';
 import { actingFor, type FlowKit, withMatters } from '../kit.ts';
 import type { Dossier, Seat } from '../matter.ts';
 import { placeOf } from '../people.ts';
@@ -70,6 +71,8 @@ export async function takeStep(
       });
       const seat = seatFor(flow, t, acting, d, place, scope);
       if (!seat) throw notYours(flow, d);
+      if ((await keptFrom(kit.worker, flow, d.matter.id, scope, [acting.own])).size > 0)
+        throw new AppError('not-found', { what: '这件事' });
       after = await workOut(running, t, d, { actor, acting, seat }, input);
     }
     after = await automaticSteps(running, after);

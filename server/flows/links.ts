@@ -1,0 +1,87 @@
+import type { MatterLinkView } from '../../contracts/api-flows.ts';
+import type { Tx } from '../platform/db/index.ts';
+import { AppError } from '../platform/errors/index.ts';
+import type { CompiledFlow } from './compile.ts';
+import type { FlowBook } from './definitions.ts';
+import type { FlowKit } from './kit.ts';
+import { hasKnown, type Matter } from './matter.ts';
+import { dossierById } from './store.ts';
+import type { Acting } from './who.ts';
+
+/** Where a matter came from (由来): the one before, and by which rule. */
+export interface CameFrom {
+  readonly matter: Pick<Matter, 'regionCode' | 'id' | 'flow' | 'number'>;
+  readonly why: 'came' | 'same';
+  readonly hidden: boolean;
+}
+
+/** Keeps where a matter came from, in the transaction that begins it. */
+export async function writeLink(tx: Tx, to: Matter, from: CameFrom, at: Date): Promise<void> {
+  await tx.sql(
+    `INSERT INTO matter_link (region_code, to_id, to_flow, to_number, from_region, from_id, from_flow, from_number, why, hidden, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING`,
+    [
+      to.regionCode,
+      to.id,
+      to.flow,
+      to.number,
+      from.matter.regionCode,
+      from.matter.id,
+      from.matter.flow,
+      from.matter.number,
+      from.why,
+      from.hidden,
+      at,
+    ],
+    'link-insert',
+  );
+}
+
+/**
+ * What a matter came from and what has come of it, as far as she may know: number and kind of each, and its state only
+ * where she may read that one too.
+ */
+export async function linksOf(tx: Tx, flows: FlowBook, id: string): Promise<MatterLinkView[]> {
+  const rows = await tx.sql(
+    `SELECT l.*, m.id AS open_id, m.state, m.flow_version FROM (
+       SELECT 'from' AS side, from_id AS other, from_flow AS flow, from_number AS number, why, at FROM matter_link WHERE to_id = $1
+       UNION ALL
+       SELECT 'to', to_id, to_flow, to_number, why, at FROM matter_link WHERE from_id = $1) AS l
+     LEFT JOIN matter m ON m.id = l.other ORDER BY l.at, l.number`,
+    [id],
+    'links-of',
+  );
+  return await Promise.all(
+    rows.map(async (r): Promise<MatterLinkView> => {
+      const mine = r['open_id'] !== null;
+      const flow = await flows.flow(String(r['flow']), mine ? Number(r['flow_version']) : undefined);
+      const state = mine ? flow.states.get(String(r['state'])) : undefined;
+      return {
+        side: r['side'] as 'from' | 'to',
+        why: r['why'] as 'came' | 'same',
+        id: mine ? String(r['other']) : null,
+        number: String(r['number']),
+        flow: flow.definition.name,
+        state: state?.name ?? null,
+      };
+    }),
+  );
+}
+
+/** The matter that one comes from: one that she knows, of a kind that the definition names. */
+export async function cameFrom(
+  kit: FlowKit,
+  tx: Tx,
+  flow: CompiledFlow,
+  acting: Acting,
+  id: string,
+): Promise<CameFrom> {
+  const source = await dossierById(tx, kit.vault, id, false);
+  const seats = [acting.own, ...acting.principals];
+  if (!source || !seats.some((s) => hasKnown(source, s.postId)))
+    throw new AppError('not-found', { what: '原来那件事' });
+  const rule = flow.definition.follows?.find((f) => f.flow === source.matter.flow);
+  if (rule) return { matter: source.matter, why: 'came', hidden: rule.hidden ?? false };
+  const message = `「${flow.definition.name}」不能从${source.matter.number}办起,请直接登记。`;
+  throw new AppError('input.invalid', { problems: [{ field: 'from', message }] });
+}
