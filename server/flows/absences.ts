@@ -10,7 +10,6 @@ interface NewAbsence {
   readonly post: Holder;
   readonly fromAt: Date;
   readonly untilAt: Date;
-  readonly deputy: Holder | null;
   readonly matterId: string | null;
   readonly at: Date;
 }
@@ -18,21 +17,9 @@ interface NewAbsence {
 /** Notes that a post is away; the same id again changes nothing. */
 export async function insertAbsence(tx: Tx, a: NewAbsence): Promise<void> {
   await tx.sql(
-    `INSERT INTO absence (region_code, id, post_id, person_id, from_at, until_at, deputy_post, deputy_person, deputy_name, matter_id, at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING`,
-    [
-      a.regionCode,
-      a.id,
-      a.post.postId,
-      a.post.personId,
-      a.fromAt,
-      a.untilAt,
-      a.deputy?.postId ?? null,
-      a.deputy?.personId ?? null,
-      a.deputy?.name ?? null,
-      a.matterId,
-      a.at,
-    ],
+    `INSERT INTO absence (region_code, id, post_id, person_id, from_at, until_at, matter_id, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
+    [a.regionCode, a.id, a.post.postId, a.post.personId, a.fromAt, a.untilAt, a.matterId, a.at],
     'absence-insert',
   );
 }
@@ -47,7 +34,6 @@ export async function followAbsence(tx: Tx, t: Transition, m: Matter, at: Date):
       post: m.starter,
       fromAt: hourOf(text(t.absence.from), text(t.absence.fromHour)),
       untilAt: hourOf(text(t.absence.until), text(t.absence.untilHour)),
-      deputy: null,
       matterId: m.id,
       at,
     });
@@ -60,3 +46,22 @@ const hourOf = (day: string, hour: string): Date => {
   const [hours = 0, minutes = 0] = hour.split(':').map(Number);
   return new Date(beginOf(day).getTime() + hours * 3_600_000 + minutes * 60_000);
 };
+
+/** When she said that she would be away, by her own word or by a leave, as far as it is not over. */
+export async function awaysOf(
+  tx: Tx,
+  postId: string,
+  at: Date,
+): Promise<{ readonly from: string; readonly until: string; readonly byLeave: boolean }[]> {
+  const rows = await tx.sql(
+    `SELECT from_at, until_at, matter_id FROM absence WHERE post_id = $1 AND ended_at IS NULL AND until_at > $2
+     ORDER BY from_at LIMIT 10`,
+    [postId, at],
+    'aways-of',
+  );
+  return rows.map((r) => ({
+    from: (r['from_at'] as Date).toISOString(),
+    until: (r['until_at'] as Date).toISOString(),
+    byLeave: r['matter_id'] !== null,
+  }));
+}

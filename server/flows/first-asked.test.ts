@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Visitor } from '../../tests/kit/world.ts';
 import { sweepClocks, sweepLeft } from './sweep.ts';
-import { begin, newKey, type Office, openOffice, problemsOf, take } from './testing-office.ts';
+import { begin, newKey, type Office, openOffice, problemsOf, standIn, take } from './testing-office.ts';
 
 /** 首问负责制: who is first asked is responsible until another accepts. */
 let o: Office;
@@ -145,12 +145,7 @@ describe('responsibility moves when the other accepts, and not before', () => {
     });
     expect(await to(gone.postId)).toContain('已经不在这个岗位上');
     expect(await to(closed.postId)).toContain('已经撤销');
-    await o.colleague.post('/api/absences', {
-      requestKey: newKey(),
-      from: '2026-11-03T08:00:00+08:00',
-      until: '2026-11-05T18:00:00+08:00',
-      deputy: o.head.postId,
-    });
+    expect((await standIn(o.colleague, o.head, '2026-11-03', '2026-11-05')).status).toBe(200);
     expect(await to(o.colleague.postId)).toBe(
       '有几处需要改一改再保存。 样例人在请假(到 2026-11-05),请交给代理人样例人,或另选一位。',
     );

@@ -31,11 +31,14 @@ export interface FlowPorts {
 
 /** Who she is here: her seat, and the seats she stands in for today. */
 export async function actingFor(kit: FlowKit, actor: Actor): Promise<Acting> {
-  const at = kit.now();
-  const seats = await seatsActing(kit.worker, actor.postId, { today: chinaDay(at), at });
-  const own = seats.find((s) => s.postId === actor.postId);
+  const seats = await seatsActing(kit.worker, actor, chinaDay(kit.now()));
+  const own = seats.find(({ seat }) => seat.postId === actor.postId);
   if (!own) throw new AppError('sign-in.required');
-  return { own, principals: seats.filter((s) => s.postId !== own.postId) };
+  return {
+    own: own.seat,
+    standsFor: own.standsFor,
+    principals: seats.filter((s) => s !== own).map(({ seat }) => seat),
+  };
 }
 
 /** A transaction in which she sees the matters of the seats she acts in, and no other. */

@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Visitor } from '../../tests/kit/world.ts';
 import { sweepClocks } from './sweep.ts';
-import { begin, leaveOf, newKey, type Office, openOffice, problemsOf, take } from './testing-office.ts';
+import {
+  begin,
+  DEPARTMENT,
+  inPost,
+  leaveOf,
+  type Office,
+  openOffice,
+  problemsOf,
+  standIn,
+  take,
+} from './testing-office.ts';
 
 /** 请假 (R-120): the second flow that shows that the engine is general. 2026-06-15 is a Monday. */
 let o: Office;
@@ -110,13 +120,8 @@ describe('Bad: self-approval', () => {
   });
 
   test('not through a deputy: the head’s deputy who asks is passed over, upward', async () => {
-    const away = await o.head.post('/api/absences', {
-      requestKey: newKey(),
-      from: '2026-06-15T08:00:00+08:00',
-      until: '2026-06-16T18:00:00+08:00',
-      deputy: o.staff.postId,
-    });
-    expect(away.status).toBe(200);
+    const away = await standIn(o.head, o.staff, '2026-06-15', '2026-06-16');
+    expect([away.status, away.body.error]).toEqual([200, undefined]);
     expect(await wentTo(await ask(o.staff, '2026-08-04', '08:00', '2026-08-04', '12:00'))).toBe('vice');
     // A colleague's goes to the head, and the deputy decides it in her place; the history says for whom.
     const other = await ask(o.colleague, '2026-08-04', '08:00', '2026-08-04', '12:00');
@@ -133,28 +138,24 @@ describe('Bad: self-approval', () => {
   test('a deputy named after the leave was asked for still does not decide her own', async () => {
     await o.at('2026-06-17T09:00');
     const id = await ask(o.staff, '2026-08-10', '08:00', '2026-08-10', '12:00');
-    await o.head.post('/api/absences', {
-      requestKey: newKey(),
-      from: '2026-06-17T08:00:00+08:00',
-      until: '2026-06-17T18:00:00+08:00',
-      deputy: o.staff.postId,
-    });
+    expect((await standIn(o.head, o.staff, '2026-06-17', '2026-06-17')).status).toBe(200);
     const page = await o.staff.get(`/api/matters/${id}`);
     expect(page.body.may.map((m: { key: string }) => m.key)).toEqual(['withdraw']);
     expect((await take(o.staff, id, 'approve')).status).toBe(403);
     expect((await take(o.head, id, 'approve')).status).toBe(200);
   });
 
-  test('a deputy cannot be herself, nor of another office', async () => {
-    const name = (deputy: string) =>
-      o.head.post('/api/absences', {
-        requestKey: newKey(),
-        from: '2026-06-18T08:00:00+08:00',
-        until: '2026-06-18T18:00:00+08:00',
-        deputy,
-      });
-    expect(problemsOf(await name(o.head.postId))).toContain('代理人不能是您本人');
-    expect(problemsOf(await name(o.above.postId))).toContain('代理人要在本机关里选');
+  test('a deputy cannot be herself, nor a stranger; a deputy asks for her own leave in her own post', async () => {
+    const stranger = await o.world.enter('county-cadre', '910102');
+    expect(problemsOf(await standIn(o.head, o.head, '2026-06-18', '2026-06-18'))).toContain('不能请自己代理');
+    expect(problemsOf(await standIn(o.head, stranger, '2026-06-18', '2026-06-18'))).toContain('代理人要是');
+    const deputy = await o.world.enter('county-cadre', DEPARTMENT);
+    const { id } = (await standIn(o.head, deputy, '2026-06-18', '2026-06-18')).body;
+    await o.at('2026-06-18T09:00');
+    const acting = await inPost(o.world, deputy, id);
+    const own = await acting.post('/api/matters', leaveOf('2026-08-11', '08:00', '2026-08-11', '12:00'));
+    expect([own.status, problemsOf(own)]).toEqual([422, expect.stringContaining('换回您自己的职务')]);
+    expect((await o.head.post(`/api/deputies/${id}/end`, { sure: true })).status).toBe(200);
   });
 
   test('nobody to ask: the chair of the nation is told so, and nothing is kept', async () => {

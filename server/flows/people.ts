@@ -1,6 +1,7 @@
 import type { Relation } from '../../contracts/flow.ts';
 import type { UnitKind } from '../../contracts/ledger.ts';
 import { levelOf, type Unit } from '../org/index.ts';
+import { chinaDay } from '../platform/clock/index.ts';
 import type { Database, Row, Tx } from '../platform/db/index.ts';
 import type { Seat } from './matter.ts';
 
@@ -14,6 +15,10 @@ const SEAT = `SELECT DISTINCT ON (p.id) p.id, p.person_id, a.display_name, p.tit
   JOIN account a ON a.id = ap.account_id AND a.disabled_at IS NULL
   WHERE p.role IS NOT NULL AND p.role NOT LIKE '%-admin' AND u.to_day IS NULL
     AND (p.from_day IS NULL OR p.from_day <= $1) AND (p.to_day IS NULL OR p.to_day > $1)`;
+/** A post that only stands in for another is nobody's desk: what goes there would hang when she is back (0029). */
+const OWN_DESK = 'NOT EXISTS (SELECT 1 FROM deputation x WHERE x.post_id = p.id)';
+/** A deputation (代理) that holds on the day $1. */
+const IN_FORCE = 'd.ended_at IS NULL AND d.from_day <= $1 AND d.to_day > $1';
 
 const toSeat = (r: Row): Seat => ({
   postId: String(r['id']),
@@ -108,7 +113,7 @@ export async function findSeats(
   const below = relations.includes('unit-below') ? place.office.id : null;
   const post = relations.includes('in-charge') ? place.inCharge : null;
   const rows = await worker.single(
-    `SELECT * FROM (${SEAT} AND (u.id = ANY ($2::uuid[]) OR (u.kind = 'department' AND u.parent_id = ANY ($2::uuid[]))
+    `SELECT * FROM (${SEAT} AND ${OWN_DESK} AND (u.id = ANY ($2::uuid[]) OR (u.kind = 'department' AND u.parent_id = ANY ($2::uuid[]))
        OR (u.kind = 'federation' AND u.parent_id = $3) OR p.id = $4)) AS s ORDER BY path, title, display_name, id LIMIT 2000`,
     [today, offices, below, post],
     'flow-seats',
@@ -120,26 +125,32 @@ export async function findSeats(
 export async function seatsByPosts(worker: Asks, posts: readonly string[], today: string): Promise<Seat[]> {
   if (posts.length === 0) return [];
   const rows = await worker.single(
-    `${SEAT} AND p.id = ANY ($2::uuid[])`,
+    `${SEAT} AND ${OWN_DESK} AND p.id = ANY ($2::uuid[])`,
     [today, posts],
     'flow-seats-by-post',
   );
   return rows.map(toSeat);
 }
 
-/** A post with those it stands in for at this moment (代理). */
+/**
+ * A post with those that its holder stands in for today (代理): she acts for them from her own post as well as from the acting
+ * one, as `deputation` says; nobody is named anywhere else (0029).
+ */
 export async function seatsActing(
   worker: Asks,
-  postId: string,
-  o: { today: string; at: Date },
-): Promise<Seat[]> {
+  who: { readonly postId: string; readonly accountId: string },
+  today: string,
+): Promise<{ readonly seat: Seat; readonly standsFor: string | null }[]> {
   const rows = await worker.single(
-    `${SEAT} AND (p.id = $2 OR p.id IN (SELECT post_id FROM absence
-       WHERE deputy_post = $2 AND from_at <= $3 AND until_at > $3 AND ended_at IS NULL))`,
-    [o.today, postId, o.at],
+    `SELECT s.*, (SELECT x.principal_post FROM deputation x WHERE x.post_id = s.id) AS stands_for FROM (${SEAT} AND (p.id = $2 OR p.id IN
+       (SELECT d.principal_post FROM deputation d WHERE d.deputy_account = $3 AND ${IN_FORCE}))) AS s`,
+    [today, who.postId, who.accountId],
     'flow-seats-acting',
   );
-  return rows.map(toSeat);
+  return rows.map((r) => ({
+    seat: toSeat(r),
+    standsFor: (r['stands_for'] as string | null) ?? null,
+  }));
 }
 
 /** Who is away now, with her deputy where she has one. */
@@ -148,19 +159,23 @@ export interface Away {
   readonly untilAt: Date;
   readonly deputy: { readonly personId: string; readonly name: string } | null;
 }
+/** Away by a leave (请假), by her own word (外出), or because somebody stands in for her; the last one tells who. */
 export async function awayNow(worker: Asks, posts: readonly string[], at: Date): Promise<Away[]> {
   if (posts.length === 0) return [];
   const rows = await worker.single(
-    `SELECT post_id, until_at, deputy_person, deputy_name FROM absence
-     WHERE post_id = ANY ($1::uuid[]) AND from_at <= $2 AND until_at > $2 AND ended_at IS NULL ORDER BY until_at DESC`,
-    [posts, at],
+    `SELECT post_id, max(until_at) AS until_at, max(person) AS person, max(name) AS name FROM (
+       SELECT post_id, until_at, NULL AS person, NULL AS name FROM absence
+       WHERE post_id = ANY ($2::uuid[]) AND from_at <= $3 AND until_at > $3 AND ended_at IS NULL
+       UNION ALL
+       SELECT d.principal_post, d.to_day::timestamp AT TIME ZONE 'Asia/Shanghai', p.person_id::text, a.display_name
+       FROM deputation d JOIN post p ON p.region_code = d.region_code AND p.id = d.post_id JOIN account a ON a.id = d.deputy_account
+       WHERE d.principal_post = ANY ($2::uuid[]) AND a.disabled_at IS NULL AND ${IN_FORCE}) AS off GROUP BY post_id`,
+    [chinaDay(at), posts, at],
     'flow-away',
   );
   return rows.map((r) => ({
     postId: String(r['post_id']),
     untilAt: r['until_at'] as Date,
-    deputy: r['deputy_person']
-      ? { personId: String(r['deputy_person']), name: String(r['deputy_name']) }
-      : null,
+    deputy: r['person'] ? { personId: String(r['person']), name: String(r['name']) } : null,
   }));
 }

@@ -5,8 +5,8 @@ import { automaticSteps, type Running, settle } from './actions/run-step.ts';
 import { type Clock, nextOf } from './clocks.ts';
 import { candidatesFor } from './hand-over.ts';
 import type { FlowKit } from './kit.ts';
-import type { Dossier, Part } from './matter.ts';
-import { asksIn, placeOf } from './people.ts';
+import type { Dossier, Part, Seat } from './matter.ts';
+import { asksIn, placeOf, seatsByPosts } from './people.ts';
 import { scopeOf } from './scope.ts';
 import { dossierById } from './store.ts';
 
@@ -72,10 +72,18 @@ async function showTo(r: Running, d: Dossier, whom: readonly Who[]): Promise<Dos
   const { flow, place, at, asks } = r;
   const scope = scopeOf(flow, d, { today: chinaDay(at), at, level: place.unit.level, openSubs: 0 });
   const leaders = await candidatesFor({ worker: asks, flow, d, place, scope, at }, whom);
-  const shown = leaders
-    .map((l) => l.seat)
+  return showSeats(
+    d,
+    leaders.map((l) => l.seat),
+  );
+}
+
+/** The same matter where all of them have a part that waits for them already. */
+function showSeats(d: Dossier, seats: readonly Seat[]): Dossier {
+  const shown = seats
     .filter((s) => !d.parts.some((p) => p.postId === s.postId && p.why !== 'past' && p.why !== 'own'))
     .map(({ postId, personId, name }): Part => ({ postId, personId, name, why: 'late', answeredAt: null }));
+  if (shown.length === 0) return d;
   return {
     ...d,
     parts: [...d.parts.filter((p) => !shown.some((s) => s.postId === p.postId)), ...shown],
@@ -88,28 +96,31 @@ const LEADERS: readonly Who[] = [{ is: 'department-head' }, { is: 'in-charge' },
 const FRESH_DAYS = 14;
 
 /**
- * Matters whose responsible person has left her post (离岗) are shown to her leaders, one of whom takes them over: nothing
- * waits in a hand that is gone. Once for each; answers how many.
+ * Matters whose responsible person has left her post (离岗) are shown to her leaders, one of whom takes them over; those begun in
+ * another's place (代理) to her who is back. Nothing waits in a hand that is gone. Once for each; answers how many.
  */
 export async function sweepLeft(kit: FlowKit): Promise<number> {
   const at = kit.now();
   return await kit.worker.transaction([], async (tx) => {
     const rows = await tx.sql(
-      `SELECT s.matter_id FROM post p JOIN matter_seat s ON s.post_id = p.id AND s.lane = 'todo' AND s.why = 'hold'
+      `SELECT s.matter_id, (SELECT d.principal_post FROM deputation d WHERE d.post_id = p.id) AS principal FROM post p JOIN matter_seat s ON s.post_id = p.id AND s.lane = 'todo' AND s.why = 'hold'
        WHERE p.to_day > $1 AND p.to_day <= $2 AND NOT EXISTS (SELECT 1 FROM matter_seat l
          WHERE l.region_code = s.region_code AND l.matter_id = s.matter_id AND l.why = 'late') ORDER BY s.matter_id LIMIT 1000`,
       [addDays(chinaDay(at), -FRESH_DAYS), chinaDay(at)],
     );
     let shown = 0;
-    for (const row of rows) {
-      const d = await dossierById(tx, kit.vault, String(row['matter_id']), true);
+    for (const r of rows) {
+      const d = await dossierById(tx, kit.vault, String(r['matter_id']), true);
       const place = d && (await placeOf(tx, d.matter.unitId));
       if (!d || !place || d.matter.closedAt) continue;
       const flow = await kit.flows.flow(d.matter.flow, d.matter.flowVersion);
       const calendar = await kit.calendarOf(tx, { path: d.matter.unitPath });
       const running: Running = { kit, tx, flow, place, calendar, at, asks: asksIn(tx) };
-      const told = await showTo(running, d, LEADERS);
-      if (told.parts.length === d.parts.length) continue;
+      const back = r['principal']
+        ? await seatsByPosts(asksIn(tx), [String(r['principal'])], chinaDay(at))
+        : [];
+      const told = back.length > 0 ? showSeats(d, back) : await showTo(running, d, LEADERS);
+      if (told === d) continue;
       await settle(running, d, told, { actor: null, action: 'matter.left' });
       shown += 1;
     }

@@ -1,4 +1,4 @@
-import { type Answer, openWorld, type Visitor, type World } from '../../tests/kit/world.ts';
+import { type Answer, COOKIE, openWorld, type Visitor, type World } from '../../tests/kit/world.ts';
 import type { Role } from '../access/index.ts';
 
 /** The office of 910101: a chair, two vice-chairs, a department with its head and staff; its superior's chair. */
@@ -66,6 +66,21 @@ export const leaveOf = (
   flow: 'leave',
   data: { kind: '事假', from, 'from-at': fromAt, until, 'until-at': untilAt, reason: '家里有事', ...more },
 });
+
+/** Asks somebody to stand in for her (代理), from a day to a day. */
+export const standIn = (by: Visitor, deputy: Visitor, from: string, to: string): Promise<Answer> =>
+  by.post('/api/deputies', { postId: by.postId, deputyId: deputy.accountId, from, to, reason: '外出学习' });
+
+/** The same person, acting in another of her posts. */
+export async function inPost(world: World, v: Visitor, postId: string): Promise<Pick<Visitor, 'get' | 'post'>> {
+  const chosen = await v.post('/api/me/post', { postId });
+  const token = new RegExp(`${COOKIE}=([^;]*)`).exec(chosen.headers.get('set-cookie') ?? '')?.[1] ?? '';
+  const headers = { cookie: `${COOKIE}=${token}` };
+  return {
+    get: (path) => world.ask('GET', path, { headers }),
+    post: (path, body) => world.ask('POST', path, { headers, body }),
+  };
+}
 
 export const begin = (v: Visitor, body: Record<string, unknown>): Promise<Answer> =>
   v.post('/api/matters', body);

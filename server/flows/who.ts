@@ -7,6 +7,8 @@ import { isAt, type Place } from './people.ts';
 /** She who acts: her own seat, and those she stands in for while they are away (代理). */
 export interface Acting {
   readonly own: Seat;
+  /** The post for which the one she acts in was made, where it only stands in for another; null for a post of her own. */
+  readonly standsFor: string | null;
   readonly principals: readonly Seat[];
 }
 

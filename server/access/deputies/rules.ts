@@ -21,7 +21,7 @@ export const overlap = (
   b: { readonly from: string; readonly to: string },
 ): boolean => a.from <= b.to && b.from <= a.to;
 
-/** The units whose people may stand in: the post's own and those above it. '/00/35/3501/' → itself, '/00/35/', '/00/'. */
+/** The units whose people may stand in, beside the departments of the office: the post's own and those above it. '/00/35/3501/' → itself, '/00/35/', '/00/'. */
 export function pathsUp(path: string): string[] {
   const codes = path.split('/').filter((c) => c !== '');
   return codes.map((_, i) => `/${codes.slice(0, codes.length - i).join('/')}/`);

@@ -116,7 +116,10 @@ export interface Candidate {
   readonly title: string;
   readonly unitName: string;
 }
-/** Accounts in use with a post of their own in force at one of these units; one row a person, the nearest post first. */
+/**
+ * Accounts in use with a post of their own in force at one of these units, or in a department of the office to which the first
+ * of them belongs (本机关的部室); one row a person, the nearest post first.
+ */
 export async function accountsAt(
   tx: Tx,
   q: { readonly paths: readonly string[]; readonly except: string; readonly today: string },
@@ -124,7 +127,8 @@ export async function accountsAt(
   const rows = await tx.sql(
     `SELECT DISTINCT ON (a.id) a.id, a.display_name, p.title, u.name, u.level FROM unit u JOIN post p ON p.unit_id = u.id
        JOIN account_post ap ON ap.region_code = p.region_code AND ap.post_id = p.id JOIN account a ON a.id = ap.account_id
-     WHERE u.path = ANY($1::text[]) AND p.role IS NOT NULL AND NOT p.role = ANY($4::text[]) AND a.disabled_at IS NULL AND a.id <> $2
+     WHERE (u.path = ANY($1::text[]) OR u.kind = 'department' AND u.parent_id = (SELECT CASE WHEN x.kind = 'department'
+         THEN x.parent_id ELSE x.id END FROM unit x WHERE x.path = ($1::text[])[1] AND x.to_day IS NULL)) AND p.role IS NOT NULL AND NOT p.role = ANY($4::text[]) AND a.disabled_at IS NULL AND a.id <> $2
        AND (a.person_id IS NULL OR a.person_id IS DISTINCT FROM (SELECT person_id FROM account WHERE id = $2))
        AND (p.from_day IS NULL OR p.from_day <= $3) AND (p.to_day IS NULL OR p.to_day > $3)
        AND NOT EXISTS (SELECT 1 FROM deputation d WHERE d.post_id = p.id)

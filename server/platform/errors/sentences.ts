@@ -287,7 +287,7 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   'deputy.chain': { status: 422, text: say('这个职务是代理来的,不能再转给别人代理。') },
   'deputy.stranger': {
     status: 422,
-    text: say('代理人要是「{unit}」或它的上级里、有在任职务的人。请从名单里选。'),
+    text: say('代理人要是「{unit}」本机关(含部室)或上级里、有在任职务的人。请从名单里选。'),
   },
   'deputy.past': { status: 422, text: say('代理最早从今天({day})开始。') },
   'deputy.order': { status: 422, text: say('结束的日期不能早于开始的日期。') },
