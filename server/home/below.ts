@@ -46,7 +46,7 @@ export function lateBelow(below: HomeBelow | null): HomeTodo[] {
   const names = someOf(late.map((u) => u.name));
   return [
     {
-      text: `${monthName(below.month)}台账还有 ${late.length} 个下级没有报齐(${names})${silent > 0 ? `,其中 ${silent} 个 ${below.silentAfter} 个月没有动静` : ''}`,
+      text: `${monthName(below.month)}台账还有 ${late.length} 个下级没有报齐(${names})${silent > 0 ? `,其中 ${silent} 个已有 ${below.silentAfter} 个月没有动静` : ''}`,
       due: below.due,
       urgency: 'late',
       action: '去催报',

@@ -49,7 +49,7 @@ export function Below(props: { below: HomeBelow; today: string }): ReactNode {
             {isLate ? '迟' : '没报齐'} {open.length}
           </>
         )}
-        {silent > 0 && `,其中 ${below.silentAfter} 个月没有动静的 ${silent}`}
+        {silent > 0 && `,其中 ${silent} 个已有 ${below.silentAfter} 个月没有动静`}
       </p>
       {isLate && below.mayRemind && open.length > 0 && <Remind below={below} units={open} />}
       <ul className="below-list">

@@ -53,7 +53,7 @@ function AdministratorHome(props: { view: HomeView; me: Me }): ReactNode {
   return (
     <>
       <p className="hint home-whose">
-        {me.roleName}管的是 {me.unit.name} 这条线,不看台账、数字和报告。
+        {me.roleName}管的是{me.unit.name}这条线,不看台账、数字和报告。
       </p>
       <div className="home">
         <div className="home-main">
