@@ -176,4 +176,20 @@ const FUNCTIONS: Readonly<Record<string, (args: readonly Value[]) => Value>> = {
     const [from, to] = [String(a), String(b)];
     return Number(to.slice(0, 4)) - Number(from.slice(0, 4)) - (to.slice(5) < from.slice(5) ? 1 : 0);
   },
+  /** days-after('2026-11-22', 15): so many days later; earlier for a negative number */
+  'days-after': ([a, b]) => {
+    const at = Date.parse(`${String(a)}T00:00:00Z`);
+    if (Number.isNaN(at) || b === null || b === undefined) return null;
+    return new Date(at + Number(b) * 86_400_000).toISOString().slice(0, 10);
+  },
+  /** months-after('2026-08-31', 6) = '2027-02-28': the same day of the month, or its last (民法典 202) */
+  'months-after': ([a, b]) => {
+    const [year, month, day] = String(a).split('-').map(Number);
+    if (!year || !month || !day || b === null || b === undefined) return null;
+    const last = new Date(Date.UTC(year, month + Number(b), 0));
+    last.setUTCDate(Math.min(day, last.getUTCDate()));
+    return last.toISOString().slice(0, 10);
+  },
+  /** is-time('14:20') */
+  'is-time': ([a]) => (a === null || a === undefined ? null : /^([01]\d|2[0-3]):[0-5]\d$/.test(String(a))),
 };

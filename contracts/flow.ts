@@ -194,6 +194,8 @@ export const followSchema = z.strictObject({
   carries: z.record(key, key),
   /** By somebody who never had that one in hand (另由他人办理). */
   apart: z.boolean().optional(),
+  /** What is urgent there begins urgent here; that she is safe is a step of its own, never a choice in passing. */
+  keepsUrgency: z.boolean().optional(),
   /** Those who have that one do not see that there is this one. */
   hidden: z.boolean().optional(),
   /** Own field in which that one's number may be written instead. */

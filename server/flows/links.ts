@@ -13,6 +13,8 @@ export interface CameFrom {
   readonly matter: Pick<Matter, 'regionCode' | 'id' | 'flow' | 'number'>;
   readonly why: 'came' | 'same';
   readonly hidden: boolean;
+  /** What begins from it is urgent too. */
+  readonly keepsUrgency?: boolean;
 }
 
 /** Keeps where a matter came from, in the transaction that begins it. */
@@ -81,7 +83,13 @@ export async function cameFrom(
   if (!source || !seats.some((s) => hasKnown(source, s.postId)))
     throw new AppError('not-found', { what: '原来那件事' });
   const rule = flow.definition.follows?.find((f) => f.flow === source.matter.flow);
-  if (rule) return { matter: source.matter, why: 'came', hidden: rule.hidden ?? false };
+  if (rule)
+    return {
+      matter: source.matter,
+      why: 'came',
+      hidden: rule.hidden ?? false,
+      keepsUrgency: rule.keepsUrgency === true && source.matter.urgent,
+    };
   const message = `「${flow.definition.name}」不能从${source.matter.number}办起,请直接登记。`;
   throw new AppError('input.invalid', { problems: [{ field: 'from', message }] });
 }

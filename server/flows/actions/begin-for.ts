@@ -7,6 +7,7 @@ import { newId } from '../../platform/ids/index.ts';
 import { applyStep, isRefusal } from '../apply.ts';
 import type { FlowKit } from '../kit.ts';
 import type { Data, Seat } from '../matter.ts';
+import { numbersOf } from '../numbers.ts';
 import { awayNow, findSeats, placeOf } from '../people.ts';
 import { takeNumber } from '../store.ts';
 import type { Acting } from '../who.ts';
@@ -74,6 +75,7 @@ export async function beginFor(
   const number = `${flow.definition.prefix}〔${year}〕${last}号`;
   const nothing = unbegun(flow, { id: newId(at), number, starter: o.seat, parent: null, at });
   const start: Transition = { ...flow.definition.start, from: [] };
+  const numbers = await numbersOf(tx, flow, o.seat.unit, chinaDay(at));
   const begun = applyStep(flow, start, nothing, {
     ...PLATFORM,
     ...(o.by ? actOf({ ...o.by, seat: o.seat }, at) : {}),
@@ -82,6 +84,7 @@ export async function beginFor(
     brought: o.data,
     to: null,
     calendar,
+    numbers,
   });
   if (isRefusal(begun)) throw new Error(begun.problem);
   const running = { kit, tx, flow, place, calendar, at, asks: kit.worker };

@@ -97,6 +97,13 @@ export async function beginMatter(kit: FlowKit, actor: Actor, input: NewMatter):
     const running = { kit, tx, flow, place, calendar, at, asks: kit.worker };
     const came = input.from === null ? null : await cameFrom(kit, tx, flow, acting, input.from);
     const begun = await workOut({ ...running, came }, start, nothing, { actor, acting, seat: own }, input);
+    if (came?.keepsUrgency && !begun.matter.urgent)
+      return refuse([
+        {
+          field: 'step',
+          message: `${came.matter.number}是紧急的,转过来也是紧急的:请照原来登记的危险情况填,她安全了再另记。`,
+        },
+      ]);
     const after = await automaticSteps(running, begun);
     await settle(running, null, after, { actor, action: 'matter.begin' });
     if (came) await writeLink(tx, after.matter, came, at);
