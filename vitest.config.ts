@@ -21,8 +21,8 @@ export default defineConfig({
           // the time. So no test changes the environment or a module's state.
           isolate: false,
           // Real databases on two shared cores: slow is not wrong, but nothing may hang for ever.
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
