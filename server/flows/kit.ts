@@ -50,5 +50,14 @@ export function withMatters<T>(
   mode: 'read' | 'write' = 'write',
 ): Promise<T> {
   const posts = [acting.own, ...acting.principals].map((s) => s.postId);
-  return kit.db.transaction([...contextOf(actor), { name: 'app.posts', value: posts.join(':') }], fn, mode);
+  return kit.db.transaction(
+    [
+      ...contextOf(actor),
+      { name: 'app.posts', value: posts.join(':') },
+      // Urgent views (紧急查看) end by it.
+      { name: 'app.at', value: kit.now().toISOString() },
+    ],
+    fn,
+    mode,
+  );
 }

@@ -8,6 +8,8 @@ export interface Waiting {
   readonly late: number;
   readonly calm: number;
   readonly toRead: number;
+  /** Urgent views by others (紧急查看) that she has not yet acknowledged. */
+  readonly looked: number;
   /** Last day in time of the calm one that is due first; null when none has a clock. */
   readonly nextDue: string | null;
 }
@@ -27,6 +29,8 @@ export async function waitingFor(kit: FlowKit, actor: Actor): Promise<Waiting> {
            count(*) FILTER (WHERE lane = 'todo' AND rank > 0 AND due_at <= $2)::int AS late,
            count(*) FILTER (WHERE lane = 'todo' AND rank > 0 AND due_at > $2)::int AS calm,
            count(*) FILTER (WHERE lane = 'read')::int AS to_read,
+           (SELECT count(*)::int FROM urgent_view WHERE holder_post = ANY ($1::uuid[]) AND holder_seen_at IS NULL
+              OR supervisor_post = ANY ($1::uuid[]) AND supervisor_seen_at IS NULL) AS looked,
            min(due_at) FILTER (WHERE lane = 'todo' AND rank > 0 AND due_at > $2 AND isfinite(due_at)) AS next_due
          FROM (SELECT lane, rank, due_at FROM matter_seat WHERE post_id = ANY ($1::uuid[]) AND lane IN ('todo', 'read') LIMIT 1000) AS s`,
         [posts, now],
@@ -41,6 +45,7 @@ export async function waitingFor(kit: FlowKit, actor: Actor): Promise<Waiting> {
     late: Number(r?.['late'] ?? 0),
     calm: Number(r?.['calm'] ?? 0),
     toRead: Number(r?.['to_read'] ?? 0),
+    looked: Number(r?.['looked'] ?? 0),
     nextDue: due ? chinaDay(new Date(due.getTime() - 1)) : null,
   };
 }

@@ -27,6 +27,17 @@ export async function ownMatters(
             },
           ],
     other: [
+      ...(w.looked === 0
+        ? []
+        : [
+            {
+              text: `有人紧急查看了您负责或分管的个案(${w.looked} 次)`,
+              due: null,
+              urgency: 'late' as const,
+              action: '去看是谁',
+              to,
+            },
+          ]),
       ...(w.late === 0
         ? []
         : [

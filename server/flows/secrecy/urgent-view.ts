@@ -1,4 +1,5 @@
 import type { UrgentView } from '../../../contracts/api-secrecy.ts';
+import type { Scope } from '../../../contracts/expression.ts';
 import { type Actor, roleName } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
 import { chinaDay } from '../../platform/clock/index.ts';
@@ -9,8 +10,9 @@ import type { CompiledFlow } from '../compile.ts';
 import { actingFor, type FlowKit } from '../kit.ts';
 import { type Dossier, hasKnown, type Seat } from '../matter.ts';
 import { findSeats, isAt, type Place, placeOf } from '../people.ts';
+import { scopeOf } from '../scope.ts';
 import { dossierById } from '../store.ts';
-import { hadInHand, isNamedAccused } from './accused.ts';
+import { isAgainst } from './accused.ts';
 import { insertUrgentView, openViewOf, viewsOfMatters, viewsToday } from './urgent-store.ts';
 
 /** SECURITY 15; issue 5 §4: three hours, and no longer by any way (the table refuses more). */
@@ -47,7 +49,11 @@ export async function openUrgently(
     const d = id === null ? null : await dossierById(tx, kit.vault, id, false);
     const place = d && (await placeOf(tx, d.matter.unitId));
     const flow = d && (await kit.flows.flow(d.matter.flow, d.matter.flowVersion));
-    if (!d || !place || !flow || !(await mayOpen(tx, flow, d, place, own)))
+    const scope =
+      d && flow && place
+        ? scopeOf(flow, d, { today: chinaDay(at), at, level: place.unit.level, openSubs: 0 })
+        : null;
+    if (!d || !place || !flow || !scope || !(await mayOpen(tx, { flow, d, place, scope }, own)))
       throw new AppError('matter.urgent-none');
     if (hasKnown(d, own.postId)) throw new AppError('matter.urgent-needless');
     const open = await openViewOf(tx, d.matter.id, own.postId, at);
@@ -65,7 +71,7 @@ export async function openUrgently(
         at,
         until: new Date(at.getTime() + LASTS_MS),
         holderPost: d.matter.holder.postId,
-        supervisorPost: (await supervisorOf(kit, tx, flow, d, place, own))?.postId ?? null,
+        supervisorPost: (await supervisorOf(kit, tx, { flow, d, place, scope }, own))?.postId ?? null,
       };
       await insertUrgentView(tx, kit.vault, view);
       await recordEvent(tx, {
@@ -97,19 +103,24 @@ function plainNumber(text: string): string {
   return plain.endsWith('号') ? plain : `${plain}号`;
 }
 
-async function mayOpen(tx: Tx, flow: CompiledFlow, d: Dossier, place: Place, seat: Seat): Promise<boolean> {
+interface Case {
+  readonly flow: CompiledFlow;
+  readonly d: Dossier;
+  readonly place: Place;
+  readonly scope: Scope;
+}
+
+async function mayOpen(tx: Tx, { flow, d, place, scope }: Case, seat: Seat): Promise<boolean> {
   if (flow.definition.privacy !== 'case') return false;
   if (!isAt('office', seat, place) && !isAt('unit-above', seat, place)) return false;
-  return !isNamedAccused(flow, d, seat) && !(await hadInHand(tx, d, seat.personId));
+  return !(await isAgainst(tx, flow, d, scope, seat));
 }
 
 /** Who watches over it: the nearest leader who is neither the one who looks nor the one responsible nor the one accused. */
 async function supervisorOf(
   kit: FlowKit,
   tx: Tx,
-  flow: CompiledFlow,
-  d: Dossier,
-  place: Place,
+  { flow, d, place, scope }: Case,
   by: Seat,
 ): Promise<Seat | null> {
   const order = ['department-head', 'in-charge', 'chair', 'above-chair'] as const;
@@ -118,7 +129,7 @@ async function supervisorOf(
     for (const seat of seats) {
       if (!isAt(relation, seat, place)) continue;
       if ([by.personId, d.matter.holder.personId].includes(seat.personId)) continue;
-      if (isNamedAccused(flow, d, seat) || (await hadInHand(tx, d, seat.personId))) continue;
+      if (await isAgainst(tx, flow, d, scope, seat)) continue;
       return seat;
     }
   return null;

@@ -13,6 +13,8 @@ import { TEXT } from '../text.ts';
 import { read, sentenceOf } from '../wire.ts';
 import { DeputyForm } from './deputy-form.tsx';
 import { useFlows, useInbox, useMatterCounts } from './queries.ts';
+import { UrgentForm } from './secrecy/urgent-form.tsx';
+import { UrgentNotices } from './secrecy/urgent-notices.tsx';
 import { BOX_EMPTY, BOX_NAMES, howFar, WHY_NAMES } from './words.ts';
 import '../styles/matters.css';
 
@@ -28,6 +30,7 @@ export function MattersPage(props: { me: Me }): ReactNode {
   const flows = useFlows();
   const go = useGo();
   const [away, setAway] = useState(false);
+  const [urgent, setUrgent] = useState(false);
   const mine = (flows.data ?? []).filter((f) => f.mayBegin);
   return (
     <>
@@ -42,8 +45,13 @@ export function MattersPage(props: { me: Me }): ReactNode {
           <Button onClick={() => setAway(!away)} aria-expanded={away}>
             我不在时谁代理
           </Button>
+          <Button onClick={() => setUrgent(!urgent)} aria-expanded={urgent}>
+            紧急查看
+          </Button>
         </div>
       </div>
+      {urgent && <UrgentForm me={props.me} close={() => setUrgent(false)} />}
+      <UrgentNotices />
       {away && <DeputyForm close={() => setAway(false)} />}
       <section className="sheet" aria-label="我的事项">
         <div className="box-tabs" role="tablist" aria-label="看哪一类">

@@ -9,6 +9,7 @@ import { ClockBars } from './clock-bars.tsx';
 import { FlowPicture } from './flow-picture.tsx';
 import { LetterPanel } from './letter-panel.tsx';
 import { useMatter } from './queries.ts';
+import { WhoLooked } from './secrecy/who-looked.tsx';
 import { StepForm } from './step-form.tsx';
 import { PART_NAMES } from './words.ts';
 import '../styles/matters.css';
@@ -39,6 +40,12 @@ function Matter(props: { matter: MatterView }): ReactNode {
           {m.urgent && !state?.ends && <strong className="problem"> 紧急</strong>}
         </p>
       </div>
+      {m.urgentUntil && (
+        <p className="sheet note" role="status">
+          您在<strong>紧急查看</strong>,到 {formatMoment(m.urgentUntil, today)}{' '}
+          自动结束;只能看,不能办。责任人和她的领导已经知道。
+        </p>
+      )}
       <section className="sheet" aria-label="现在">
         <p className="matter-holder">
           {state?.ends ? (
@@ -98,6 +105,7 @@ function Matter(props: { matter: MatterView }): ReactNode {
               <span className="hint">其他人看不到;上级只看得到件数。</span>
             </p>
           </section>
+          {m.flow.privacy === 'case' && <WhoLooked matterId={m.id} today={today} />}
         </>
       ) : (
         <section className="sheet">
