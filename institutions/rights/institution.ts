@@ -1,9 +1,17 @@
 import type { Institution } from '../../contracts/institution.ts';
+import { bench, jointMeeting } from './bench.ts';
 import { firstAsked } from './first-asked.ts';
 import { lawPublicity } from './law-publicity.ts';
+import { legalAid } from './legal-aid.ts';
+import { mediation } from './mediation.ts';
+import { petitionAgency } from './petition-agency.ts';
+import { petitionCase } from './petition-case.ts';
+import { petitionReview } from './petition-review.ts';
 import { petitions } from './petitions.ts';
 import { rightsPoints } from './rights-points.ts';
+import { dispute, screening } from './screening.ts';
 import { serviceComplaint } from './service-complaint.ts';
+import { violence } from './violence.ts';
 
 export const rights: Institution = {
   key: 'rights',
@@ -12,6 +20,19 @@ export const rights: Institution = {
     '来信来访一件一行,只记类别和日期,不写姓名和经过;维权网点和"三制"一处一行;普法宣传一场一行。办结率、覆盖率由平台来算,不能手填。',
   ledgers: [petitions, rightsPoints, lawPublicity],
   reports: [],
-  flows: [firstAsked, serviceComplaint],
+  flows: [
+    firstAsked,
+    serviceComplaint,
+    violence,
+    petitionCase,
+    petitionReview,
+    legalAid,
+    mediation,
+    bench,
+    jointMeeting,
+    petitionAgency,
+    screening,
+    dispute,
+  ],
   sources: ['R-16', 'R-17', 'R-19', 'R-25', 'R-27', 'R-29', '台账 L8 L12 L13'],
 };
