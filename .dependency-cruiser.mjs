@@ -17,8 +17,9 @@ const FLOORS = [
   ['figures', 'files'],
   ['flows'],
   ['cases', 'returns'],
-  ['duties', 'closing', 'network'],
-  ['papers'],
+  // Matters become lines, which is seen from above both.
+  ['duties', 'closing', 'network', 'projection'],
+  ['papers', 'trends'],
   // The public pages: flows take what comes in, by ports.
   ['portal', 'voices'],
   ['institutions'],

@@ -205,6 +205,7 @@ export type Follow = z.infer<typeof followSchema>;
 
 /** What a projection may ask beside the flow's countable fields: nothing here tells who somebody is. */
 export const PROJECTION_NAMES = [
+  'state',
   'closed-day', // 办结的那一天; empty while it is open
   'outcome', // done, refused, withdrawn; empty while it is open
   'on-time', // its clock was kept; empty while it runs

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { INSTITUTIONS } from '../institutions/index.ts';
 import { PARAMETERS } from '../institutions/parameters/index.ts';
+import { GRAVE_WORDS } from '../institutions/rights/grave-words.ts';
 import { HELP_LINES } from '../institutions/rights/help-lines.ts';
 import { SETTINGS } from '../institutions/settings/index.ts';
 import { type Actor, accessRoutes, createIdentifier, NOBODY, PERMISSIONS, roleName } from './access/index.ts';
@@ -67,6 +68,14 @@ import {
 import { log } from './platform/log/index.ts';
 import { portalRoutes } from './portal/index.ts';
 import { previewRoutes } from './preview/index.ts';
+import {
+  entriesOfMatters,
+  hasLineLike,
+  noteStep,
+  type ProjectionKit,
+  projectionRoutes,
+  sweepProjection,
+} from './projection/index.ts';
 import { isSampleWorld } from './sample-world.ts';
 import {
   calendarOf,
@@ -94,6 +103,8 @@ export interface House {
   readonly workbooks: Workbooks;
   /** Matters and their flows. */
   readonly flows: FlowKit;
+  /** Matters become lines. */
+  readonly projection: ProjectionKit;
   /** The job queue, once work has started; an operator's command has none. */
   jobs: Jobs | null;
 }
@@ -142,6 +153,8 @@ export function wireHouse(o: {
     lineSaved: (tx, ledger, after, before) => saveFacts(tx, blind, ledger, after, before),
     linesSaved: (tx, ledger, lines) => saveFactsOfMany(tx, blind, ledger, lines),
     filesCame: keepUploadsOf,
+    ofMatters: async (tx, ids) => new Set((await entriesOfMatters(tx, ids)).keys()),
+    likeMatter: hasLineLike,
     zeroStated: (tx, z) => markDirty(tx, { ...z, from: z.month, to: z.month }),
   };
   const orgPorts: OrgPorts = {
@@ -156,14 +169,20 @@ export function wireHouse(o: {
   };
   const kit: Kit = { db: store.app, registry: () => registry, ports: ledgerPorts, now };
   const workbooks = openWorkbooks({ ...kit, app: store.app, worker: store.worker });
+  const book = openFlowBook(store.app);
   const flows: FlowKit = {
     db: store.app,
     worker: store.worker,
-    flows: openFlowBook(store.app),
+    flows: book,
     calendarOf: (tx, unit) => calendarOf(tx, unit),
     vault,
     // What a step means for the letter that a woman wrote stands exactly when the step does.
-    ports: { matterMoved: (tx, before, after) => followMatter(tx, vault, before, after, now()) },
+    ports: {
+      matterMoved: async (tx, before, after) => {
+        await followMatter(tx, vault, before, after, now());
+        await noteStep(tx, book, after, now());
+      },
+    },
     now,
   };
   const house: House = {
@@ -176,6 +195,7 @@ export function wireHouse(o: {
     now,
     workbooks,
     flows,
+    projection: { flows, registry: () => registry, ports: ledgerPorts, graveWords: GRAVE_WORDS },
     jobs: null,
   };
   return house;
@@ -257,6 +277,14 @@ export async function startWork(
           logBefore: new Date(at - logDays * 86_400_000),
         };
         await house.store.worker.transaction([], (tx) => sweepIdentity(tx, cut));
+        return undefined;
+      },
+    },
+    {
+      name: 'matter-lines',
+      everyMs: 1_000,
+      run: async () => {
+        await sweepProjection(house.projection);
         return undefined;
       },
     },
@@ -409,6 +437,7 @@ export async function createWeb(
     ...paperRoutes({ db: store.app, registry, now, sample: () => sample }),
     ...homeRoutes({ db: store.app, worker: store.worker, registry, now, flows: house.flows }),
     ...flowRoutes(house.flows),
+    ...projectionRoutes(house.projection),
     ...caseRoutes({ vault: house.vault, flows: house.flows }),
     ...findRoutes({ db: store.app, registry, now }),
   ];

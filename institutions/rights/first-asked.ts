@@ -12,7 +12,7 @@ const DANGER = "(selected(${danger}, '有危险') or selected(${danger}, '说不
 
 export const firstAsked: Flow = {
   key: 'first-asked',
-  version: 1,
+  version: 2,
   name: '首问接待',
   about:
     '谁第一个接待,谁就负责到底;介绍给别人,要等对方接收,责任才转过去。一般 3 天内答复,特殊情况写明理由,最多 7 天。',
@@ -223,6 +223,21 @@ export const firstAsked: Flow = {
       source: '000§5「一般在3天内答复,特殊情况不超过7天」',
     },
   ],
+  projection: {
+    ledger: 'contacts',
+    begins: ['start'],
+    clock: 'answer',
+    sets: {
+      channel: '${channel}',
+      cause: '${cause}',
+      urgent: "${danger} != '没有'",
+      closed: '${closed-day}',
+      'on-time': '${on-time}',
+      transfers: '${transfers}',
+      place: '${place}',
+    },
+    listens: ['about'],
+  },
   sources: [
     'R-17 · 000§5「一般在3天内答复,特殊情况不超过7天」',
     'R-140 · 003§4「发挥妇女热线及信访窗口的作用」',

@@ -1,5 +1,6 @@
 import type { Institution } from '../../contracts/institution.ts';
 import { bench, jointMeeting } from './bench.ts';
+import { contacts } from './contacts.ts';
 import { firstAsked } from './first-asked.ts';
 import { lawPublicity } from './law-publicity.ts';
 import { legalAid } from './legal-aid.ts';
@@ -11,6 +12,7 @@ import { petitions } from './petitions.ts';
 import { rightsPoints } from './rights-points.ts';
 import { dispute, screening } from './screening.ts';
 import { serviceComplaint } from './service-complaint.ts';
+import { serviceComplaints } from './service-complaints.ts';
 import { violence } from './violence.ts';
 
 export const rights: Institution = {
@@ -18,7 +20,7 @@ export const rights: Institution = {
   name: '妇女儿童维权',
   about:
     '来信来访一件一行,只记类别和日期,不写姓名和经过;维权网点和"三制"一处一行;普法宣传一场一行。办结率、覆盖率由平台来算,不能手填。',
-  ledgers: [petitions, rightsPoints, lawPublicity],
+  ledgers: [petitions, contacts, serviceComplaints, rightsPoints, lawPublicity],
   reports: [],
   flows: [
     firstAsked,
@@ -34,5 +36,5 @@ export const rights: Institution = {
     screening,
     dispute,
   ],
-  sources: ['R-16', 'R-17', 'R-19', 'R-25', 'R-27', 'R-29', '台账 L8 L12 L13'],
+  sources: ['R-16', 'R-17', 'R-18', 'R-19', 'R-25', 'R-27', 'R-29', '台账 L8 L9 L12 L13'],
 };

@@ -7,7 +7,7 @@ import { ALL_LEVELS } from '../shared-parts.ts';
  */
 export const serviceComplaint: Flow = {
   key: 'complaint',
-  version: 1,
+  version: 2,
   name: '服务投诉',
   about: '来访人对接待有意见。由没有经手过那件事的人来查:先查实或查否,查实了再处理。',
   begin: '记一次服务投诉',
@@ -82,5 +82,16 @@ export const serviceComplaint: Flow = {
       source: '没有出处:000§5 没有说期限,参照信访事项受理 15 日,可以改',
     },
   ],
+  projection: {
+    ledger: 'service-complaints',
+    begins: ['start'],
+    clock: 'investigate',
+    sets: {
+      result: "if(${state} = 'unfounded', '不属实', if(${state} = 'investigated', '', '查实'))",
+      handling: '${handling}',
+      closed: '${closed-day}',
+      'on-time': '${on-time}',
+    },
+  },
   sources: ['R-18 · 000§5「凡因第一责任人服务不到位,服务对象有意见的,一经查实,严肃处理」'],
 };

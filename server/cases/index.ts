@@ -9,5 +9,6 @@ export { type Incoming, takeIn } from './actions/take-in.ts';
 export { spaced } from './codes.ts';
 export { followMatter } from './follow-matter.ts';
 export type { CaseKit } from './kit.ts';
+export { placeOfMatter } from './place-of-matter.ts';
 export { caseRoutes } from './routes.ts';
 export { rewriteLetterPaths } from './store.ts';

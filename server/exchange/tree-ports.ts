@@ -7,6 +7,8 @@ import { rewriteNetworkPaths } from '../network/index.ts';
 import { NO_PORTS, type OrgPorts, subtreeOf } from '../org/index.ts';
 import { rewritePaperPaths } from '../papers/index.ts';
 import { rewritePeoplePaths } from '../people/index.ts';
+import { rewriteProjectionPaths } from '../projection/index.ts';
+import { rewriteTrendPaths } from '../trends/index.ts';
 import { rewriteWorkbookPaths } from '../workbooks/index.ts';
 
 /** The ports of org for bulk work: figures follow a move and every row gets its unit's new path. Nothing waits open. */
@@ -26,6 +28,8 @@ export function treePorts(registry: Registry): OrgPorts {
         rewritePeoplePaths,
         rewriteMatterPaths,
         rewriteLetterPaths,
+        rewriteProjectionPaths,
+        rewriteTrendPaths,
       ])
         await rewrite(tx, from, to, newPath, oldPath.length + 1);
     },

@@ -104,6 +104,8 @@ export const portsOf = (registry: Registry): { ledger: LedgerPorts; org: OrgPort
     lineSaved: (tx, ledger, after, before) => saveFacts(tx, (t) => t, ledger, after, before),
     linesSaved: (tx, ledger, lines) => saveFactsOfMany(tx, (t) => t, ledger, lines),
     filesCame: async () => {},
+    ofMatters: async () => new Set(),
+    likeMatter: async () => false,
     zeroStated: (tx, z) => markDirty(tx, { ...z, from: z.month, to: z.month }),
   },
   org: {

@@ -1,9 +1,11 @@
 export { beginFor, seatToReceive } from './actions/begin-for.ts';
 export { checkFlow } from './check-flow.ts';
-export { openFlowBook } from './definitions.ts';
+export type { CompiledFlow } from './compile.ts';
+export { type FlowBook, openFlowBook } from './definitions.ts';
 export { mattersHanging } from './hanging.ts';
 export { actingFor, type FlowKit, type FlowPorts, withMatters } from './kit.ts';
-export { hasKnown, type Matter, type Seat } from './matter.ts';
+export { type Dossier, hasKnown, type Matter, type Seat } from './matter.ts';
+export { type ProjectedLine, projectMatter, wordsHeard } from './project.ts';
 export { flowRoutes } from './routes.ts';
 export { rightTo } from './secrecy/may-know.ts';
 export { noteRead } from './secrecy/reads.ts';

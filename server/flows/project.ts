@@ -33,6 +33,7 @@ function scopeOfProjection(flow: CompiledFlow, d: Dossier, place: string): Scope
   const clock = d.clocks.find((c) => c.key === flow.definition.projection?.clock);
   return {
     ...matter.data,
+    state: matter.state,
     'closed-day': matter.closedAt ? chinaDay(matter.closedAt) : null,
     outcome: matter.outcome,
     // Late is what the sweep or the stopping found, not what a look at the watch would say now.

@@ -31,6 +31,14 @@ export type { LedgerPorts } from './ports.ts';
 export { loadRegistry, publishInstitutions, type Registry } from './registry.ts';
 export { ledgerRoutes, parseWhere } from './routes.ts';
 export { mayWriteFor, openingProblem, unitProblem } from './rules.ts';
-export { type Entry, type EntryChange, entryById, rewriteLedgerPaths, toEntry } from './store.ts';
+export {
+  type Entry,
+  type EntryChange,
+  entryById,
+  linesInCell,
+  lockEntry,
+  rewriteLedgerPaths,
+  toEntry,
+} from './store.ts';
 export { stableJson, verifyVersions, versionDigest } from './version-digest.ts';
 export { entryViews, maySeeLines } from './views.ts';

@@ -16,6 +16,10 @@ export interface LedgerPorts {
     uploadIds: readonly string[],
     at: Date,
   ): Promise<void>;
+  /** Which of these lines a matter has made (事项形成的记录): they follow their matter and no hand. */
+  ofMatters(tx: Tx, entryIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Is there a matter's line of the same kind on the same day: might this be the same thing twice? */
+  likeMatter(tx: Tx, line: Pick<Entry, 'ledger' | 'unitId' | 'unitPath' | 'day' | 'title'>): Promise<boolean>;
   /** A unit stated that nothing happened in a month, or took that back. */
   zeroStated(
     tx: Tx,

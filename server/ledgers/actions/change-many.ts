@@ -6,7 +6,13 @@ import { restoreIn, withdrawIn } from './correct-entry.ts';
 import type { Kit } from './save-entry.ts';
 
 /** What one line of many may refuse without stopping the others: each is thrown before anything of it was written. */
-const OF_ONE_LINE = new Set(['save.conflict', 'entry.withdrawn', 'entry.not-withdrawn', 'input.invalid']);
+const OF_ONE_LINE = new Set([
+  'save.conflict',
+  'entry.withdrawn',
+  'entry.not-withdrawn',
+  'entry.of-matter',
+  'input.invalid',
+]);
 
 /**
  * Withdraws or restores many lines with one reason (批量撤回), in one transaction. A line that somebody changed meanwhile is

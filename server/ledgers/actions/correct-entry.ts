@@ -116,6 +116,7 @@ async function changeLineIn(
   next: Next,
 ): Promise<Entry> {
   const { before, unit } = await holdLine(tx, input.entryId);
+  if ((await kit.ports.ofMatters(tx, [before.id])).size > 0) throw new AppError('entry.of-matter');
   const ledger = kit.registry().ledger(before.ledger);
   assertMayWrite(actor, unit, ledger, before.day);
   if (before.version !== input.version) {

@@ -3,7 +3,7 @@ import { recordEvent } from '../../audit/index.ts';
 import { holdUnit, type Unit, unitById } from '../../org/index.ts';
 import { chinaDay, isRealDay } from '../../platform/clock/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
-import { AppError } from '../../platform/errors/index.ts';
+import { AppError, type FieldProblem } from '../../platform/errors/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import { indexLine, tokensOf } from '../../search/index.ts';
 import { checkLine } from '../check-line.ts';
@@ -80,6 +80,8 @@ export async function saveEntry(
     const checked = checkLine(ledger, input, chinaDay(at));
     const clash = openingProblem(input, clashes);
     const problems = [...checked.problems, ...(clash ? [clash] : [])];
+    if (problems.length === 0)
+      problems.push(...(await twiceProblem(tx, kit.ports, ledger, unit, input, checked.data)));
     if (problems.length > 0) throw new AppError('input.invalid', { problems });
     const joint = await assertJoint(tx, input.joint, unit);
 
@@ -128,6 +130,27 @@ async function answeredBefore(tx: Tx, claimed: Answered): Promise<{ entry: Entry
   const entry = await entryById(tx, claimed.entryId);
   if (!entry) throw new AppError('not-found', { what: '这条记录' });
   return { entry, unitName: (await unitById(tx, entry.unitId))?.name ?? '' };
+}
+
+/**
+ * The same thing as a matter's line of that day? Nobody can tell but she who writes it: she says that it is another, or
+ * leaves it, so that nothing is counted by hand and by its matter.
+ */
+async function twiceProblem(
+  tx: Tx,
+  ports: LedgerPorts,
+  ledger: CompiledLedger,
+  unit: Unit,
+  line: Pick<NewEntry, 'day' | 'opening' | 'explanation'>,
+  data: Entry['data'],
+): Promise<FieldProblem[]> {
+  if (line.opening !== null || line.explanation?.trim()) return [];
+  const { key } = ledger.definition;
+  const title = titleOf(ledger, data);
+  const like = { ledger: key, unitId: unit.id, unitPath: unit.path, day: line.day, title };
+  if (!(await ports.likeMatter(tx, like))) return [];
+  const message = `${line.day} 已经有一行「${title}」是由事项自动形成的。如果是同一件,请不要再记;确实是另一件,请写一句说明再保存。`;
+  return [{ field: 'day', message, code: 'like-matter', level: 'soft' }];
 }
 
 const NO_ENTRY = '00000000-0000-0000-0000-000000000000';

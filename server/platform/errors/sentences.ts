@@ -175,6 +175,12 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     status: 500,
     text: say('「{key}」第 {version} 版已经发布,内容不能再改。请把改动作为新的一版发布。'),
   },
+  'entry.of-matter': {
+    status: 409,
+    text: say(
+      '这条记录由事项自动形成,不能在台账里更正、撤回或恢复。情况有变,请经办人在事项里办,这里的记录和数字会跟着更正。',
+    ),
+  },
   'entry.withdrawn': { status: 409, text: say('这条记录已经撤回。要改它,请先恢复。') },
   'entry.not-withdrawn': { status: 409, text: say('这条记录没有撤回,不用恢复。') },
   'zero.future': { status: 422, text: say('{month} 还没有到,不能写“本月无”。') },

@@ -1,0 +1,13 @@
+import type { FlowKit } from '../flows/index.ts';
+import type { LedgerPorts, Registry } from '../ledgers/index.ts';
+
+/** Words that are grave whoever says them, by class (重话): '轻生' → 自杀, 不想活 … Pure data, handed in. */
+export type GraveWords = Readonly<Record<string, readonly string[]>>;
+
+/** What the room needs; compose.ts fills it. */
+export interface ProjectionKit {
+  readonly flows: FlowKit;
+  readonly registry: () => Registry;
+  readonly ports: LedgerPorts;
+  readonly graveWords: GraveWords;
+}

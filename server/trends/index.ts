@@ -1,0 +1,1 @@
+export { rewriteTrendPaths } from './store.ts';

@@ -1,0 +1,15 @@
+import type { Tx } from '../platform/db/index.ts';
+
+/** Rows follow their unit when it moves. */
+export async function rewriteTrendPaths(
+  tx: Tx,
+  from: string,
+  to: string,
+  newPath: string,
+  cut: number,
+): Promise<void> {
+  await tx.sql(
+    'UPDATE trend_signal SET unit_path = $3 || substr(unit_path, $4) WHERE unit_path >= $1 AND unit_path < $2',
+    [from, to, newPath, cut],
+  );
+}
