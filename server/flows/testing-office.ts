@@ -72,7 +72,11 @@ export const standIn = (by: Visitor, deputy: Visitor, from: string, to: string):
   by.post('/api/deputies', { postId: by.postId, deputyId: deputy.accountId, from, to, reason: '外出学习' });
 
 /** The same person, acting in another of her posts. */
-export async function inPost(world: World, v: Visitor, postId: string): Promise<Pick<Visitor, 'get' | 'post'>> {
+export async function inPost(
+  world: World,
+  v: Visitor,
+  postId: string,
+): Promise<Pick<Visitor, 'get' | 'post'>> {
   const chosen = await v.post('/api/me/post', { postId });
   const token = new RegExp(`${COOKIE}=([^;]*)`).exec(chosen.headers.get('set-cookie') ?? '')?.[1] ?? '';
   const headers = { cookie: `${COOKIE}=${token}` };

@@ -136,8 +136,17 @@ export async function othersWithPower(
 export async function insertPerson(tx: Tx, p: { region: string; id: string; name: string }): Promise<void> {
   await tx.sql('INSERT INTO person (region_code, id, name) VALUES ($1, $2, $3)', [p.region, p.id, p.name]);
 }
+/**
+ * Whose account it is: as tied to it, or else the person of its first post. Two persons for one human being would let her
+ * approve in one post what she began in the other (不得自批).
+ */
 export async function personOf(tx: Tx, accountId: string): Promise<{ id: string; region: string } | null> {
-  const rows = await tx.sql('SELECT person_id, person_region FROM account WHERE id = $1', [accountId]);
+  const rows = await tx.sql(
+    `SELECT COALESCE(a.person_id, p.person_id) AS person_id, COALESCE(a.person_region, p.person_region) AS person_region
+     FROM account a LEFT JOIN LATERAL (SELECT x.person_id, x.person_region FROM account_post ap JOIN post x ON x.id = ap.post_id
+       WHERE ap.account_id = a.id ORDER BY x.from_day NULLS FIRST, x.id LIMIT 1) p ON a.person_id IS NULL WHERE a.id = $1`,
+    [accountId],
+  );
   const r = rows[0];
   if (!r || r['person_id'] === null) return null;
   return { id: String(r['person_id']), region: String(r['person_region']) };
