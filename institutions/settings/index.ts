@@ -1,6 +1,16 @@
 import type { Setting } from '../../contracts/setting.ts';
 import { house } from './house.ts';
+import { petitionSettings } from './petitions.ts';
+import { referrals } from './referrals.ts';
 import { reading, reporting } from './reporting.ts';
+import { violence } from './violence.ts';
 
 /** Every setting (设置) of the house, with default, meaning, source and range: pure data. */
-export const SETTINGS: readonly Setting[] = [...reporting, ...reading, ...house];
+export const SETTINGS: readonly Setting[] = [
+  ...reporting,
+  ...reading,
+  ...petitionSettings,
+  ...referrals,
+  ...violence,
+  ...house,
+];

@@ -146,6 +146,8 @@ function shapeOfStates(flow: Flow): string[] {
     if (t.on !== undefined) continue;
     if (t.automatic && t.when === undefined && !flow.clocks.some((c) => c.late.takes === t.key))
       problems.push(`${t.key}:平台自动走的步骤要写明条件,或由时限带动`);
+    // What a clock calls for is taken once; a condition that stays true would be taken for ever.
+    if (t.automatic && t.when === undefined && t.to === 'stay') continue;
     if (t.automatic && (t.to === 'stay' || t.to === 'chosen' || t.from.includes(t.to)))
       problems.push(`${t.key}:自动步骤不能原地转圈`);
   }

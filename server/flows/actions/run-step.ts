@@ -146,15 +146,11 @@ async function keepApart(r: Running, t: Transition, d: Dossier, taker: Seat, sco
   const found = seats.find((s) => out.has(s.postId));
   if (!found) return;
   const field = names && named ? `data.${named.persons}` : 'step';
-  const who = found === taker ? '您自己' : `${found.name}(${found.unit.name})`;
-  refuse([
-    {
-      field,
-      message: names
-        ? `写明被反映的就是${who}或所在的单位,${who}已经经手这件事。请先核对姓名和单位;确实是的,由上级妇联另行登记办理。`
-        : `${who}经手过原来那件事,要由没有经手过的人来办。`,
-    },
-  ]);
+  const who = found === taker ? '您本人' : `${found.name}(${found.unit.name})`;
+  const message = names
+    ? `这里写的就是${who}或所在的单位,不能由${who}经手。请核对姓名和单位;确实是的,由别的单位或上级妇联登记办理。`
+    : `${who}经手过原来那件事,要由没有经手过的人来办。`;
+  refuse([{ field, message }]);
 }
 
 /** Who acts, and for whom where she stands in. */

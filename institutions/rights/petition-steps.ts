@@ -1,0 +1,337 @@
+import type { Flow, Who } from '../../contracts/flow.ts';
+import { ask, consult, type Guard, HER, LEADERS, notAhead, passOn, type Step } from './flow-parts.ts';
+
+/** The steps of a petition (信访件), in the order of its life; the whole flow is in petition-case.ts. */
+const CLAIM = "selected(${kind}, '申诉求决')";
+const HANDED = "not(selected(${handed-down}, '不是'))";
+const HANDLING = ['in-hand', 'extended'];
+const NAMELESS = '(empty(${who}) or (empty(${phone}) and empty(${contact})))';
+
+const accusedNamed: Guard = {
+  test: "not(selected(${kind}, '检举控告')) or not(empty(${accused})) or not(empty(${accused-unit}))",
+  say: '检举控告要写明被反映的人或单位:平台才能保证材料不会转到被反映的一方。',
+  field: 'accused',
+};
+const namelessOnly = (field: string): Guard => ({
+  test: `not(selected(\${${field}}, '姓名或住址不清,无法告知') or selected(\${${field}}, '姓名或住址不清,无法答复')) or ${NAMELESS}`,
+  say: '已经登记了她的姓名和联系方式,应当告诉她,不能选“无法告知”“无法答复”。',
+  field,
+});
+
+export const start: Flow['start'] = {
+  key: 'start',
+  name: '登记',
+  to: 'registered',
+  who: [{ is: 'office' }],
+  asks: ask(
+    'danger',
+    'kind',
+    'channel',
+    'handed-down',
+    'handed-by?',
+    'report-by?',
+    'who?',
+    'phone?',
+    'id-number?',
+    'contact?',
+    'brought-by',
+    'agent?',
+    'authority?',
+    'authority-scope?',
+    'people?',
+    'reps?',
+    'migrant?',
+    'cause',
+    'about',
+    'accused?',
+    'accused-unit?',
+  ),
+  guards: [
+    {
+      test: "selected(${danger}, '没有')",
+      say: '她有危险(或说不清):不能排在信访件里等。请先用“登记接待”或家庭暴力个案紧急办理,她安全以后再登记信访件。',
+      field: 'danger',
+    },
+    accusedNamed,
+    {
+      test: `not(${HANDED}) or (not(empty(\${handed-by})) and not(empty(\${report-by})))`,
+      say: '交办、转送的,写明交办机关和文号、哪天以前报结。',
+      field: 'handed-by',
+    },
+    { test: '${report-by} >= ${today}', say: '报结期限已经过去了,请核对。', field: 'report-by' },
+    {
+      test: '${reps} <= 5',
+      say: '多人走访要推选代表,代表最多 5 人(信访工作条例第二十条)。涉及多少人写在“涉及几人”。',
+      field: 'reps',
+    },
+    { test: '${reps} <= ${people}', say: '代表比涉及的人还多,请改正其中一个数。', field: 'reps' },
+    {
+      test: "not(selected(${brought-by}, '信访代理员')) or (not(empty(${authority})) and count-selected(${authority-scope}) > 0)",
+      say: '代理员代办,要有她的委托书并写明委托了什么;没有委托书,请她本人来,或先办委托。',
+      field: 'authority',
+    },
+  ],
+  opinion: 'none',
+  clocks: {
+    starts: ['notice', { clock: 'object', when: HANDED }, { clock: 'report', when: HANDED }],
+  },
+  source: '信访工作条例第二十一条、第二十三条',
+};
+
+export const begin: Step[] = [
+  {
+    key: 'accept',
+    name: '受理',
+    from: ['registered'],
+    to: 'in-hand',
+    who: HER,
+    asks: ask('kind', 'accused?', 'accused-unit?', 'told-how'),
+    guards: [accusedNamed, namelessOnly('told-how')],
+    opinion: 'offered',
+    clocks: {
+      stops: ['notice', 'object'],
+      starts: [
+        { clock: 'finish', when: CLAIM },
+        { clock: 'other', when: `not(${CLAIM})` },
+      ],
+    },
+    source: '信访工作条例第二十三条:十五日内书面告知',
+  },
+  {
+    key: 'not-accept',
+    name: '不予受理',
+    from: ['registered'],
+    to: 'not-accepted',
+    who: HER,
+    asks: ask('where-kind', 'where', 'told-how'),
+    guards: [
+      {
+        test: `not(${HANDED})`,
+        say: '交办、转送的不能直接不受理:不属于本单位的,在 5 个工作日内提出异议,交办机关同意后退回。',
+      },
+      namelessOnly('told-how'),
+    ],
+    // Why, in words; where to go is a field.
+    opinion: 'required',
+    clocks: { stops: ['notice'] },
+  },
+  {
+    key: 'object',
+    name: '提出异议(不属于本单位)',
+    from: ['registered'],
+    to: 'objected',
+    who: HER,
+    when: HANDED,
+    guards: [
+      { test: 'not(${late.object})', say: '异议要在收到之日起 5 个工作日内提出,现在已经过了,请受理办理。' },
+    ],
+    opinion: 'required',
+    clocks: { stops: ['object'] },
+    source: '信访工作条例:五个工作日内提出异议并说明理由',
+  },
+  {
+    key: 'object-over',
+    name: '异议期已过',
+    from: ['registered'],
+    to: 'stay',
+    who: HER,
+    automatic: true,
+    opinion: 'none',
+    clocks: { stops: ['object'] },
+  },
+  {
+    key: 'hand-back',
+    name: '交办机关同意退回',
+    from: ['objected'],
+    to: 'handed-back',
+    who: HER,
+    opinion: 'required',
+    source: '信访工作条例:经同意后方可退回',
+  },
+  {
+    key: 'keep',
+    name: '交办机关不同意退回',
+    from: ['objected'],
+    to: 'registered',
+    who: HER,
+    opinion: 'offered',
+  },
+];
+
+const extendBy = (key: string, who: Who[], when: string): Step => ({
+  key,
+  name: '延长办理期限',
+  from: ['in-hand'],
+  // A state of its own: what stands in it has been extended, and is not extended again.
+  to: 'extended',
+  who,
+  when: `${CLAIM} and ${when}`,
+  asks: ask('days', 'extend-told'),
+  opinion: 'required',
+  clocks: { extends: [{ clock: 'finish', by: 'days' }] },
+  source: '信访工作条例第三十四条:经负责人批准,可以延长一次,不超过三十日,并告知理由',
+});
+
+export const handle: Step[] = [
+  {
+    key: 'settle',
+    name: '作出处理意见',
+    from: HANDLING,
+    to: 'settled',
+    who: HER,
+    asks: ask('result', 'decision'),
+    opinion: 'none',
+  },
+  {
+    key: 'mend',
+    name: '改处理意见',
+    from: ['settled'],
+    to: 'stay',
+    who: HER,
+    asks: ask('result', 'decision'),
+    opinion: 'required',
+  },
+  {
+    key: 'answer',
+    name: '答复',
+    from: ['settled'],
+    to: 'answered',
+    who: HER,
+    asks: ask('answer', 'answered-how', 'told-review?'),
+    guards: [
+      namelessOnly('answered-how'),
+      {
+        test: `not(${CLAIM}) or coalesce(\${told-review}, 1 = 2) or ${NAMELESS}`,
+        say: '申诉求决的答复要告诉她:不服可以在收到答复后 30 日内申请复查。',
+        field: 'told-review',
+      },
+    ],
+    opinion: 'none',
+    clocks: { stops: ['finish', 'other'] },
+  },
+  {
+    key: 'report-up',
+    name: '向交办机关报结',
+    from: [...HANDLING, 'settled', 'answered'],
+    to: 'stay',
+    who: HER,
+    when: HANDED,
+    asks: ask('reported-on', 'reported-to'),
+    guards: [notAhead('reported-on')],
+    opinion: 'offered',
+    clocks: { stops: ['report'] },
+    source: '000§5「承办上级机关和领导交办的来信、来访案件」',
+  },
+  {
+    key: 'close',
+    name: '办结',
+    from: ['answered'],
+    to: 'closed',
+    who: HER,
+    guards: [
+      {
+        test: 'not(empty(${result})) and not(empty(${answer}))',
+        say: '没有处理结果和答复,不能办结。',
+      },
+      {
+        test: `not(${HANDED}) or not(empty(\${reported-on}))`,
+        say: '交办、转送的要先向交办机关报结,再办结。',
+      },
+    ],
+    opinion: 'offered',
+  },
+  {
+    key: 'ask-extend',
+    name: '报请延长',
+    from: ['in-hand'],
+    to: 'stay',
+    who: HER,
+    when: CLAIM,
+    countersigns: [{ is: 'in-charge' }, { is: 'chair' }],
+    opinion: 'required',
+  },
+  extendBy('extend', HER, '${signs.agree} > 0 and ${signs.against} = 0 and ${signs.waiting} = 0'),
+  // Who is a leader herself asks nobody.
+  extendBy(
+    'extend-as-leader',
+    [{ is: 'responsible', roles: ['chair', 'vice-chair'] }],
+    '${signs.agree} = 0 and ${signs.waiting} = 0',
+  ),
+];
+
+export const aside: Step[] = [
+  passOn(['registered', ...HANDLING]),
+  {
+    ...passOn(['registered', ...HANDLING], LEADERS),
+    key: 'recuse',
+    name: '回避,请领导另派人',
+    opinion: 'required',
+    source: '信访工作条例第二十八条',
+  },
+  consult(['registered', ...HANDLING]),
+  {
+    key: 'withdraw',
+    name: '她撤回',
+    from: ['registered', ...HANDLING, 'settled'],
+    to: 'withdrawn',
+    who: HER,
+    guards: [
+      {
+        test: `not(${HANDED}) or not(empty(\${reported-on}))`,
+        say: '交办、转送的,她撤回了也要先向交办机关报结。',
+      },
+    ],
+    opinion: 'required',
+  },
+  {
+    key: 'rate',
+    name: '记满意度',
+    from: ['closed'],
+    to: 'stay',
+    who: HER,
+    // What she said herself is not said again by who handled it.
+    when: "not(selected(${satisfied-by}, '她凭回执码评的'))",
+    asks: ask('satisfied'),
+    sets: [{ field: 'satisfied-by', to: "'回访时她说的'" }],
+    opinion: 'offered',
+  },
+  {
+    key: 'rated',
+    name: '她评了满意度',
+    from: ['registered', 'objected', ...HANDLING, 'settled', 'answered', 'closed'],
+    to: 'stay',
+    who: HER,
+    automatic: true,
+    on: 'rated',
+    opinion: 'none',
+  },
+  {
+    key: 'reopen',
+    name: '重新办理',
+    from: ['closed', 'not-accepted'],
+    to: 'in-hand',
+    who: [
+      { is: 'responsible' },
+      { is: 'starter' },
+      { is: 'taking-part', roles: ['chair', 'vice-chair', 'department-head'] },
+    ],
+    hand: { to: 'taker' },
+    opinion: 'required',
+    clears: [
+      'result',
+      'decision',
+      'answer',
+      'answered-how',
+      'told-review',
+      'satisfied',
+      'satisfied-by',
+      'reported-on',
+    ],
+    clocks: {
+      starts: [
+        { clock: 'finish', when: CLAIM },
+        { clock: 'other', when: `not(${CLAIM})` },
+      ],
+    },
+  },
+];
