@@ -54,3 +54,16 @@ export interface UrgentViews {
   /** Of matters that she is responsible for or has to watch over, not yet acknowledged. `opens`: she may open the matter. */
   readonly notices: readonly (UrgentView & { readonly opens: boolean })[];
 }
+
+/** How an earlier call for help was recognised. */
+export const SIGN_NAMES = { phone: '同一个电话', id: '同一个身份证号', home: '同一个住处' } as const;
+export type SignKind = keyof typeof SIGN_NAMES;
+/** That the same person or household has asked before (再次求助), without what it was about. */
+export interface RepeatView {
+  readonly count: number;
+  readonly signs: readonly SignKind[];
+  /** The last one: how the place is called, who to ask there, whether it is the same office. */
+  readonly last: { readonly place: string; readonly unit: string; readonly here: boolean };
+  /** One of them was urgent: her danger is asked anew, first. */
+  readonly wasUrgent: boolean;
+}

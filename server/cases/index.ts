@@ -10,5 +10,6 @@ export { spaced } from './codes.ts';
 export { followMatter } from './follow-matter.ts';
 export type { CaseKit } from './kit.ts';
 export { placeOfMatter } from './place-of-matter.ts';
+export { keepTraces } from './repeat/traces.ts';
 export { caseRoutes } from './routes.ts';
 export { rewriteLetterPaths } from './store.ts';

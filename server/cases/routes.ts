@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { LetterView } from '../../contracts/api-letters.ts';
+import type { RepeatView } from '../../contracts/api-secrecy.ts';
 import type { Actor } from '../access/index.ts';
 import { defineRoute, type Route } from '../platform/http/index.ts';
 import type { CaseKit } from './kit.ts';
 import { readLetter } from './read-letter.ts';
+import { repeatOf } from './repeat/repeat-of.ts';
 
 const matterParams = z.object({ id: z.uuid('编号不对。') });
 
@@ -19,6 +21,17 @@ export function caseRoutes(kit: CaseKit): Route<Actor>[] {
       params: matterParams,
       handle: async ({ caller, params }): Promise<{ letter: LetterView | null }> => ({
         letter: await readLetter(kit, caller, params.id),
+      }),
+    }),
+    defineRoute<Actor, typeof matterParams>({
+      method: 'GET',
+      path: '/api/matters/:id/repeat',
+      permission: 'matter.use',
+      rate: 'read',
+      summary: 'Whether the same person or household has asked before 再次求助提示',
+      params: matterParams,
+      handle: async ({ caller, params }): Promise<{ repeat: RepeatView | null }> => ({
+        repeat: await repeatOf(kit, caller, params.id),
       }),
     }),
   ];

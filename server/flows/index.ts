@@ -7,6 +7,7 @@ export { actingFor, type FlowKit, type FlowPorts, withMatters } from './kit.ts';
 export { type Dossier, hasKnown, type Matter, type Seat } from './matter.ts';
 export { type ProjectedLine, projectMatter, wordsHeard } from './project.ts';
 export { flowRoutes } from './routes.ts';
+export { isAgainstSeat } from './secrecy/accused.ts';
 export { rightTo } from './secrecy/may-know.ts';
 export { noteRead } from './secrecy/reads.ts';
 export { dossierById, openMatters, rewriteMatterPaths } from './store.ts';

@@ -1,9 +1,13 @@
 import type { Scope } from '../../../contracts/expression.ts';
+import { chinaDay } from '../../platform/clock/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { CompiledFlow } from '../compile.ts';
 import { keptFrom } from '../kept-from.ts';
+import type { FlowKit } from '../kit.ts';
 import type { Dossier, Seat } from '../matter.ts';
-import { asksIn } from '../people.ts';
+import { asksIn, placeOf } from '../people.ts';
+import { scopeOf } from '../scope.ts';
+import { dossierById } from '../store.ts';
 
 /** 首问〔2026〕12号, wherever it stands in a text. */
 const NUMBER = /[\p{Script=Han}]{0,6}〔\d{4}〕\d+号/gu;
@@ -35,4 +39,15 @@ export async function isAgainst(
     [d.matter.regionCode, d.matter.id, numbers, seat.personId],
   );
   return rows.length > 0;
+}
+
+/** The same of a matter that is not at hand: what she must not even be told of. In doubt, and for one that is gone: true. */
+export async function isAgainstSeat(kit: FlowKit, tx: Tx, matterId: string, seat: Seat): Promise<boolean> {
+  const d = await dossierById(tx, kit.vault, matterId, false);
+  const place = d && (await placeOf(tx, d.matter.unitId));
+  if (!d || !place) return true;
+  const flow = await kit.flows.flow(d.matter.flow, d.matter.flowVersion);
+  const at = kit.now();
+  const scope = scopeOf(flow, d, { today: chinaDay(at), at, level: place.unit.level, openSubs: 0 });
+  return await isAgainst(tx, flow, d, scope, seat);
 }

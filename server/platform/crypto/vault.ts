@@ -15,6 +15,11 @@ export interface Vault {
   open(place: Place, sealed: string): string;
   /** A keyed print of a short secret (a recovery code): whoever has the database alone cannot try codes against it. */
   print(place: Place, secret: string): Buffer;
+  /**
+   * A keyed print by which a telephone, an identity number or a home is recognised in another matter, with a key of its own:
+   * there are few telephones, so whoever had this key could try them all, and it must open nothing else.
+   */
+  trace(kind: string, text: string): Buffer;
 }
 
 const ALGORITHM = 'a256gcm';
@@ -22,6 +27,7 @@ const bound = (p: Place): Buffer => Buffer.from(`${p.table}|${p.column}|${p.row}
 
 export function createVault(keys: Keys): Vault {
   const printKey = Buffer.from(hkdfSync('sha256', keys.blind, '', 'halfsky secret prints', 32));
+  const traceKey = Buffer.from(hkdfSync('sha256', keys.blind, '', 'halfsky traces of matters', 32));
   const keyOf = (id: string): Buffer => {
     const key = keys.field.keys.get(id);
     if (!key) throw new Error(`sealed with a key that is not in keys.json: ${id}`);
@@ -49,5 +55,6 @@ export function createVault(keys: Keys): Vault {
     },
     print: (place, secret) =>
       createHmac('sha256', printKey).update(bound(place)).update(`|${secret}`).digest(),
+    trace: (kind, text) => createHmac('sha256', traceKey).update(`${kind}|${text}`).digest(),
   };
 }

@@ -9,6 +9,7 @@ import { ClockBars } from './clock-bars.tsx';
 import { FlowPicture } from './flow-picture.tsx';
 import { LetterPanel } from './letter-panel.tsx';
 import { useMatter } from './queries.ts';
+import { RepeatNote } from './secrecy/repeat-note.tsx';
 import { WhoLooked } from './secrecy/who-looked.tsx';
 import { StepForm } from './step-form.tsx';
 import { PART_NAMES } from './words.ts';
@@ -71,6 +72,7 @@ function Matter(props: { matter: MatterView }): ReactNode {
       </section>
       {m.known ? (
         <>
+          {m.flow.privacy === 'case' && !m.closedAt && <RepeatNote matterId={m.id} />}
           <Content matter={m} />
           {m.flow.key === 'first-asked' && <LetterPanel matterId={m.id} today={today} />}
           {m.subs.length > 0 && (
