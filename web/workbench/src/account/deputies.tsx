@@ -4,6 +4,7 @@ import Input from 'antd/es/input';
 import Select from 'antd/es/select';
 import { type ReactNode, useState } from 'react';
 import type { DeputyCandidate, DeputyList, DeputyView } from '../../../../contracts/api-deputies.ts';
+import { newRequestKey } from '../draft.ts';
 import { formatDay } from '../format.ts';
 import { BusyButton } from '../parts/busy-button.tsx';
 import { DayField } from '../parts/day-field.tsx';
@@ -12,6 +13,7 @@ import { useAct } from '../parts/use-act.ts';
 import { refreshAll } from '../queries.ts';
 import { TEXT } from '../text.ts';
 import { read, send } from '../wire.ts';
+import { Aways, useAways } from './aways.tsx';
 
 const STATES = {
   now: { sign: '●', tone: 'soon', word: '正在代理' },
@@ -19,7 +21,10 @@ const STATES = {
   over: { sign: '✓', tone: 'done', word: '已结束' },
 } as const;
 
-/** 代理: who stands in for her, and for whom she does; of another where an administrator looks. */
+/** Nobody stands in: it is only said that she is away. */
+const NOBODY = 'nobody';
+
+/** 代理: who stands in for her, and for whom she does; of another where an administrator looks. The one place to say it. */
 export function Deputies(props: { today: string; accountId?: string; name?: string }): ReactNode {
   const { today, accountId } = props;
   const whose = props.name ?? '您';
@@ -34,7 +39,8 @@ export function Deputies(props: { today: string; accountId?: string; name?: stri
     <section className="sheet account-wide" aria-label="代理">
       <h2>{whose}不在时,请人代理</h2>
       <p className="hint">
-        请假、出差、学习时,把一个职务能办的事交给同单位或上级单位的一位同事,到日子自己结束。她办的每件事都记着是代理谁办的;办件不能代批自己的。
+        请假、出差、学习时,把一个职务交给本机关或上级单位的一位同事,到日子自己结束。等{whose}
+        办的事项直接出现在她的待办里;这个职务的其他功能,她在右上角换成“代理”职务就能用。每件事都记着是代谁办的;自己的事不能代批。
       </p>
       {said && (
         <p className="saved-note" role="status">
@@ -51,12 +57,14 @@ export function Deputies(props: { today: string; accountId?: string; name?: stri
                 ))}
               </ul>
             )}
+            {!accountId && view.posts.length > 0 && <Aways today={today} />}
             {view.posts.length === 0 ? (
               <p className="hint">没有可以请人代理的职务(管理员的职务不能代理)。</p>
             ) : asking ? (
               <Ask
                 posts={view.posts}
                 today={today}
+                own={!accountId}
                 close={(text) => {
                   setAsking(false);
                   setSaid(text);
@@ -133,13 +141,20 @@ function coming(day: string, from: string): string {
   return here >= from ? here : `${year + 1}${day.slice(4)}`;
 }
 
-function Ask(props: { posts: DeputyList['posts']; today: string; close: (said: string) => void }): ReactNode {
+function Ask(props: {
+  posts: DeputyList['posts'];
+  today: string;
+  own: boolean;
+  close: (said: string) => void;
+}): ReactNode {
   const { posts, today } = props;
   const [postId, setPostId] = useState(posts[0]?.id ?? '');
   const [deputy, setDeputy] = useState<string | null>(null);
   const [from, setFrom] = useState(today);
   const [to, setTo] = useState('');
   const [reason, setReason] = useState('');
+  const [requestKey] = useState(newRequestKey);
+  const aways = useAways(false);
   const { busy, problem, setProblem, run } = useAct();
   const candidates = useQuery({
     queryKey: ['deputies', 'candidates', postId],
@@ -152,12 +167,22 @@ function Ask(props: { posts: DeputyList['posts']; today: string; close: (said: s
     const missing =
       (deputy === null && '请谁代理还没有选。') ||
       (to === '' && '到哪一天还没有填。') ||
-      (reason.trim() === '' && '事由还没有填。');
+      (reason.trim() === '' && deputy !== NOBODY && '事由还没有填。');
     if (missing) {
       setProblem(missing);
       return;
     }
     void run(async () => {
+      if (deputy === NOBODY) {
+        await send('/absences', {
+          requestKey,
+          from: `${from}T00:00:00+08:00`,
+          until: new Date(Date.parse(`${to}T00:00:00+08:00`) + 86_400_000).toISOString(),
+        });
+        await Promise.all([aways.refetch(), refreshAll()]);
+        props.close(`已登记:到 ${formatDay(to, today)} 不在,没有人代理。别人交办时会看到您不在。`);
+        return;
+      }
       await send('/deputies', { postId, deputyId: deputy, from, to, reason });
       await refreshAll();
       props.close(`已请${chosen?.name ?? '她'}代理到 ${formatDay(to, today)},到时自己结束。`);
@@ -190,14 +215,17 @@ function Ask(props: { posts: DeputyList['posts']; today: string; close: (said: s
       <Select<string | null>
         id="deputy-who"
         aria-label="请谁代理"
-        placeholder="同单位或上级单位的同事"
+        placeholder="本机关或上级单位的同事"
         showSearch={{ optionFilterProp: 'label' }}
-        notFoundContent={candidates.isPending ? '正在找…' : '同单位和上级单位里没有别的在任的人。'}
+        notFoundContent={candidates.isPending ? '正在找…' : '本机关和上级单位里没有别的在任的人。'}
         value={deputy}
-        options={(candidates.data ?? []).map((c) => ({
-          value: c.id,
-          label: `${c.name} · ${c.unitName} ${c.title}`,
-        }))}
+        options={[
+          ...(candidates.data ?? []).map((c) => ({
+            value: c.id,
+            label: `${c.name} · ${c.unitName} ${c.title}`,
+          })),
+          ...(props.own ? [{ value: NOBODY, label: '没有人代理,只登记我不在' }] : []),
+        ]}
         onChange={setDeputy}
       />
       <div className="deputy-days">
@@ -212,14 +240,18 @@ function Ask(props: { posts: DeputyList['posts']; today: string; close: (said: s
           onChange={(d) => setTo(coming(d, from))}
         />
       </div>
-      <label htmlFor="deputy-reason">事由</label>
-      <Input
-        id="deputy-reason"
-        maxLength={100}
-        placeholder="如 产假、外出学习"
-        value={reason}
-        onChange={(e) => setReason(e.target.value)}
-      />
+      {deputy !== NOBODY && (
+        <>
+          <label htmlFor="deputy-reason">事由</label>
+          <Input
+            id="deputy-reason"
+            maxLength={100}
+            placeholder="如 产假、外出学习"
+            value={reason}
+            onChange={(e) => setReason(e.target.value)}
+          />
+        </>
+      )}
       {problem && (
         <p className="problem" role="alert">
           {problem}
@@ -227,7 +259,7 @@ function Ask(props: { posts: DeputyList['posts']; today: string; close: (said: s
       )}
       <p className="actions">
         <BusyButton type="primary" htmlType="submit" busy={busy} doing="正在办…">
-          请她代理
+          {deputy === NOBODY ? '登记' : '请她代理'}
         </BusyButton>
         <Button onClick={() => props.close('')}>{TEXT.cancel}</Button>
       </p>

@@ -5,13 +5,13 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { Me } from '../../../../contracts/api.ts';
 import { BOXES, type Box, type InboxPage, type MatterRow } from '../../../../contracts/api-flows.ts';
+import { Deputies } from '../account/deputies.tsx';
 import { formatMoment } from '../format.ts';
 import { Empty, Show } from '../parts/states.tsx';
 import { useGo, useHref, useSetParams, useTimes } from '../place.ts';
 import { seatOf } from '../seat.ts';
 import { TEXT } from '../text.ts';
 import { read, sentenceOf } from '../wire.ts';
-import { DeputyForm } from './deputy-form.tsx';
 import { useFlows, useInbox, useMatterCounts } from './queries.ts';
 import { UrgentForm } from './secrecy/urgent-form.tsx';
 import { UrgentNotices } from './secrecy/urgent-notices.tsx';
@@ -52,7 +52,7 @@ export function MattersPage(props: { me: Me }): ReactNode {
       </div>
       {urgent && <UrgentForm me={props.me} close={() => setUrgent(false)} />}
       <UrgentNotices />
-      {away && <DeputyForm close={() => setAway(false)} />}
+      {away && <Deputies today={props.me.today} />}
       <section className="sheet" aria-label="我的事项">
         <div className="box-tabs" role="tablist" aria-label="看哪一类">
           {BOXES.map((b) => {

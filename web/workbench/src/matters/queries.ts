@@ -47,14 +47,6 @@ export const useCandidates = (
     staleTime: 60_000,
   });
 
-export const useColleagues = (): UseQueryResult<readonly CandidateView[]> =>
-  useQuery({
-    queryKey: ['matters', 'colleagues'],
-    queryFn: async ({ signal }) =>
-      (await read<{ candidates: readonly CandidateView[] }>('/colleagues', {}, signal)).candidates,
-    staleTime: 300_000,
-  });
-
 export const useMatterCounts = (unit: string): UseQueryResult<readonly MatterCount[]> =>
   useQuery({
     queryKey: ['matters', 'counts', unit],
