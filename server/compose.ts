@@ -7,7 +7,7 @@ import { SETTINGS } from '../institutions/settings/index.ts';
 import { type Actor, accessRoutes, createIdentifier, NOBODY, PERMISSIONS, roleName } from './access/index.ts';
 import { anchorHeads, auditRoutes, recordEvent, sealAudit } from './audit/index.ts';
 import { askForRun, type BackupKit, backupRoutes, sweepBackups } from './backups/index.ts';
-import { caseRoutes, followMatter } from './cases/index.ts';
+import { caseRoutes, followMatter, keepTraces } from './cases/index.ts';
 import { closingRoutes } from './closing/index.ts';
 import { treePorts } from './exchange/index.ts';
 import {
@@ -183,6 +183,7 @@ export function wireHouse(o: {
         await noteStep(tx, book, after, now());
       },
     },
+        await keepTraces(tx, { vault, flows: book }, before, after);
     now,
   };
   const house: House = {
