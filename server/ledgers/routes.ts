@@ -208,11 +208,13 @@ export function ledgerRoutes(kit: Kit): Route<Actor>[] {
             if (!view) throw new AppError('not-found', { what: '这条记录' });
             const versions = await versionsOf(tx, entry);
             const joint = (await unitsByIds(tx, entry.joint)).map(({ id, name }) => ({ id, name }));
-            const may = !mayWriteFor(caller, unit)
-              ? []
-              : entry.state === 'valid'
-                ? ['correct', 'withdraw']
-                : ['restore'];
+            const follows = (await kit.ports.ofMatters(tx, [entry.id])).size > 0;
+            const may =
+              follows || !mayWriteFor(caller, unit)
+                ? []
+                : entry.state === 'valid'
+                  ? ['correct', 'withdraw']
+                  : ['restore'];
             return {
               entry: view,
               joint,

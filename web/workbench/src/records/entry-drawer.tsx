@@ -11,6 +11,7 @@ import { OPENING_NAMES, TEXT } from '../text.ts';
 import { CorrectForm } from './correct-form.tsx';
 import { EntryHistory } from './entry-history.tsx';
 import { Marks } from './entry-table.tsx';
+import { MatterBehind } from './matter-behind.tsx';
 import { ReasonForm } from './reason-form.tsx';
 
 type Doing = 'correct' | 'withdraw' | 'restore' | null;
@@ -63,6 +64,7 @@ function Line(props: {
         <Marks entry={entry} />
         {entry.title}
       </h2>
+      {ledger.privacy === 'case' && <MatterBehind entryId={entry.id} />}
       {page.may.length > 0 && doing === null && (
         <p className="actions">
           {page.may.includes('correct') && <Button onClick={() => setDoing('correct')}>更正</Button>}

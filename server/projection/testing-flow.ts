@@ -1,0 +1,108 @@
+import type { Flow } from '../../contracts/flow.ts';
+
+/**
+ * An invented case (样例个案) that goes into the ledger of contacts and does all that a projection has to follow: it is handed
+ * over, closed late, opened again, and withdrawn as registered by mistake.
+ */
+export const CASE: Flow = {
+  key: 'test-case',
+  version: 1,
+  name: '样例个案',
+  about: '只在测试里用。',
+  begin: '登记样例',
+  prefix: '样案',
+  group: '权益',
+  levels: ['county', 'township'],
+  kinds: ['federation', 'department'],
+  privacy: 'case',
+  fields: [
+    { key: 'channel', label: '渠道', type: 'choice', options: ['来访', '来电', '妇女热线'] },
+    { key: 'cause', label: '事由', type: 'choice', options: ['婚姻家庭', '家庭暴力', '土地权益'] },
+    { key: 'who', label: '谁', type: 'person' },
+    { key: 'said', label: '说了什么', type: 'longtext' },
+  ],
+  title: '${channel} ${cause}',
+  states: [
+    { key: 'open', name: '办理中' },
+    { key: 'closed', name: '已办结', ends: true, outcome: 'done' },
+    { key: 'mistake', name: '登记有误', ends: true, outcome: 'withdrawn' },
+  ],
+  start: {
+    key: 'start',
+    name: '登记',
+    to: 'open',
+    who: [{ is: 'office' }],
+    asks: [
+      { field: 'channel', required: true },
+      { field: 'cause', required: true },
+      { field: 'who' },
+      { field: 'said' },
+    ],
+    opinion: 'none',
+    clocks: { starts: ['answer'] },
+  },
+  transitions: [
+    {
+      key: 'close',
+      name: '办结',
+      from: ['open'],
+      to: 'closed',
+      who: [{ is: 'responsible' }],
+      opinion: 'none',
+      clocks: { stops: ['answer'] },
+    },
+    {
+      key: 'mend',
+      name: '改类别',
+      from: ['open'],
+      to: 'stay',
+      who: [{ is: 'responsible' }],
+      asks: [{ field: 'cause', required: true }],
+      opinion: 'none',
+    },
+    {
+      key: 'pass',
+      name: '转给别人',
+      from: ['open'],
+      to: 'stay',
+      who: [{ is: 'responsible' }],
+      hand: { to: 'chosen', among: [{ is: 'office' }], accept: false },
+      opinion: 'none',
+    },
+    {
+      key: 'mistake',
+      name: '登记有误',
+      from: ['open'],
+      to: 'mistake',
+      who: [{ is: 'responsible' }],
+      opinion: 'none',
+      clocks: { stops: ['answer'] },
+    },
+    {
+      key: 'reopen',
+      name: '重新办理',
+      from: ['closed', 'mistake'],
+      to: 'open',
+      who: [{ is: 'responsible' }],
+      opinion: 'none',
+      clocks: { starts: ['answer'] },
+    },
+  ],
+  clocks: [{ key: 'answer', name: '答复', unit: 'calendar', length: 3, late: { shows: [{ is: 'chair' }] } }],
+  projection: {
+    ledger: 'contacts',
+    begins: ['start'],
+    when: "not(selected(${outcome}, 'withdrawn'))",
+    clock: 'answer',
+    sets: {
+      channel: '${channel}',
+      cause: '${cause}',
+      closed: '${closed-day}',
+      'on-time': '${on-time}',
+      transfers: '${transfers}',
+      place: '${place}',
+    },
+    listens: ['said'],
+  },
+  sources: ['R-17 · 样例'],
+};
