@@ -20,8 +20,8 @@ const FLOORS = [
   // Matters become lines, which is seen from above both.
   ['duties', 'closing', 'network', 'projection'],
   ['papers', 'trends'],
-  // The public pages: flows take what comes in, by ports.
-  ['portal', 'voices'],
+  // The public pages: flows take what comes in, by ports. Referrals write papers and have a page for agencies.
+  ['portal', 'voices', 'referrals'],
   ['institutions'],
   ['exchange', 'home', 'find'],
   // Whole stores and whole subtrees leave the house by the exchange format, with their attachments.

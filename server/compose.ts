@@ -3,6 +3,7 @@ import { INSTITUTIONS } from '../institutions/index.ts';
 import { PARAMETERS } from '../institutions/parameters/index.ts';
 import { GRAVE_WORDS } from '../institutions/rights/grave-words.ts';
 import { HELP_LINES } from '../institutions/rights/help-lines.ts';
+import { MUST_REPORT } from '../institutions/rights/must-report.ts';
 import { SETTINGS } from '../institutions/settings/index.ts';
 import { type Actor, accessRoutes, createIdentifier, NOBODY, PERMISSIONS, roleName } from './access/index.ts';
 import { anchorHeads, auditRoutes, recordEvent, sealAudit } from './audit/index.ts';
@@ -76,6 +77,7 @@ import {
   projectionRoutes,
   sweepProjection,
 } from './projection/index.ts';
+import { agencyPages, type ReferralKit, referralRoutes, sweepReferrals } from './referrals/index.ts';
 import { isSampleWorld } from './sample-world.ts';
 import {
   calendarOf,
@@ -298,6 +300,14 @@ export async function startWork(
       },
     },
     {
+      name: 'referrals',
+      everyMs: 60_000,
+      run: async () => {
+        await sweepReferrals(house.flows);
+        return undefined;
+      },
+    },
+    {
       name: 'matters-left',
       everyMs: 900_000,
       run: async () => {
@@ -395,6 +405,7 @@ export async function createWeb(
     absoluteMs: houseValues.number('session.absolute-hours') * 3_600_000,
   }));
   const sample = await isSampleWorld(store.worker);
+  const referrals: ReferralKit = { flows: house.flows, laws: MUST_REPORT, sample: () => sample };
   const door = wayIn(house, config, { sample, forget: () => identifier.forget() });
   const routes: Route<Actor>[] = [
     ...door.routes,
@@ -440,6 +451,7 @@ export async function createWeb(
     ...flowRoutes(house.flows),
     ...projectionRoutes(house.projection),
     ...caseRoutes({ vault: house.vault, flows: house.flows }),
+    ...referralRoutes(referrals),
     ...findRoutes({ db: store.app, registry, now }),
   ];
   return createHttpApp<Actor>({
@@ -447,6 +459,7 @@ export async function createWeb(
       ...routes,
       ...door.pages,
       ...portalRoutes<Actor>({ vault: house.vault, flows: house.flows }, HELP_LINES),
+      ...agencyPages<Actor>(referrals),
       ...pageRoutes(describeRoutes(routes, '0.1.0'), door.lead),
     ],
     identify: (token) => identifier.identify(token),

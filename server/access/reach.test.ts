@@ -244,6 +244,8 @@ describe('the second wall: row-level security', () => {
     'matter',
     'letter',
     'letter_word',
+    'referral',
+    'referral_event',
     'person_change',
     'person_merge',
     'transfer',

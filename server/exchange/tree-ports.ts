@@ -8,6 +8,7 @@ import { NO_PORTS, type OrgPorts, subtreeOf } from '../org/index.ts';
 import { rewritePaperPaths } from '../papers/index.ts';
 import { rewritePeoplePaths } from '../people/index.ts';
 import { rewriteProjectionPaths } from '../projection/index.ts';
+import { rewriteReferralPaths } from '../referrals/index.ts';
 import { rewriteTrendPaths } from '../trends/index.ts';
 import { rewriteWorkbookPaths } from '../workbooks/index.ts';
 
@@ -28,6 +29,7 @@ export function treePorts(registry: Registry): OrgPorts {
         rewritePeoplePaths,
         rewriteMatterPaths,
         rewriteLetterPaths,
+        rewriteReferralPaths,
         rewriteProjectionPaths,
         rewriteTrendPaths,
       ])

@@ -1,6 +1,7 @@
 import type { HomeTodo } from '../../contracts/api-home.ts';
 import type { Actor } from '../access/index.ts';
 import { type FlowKit, waitingFor } from '../flows/index.ts';
+import { referralsWaiting } from '../referrals/index.ts';
 
 /**
  * Matters that wait for her (待办事项), a woman in danger before everything else. Their titles say no more than kinds; who
@@ -11,7 +12,7 @@ export async function ownMatters(
   actor: Actor,
 ): Promise<{ urgent: HomeTodo[]; other: HomeTodo[] }> {
   if (!actor.can('matter.use')) return { urgent: [], other: [] };
-  const w = await waitingFor(kit, actor);
+  const [w, referrals] = await Promise.all([waitingFor(kit, actor), referralsWaiting(kit, actor)]);
   const to = '/matters';
   return {
     urgent:
@@ -27,6 +28,17 @@ export async function ownMatters(
             },
           ],
     other: [
+      ...(referrals.count === 0
+        ? []
+        : [
+            {
+              text: `${referrals.count} 件转办等您看:有答复、提问,或到期要催`,
+              due: null,
+              urgency: 'late' as const,
+              action: '去看',
+              to: referrals.matterId ? `/matters/${referrals.matterId}` : to,
+            },
+          ]),
       ...(w.looked === 0
         ? []
         : [

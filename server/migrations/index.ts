@@ -21,6 +21,7 @@ import * as m21 from './0021-kept-texts.ts';
 import * as m22 from './0022-flows.ts';
 import * as m23 from './0023-flow-walls.ts';
 import * as m24 from './0024-letters.ts';
+import * as m25 from './0025-referrals.ts';
 import * as m26 from './0026-privacy.ts';
 import * as m27 from './0027-projection.ts';
 import * as m29 from './0029-matter-links.ts';
@@ -51,6 +52,7 @@ export const MIGRATIONS: readonly { readonly name: string; readonly sql: string 
   m22,
   m23,
   m24,
+  m25,
   m26,
   m27,
   m29,

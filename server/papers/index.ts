@@ -1,5 +1,5 @@
 export { againstLedgers, type LedgerFinding } from './against-ledgers/against-ledgers.ts';
-export { renderDocx } from './docx/index.ts';
+export { type Block, type OfficialDocument, renderDocx } from './docx/index.ts';
 export { draftsHanging } from './hanging.ts';
 export { makeReport, type ReportAsk } from './make-report.ts';
 export { likelyKept } from './readings/kept-store.ts';

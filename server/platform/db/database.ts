@@ -123,7 +123,15 @@ export interface Database {
 }
 
 export interface ContextSetting {
-  readonly name: 'app.path_from' | 'app.path_to' | 'app.posts' | 'app.receipt' | 'app.letter' | 'app.at';
+  readonly name:
+    | 'app.path_from'
+    | 'app.path_to'
+    | 'app.posts'
+    | 'app.receipt'
+    | 'app.letter'
+    | 'app.link'
+    | 'app.referral'
+    | 'app.at';
   readonly value: string;
 }
 /** SET LOCAL takes no parameters; these are the only shapes that may stand in it (SECURITY 32, Citus rule 12). */

@@ -482,6 +482,49 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   },
   'letter.no-words': { status: 422, text: say('还没有写。请写一两句话,再按按钮。') },
   'letter.too-long': { status: 422, text: say('写了 {count} 个字,最多 4000 个。请分两次发。') },
+  'referral.matter-closed': { status: 409, text: say('这件事已经办结,不能再转办。') },
+  'referral.moved': {
+    status: 409,
+    text: say('这件转办刚才有了变化(对方可能接收、提问或答复了)。请看一看新的情况再办。'),
+  },
+  'referral.over': { status: 409, text: say('这件转办已经答复或者收回,不用再办这一步。') },
+  'referral.nothing-asked': { status: 409, text: say('对方没有等着回复的问题。请刷新页面。') },
+  'referral.not-silent': {
+    status: 409,
+    text: say('对方还没有到期不答复,不能起草督促处理意见。到期以后再起草。'),
+  },
+  'referral.not-answered': {
+    status: 409,
+    text: say('对方没有这样答复,不能以这个理由起草。请核对答复再选。'),
+  },
+  'referral.not-accepted': { status: 409, text: say('请先写明接收人,再答复或提问。') },
+  // What a link says that is good for nothing any more tells nothing of what it was about.
+  'referral.link-unknown': {
+    status: 404,
+    text: say('这个链接不对,或者没有抄全。请向给您链接的同志核对。'),
+  },
+  'referral.link-withdrawn': {
+    status: 410,
+    text: say('这个链接已经收回,不能再用。有疑问请联系给您链接的同志。'),
+  },
+  'referral.link-expired': {
+    status: 410,
+    text: say('这个链接已经过期,不能再用。还需要的话,请联系给您链接的同志换一个。'),
+  },
+  'referral.link-replaced': {
+    status: 410,
+    text: say('这个链接已经换成新的,不能再用。请用后来收到的那一个。'),
+  },
+  'referral.link-answered': { status: 410, text: say('答复已经收到,这个链接用完了。谢谢。') },
+  'referral.link-locked': {
+    status: 403,
+    text: say('口令输错的次数太多,链接已经锁住。请联系给您链接的同志换一个。'),
+  },
+  'referral.pin-wrong': {
+    status: 422,
+    text: say('口令不对,还可以试 {left} 次。请向给您链接的同志核对。'),
+  },
+  'referral.pin-first': { status: 401, text: say('请先输口令。') },
   'letter.over': { status: 409, text: say('这件事您已经撤回,不再办了。要重新办,请再写一次。') },
   'parameter.fixed': {
     status: 409,

@@ -57,7 +57,8 @@ async function answer<C extends Caller>(
     Date.now(),
   );
   if (wait > 0) throw new AppError('request.too-many', { retryAfter: wait, seconds: wait });
-  if (request.method !== 'GET' && isForeign(request)) throw new AppError('request.foreign');
+  if (request.method !== 'GET' && isForeign(request, route.secretAddress))
+    throw new AppError('request.foreign');
   if (route.permission !== 'public') {
     if (caller === options.nobody) throw new AppError('sign-in.required');
     if (caller.owes !== null && !route.unfinished) throw new AppError(`account.owes-${caller.owes}`);

@@ -41,10 +41,13 @@ export async function readForm(request: Request, most = MAX_FORM): Promise<Reado
   return fields;
 }
 
-/** A state-changing request whose Origin is another site's, or that a browser marks as cross-site (SECURITY 10). */
-export function isForeign(request: Request): boolean {
+/**
+ * A state-changing request whose Origin is another site's, or that a browser marks as cross-site (SECURITY 10). With
+ * `hidesReferrer` the page's own policy makes browsers say `Origin: null`, which is then looked at by the other mark.
+ */
+export function isForeign(request: Request, hidesReferrer = false): boolean {
   const origin = request.headers.get('origin');
-  if (origin !== null)
+  if (origin !== null && !(hidesReferrer && origin === 'null'))
     return originHost(origin) !== (request.headers.get('host') ?? new URL(request.url).host);
   const site = request.headers.get('sec-fetch-site');
   return site !== null && site !== 'same-origin' && site !== 'none';

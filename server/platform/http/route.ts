@@ -40,6 +40,11 @@ export interface Route<C extends Caller = Caller> {
   readonly fresh?: true;
   /** May be used while she still owes a new password or a second step. */
   readonly unfinished?: true;
+  /**
+   * The address holds a secret that no other site knows, so none can send its form; its page lets no referrer out, and a
+   * browser then says `Origin: null`.
+   */
+  readonly secretAddress?: true;
   /** A page draws its refusals itself, in place of the JSON that scripts read. */
   readonly refuse?: (error: AppError, request: Request) => Response;
   readonly params?: z.ZodType;
@@ -67,6 +72,7 @@ export function defineRoute<
   readonly summary: string;
   readonly fresh?: true;
   readonly unfinished?: true;
+  readonly secretAddress?: true;
   readonly refuse?: (error: AppError, request: Request) => Response;
   readonly params?: P;
   readonly query?: Q;

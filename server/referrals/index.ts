@@ -1,0 +1,6 @@
+export type { ReferralKit } from './kit.ts';
+export { agencyPages } from './pages/routes.ts';
+export { referralRoutes } from './routes.ts';
+export { rewriteReferralPaths } from './store.ts';
+export { sweepReferrals } from './sweep.ts';
+export { referralsWaiting } from './waiting.ts';
