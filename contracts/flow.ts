@@ -285,6 +285,8 @@ export const flowSchema = z.strictObject({
   clocks: z.array(clockSchema),
   /** Two matters of one unit are begun one after the other, because derived values look at the other ones. */
   serial: z.boolean().optional(),
+  /** A person has one open at a time; another one is begun only with a reason (重复登记). */
+  oneEach: z.boolean().optional(),
   /** What is counted of it, and where; without one it is counted nowhere (leave). */
   projection: projectionSchema.optional(),
   sources: z.array(z.string()).min(1),

@@ -8,7 +8,7 @@ import { SETTINGS } from '../institutions/settings/index.ts';
 import { type Actor, accessRoutes, createIdentifier, NOBODY, PERMISSIONS, roleName } from './access/index.ts';
 import { anchorHeads, auditRoutes, recordEvent, sealAudit } from './audit/index.ts';
 import { askForRun, type BackupKit, backupRoutes, sweepBackups } from './backups/index.ts';
-import { caseRoutes, followMatter, keepTraces } from './cases/index.ts';
+import { caseRoutes, followMatter, keepTraces, openTwins, paperOfMatterRoutes } from './cases/index.ts';
 import { closingRoutes } from './closing/index.ts';
 import { treePorts } from './exchange/index.ts';
 import {
@@ -183,9 +183,10 @@ export function wireHouse(o: {
       matterMoved: async (tx, before, after) => {
         await followMatter(tx, vault, before, after, now());
         await noteStep(tx, book, after, now());
-      },
-    },
         await keepTraces(tx, { vault, flows: book }, before, after);
+      },
+      openTwins: (flow, data, seat) => openTwins({ vault, flows }, flow, data, seat),
+    },
     now,
   };
   const house: House = {
@@ -451,6 +452,7 @@ export async function createWeb(
     ...flowRoutes(house.flows),
     ...projectionRoutes(house.projection),
     ...caseRoutes({ vault: house.vault, flows: house.flows }),
+    ...paperOfMatterRoutes({ vault: house.vault, flows: house.flows, shelf: shelfOf(config) }),
     ...referralRoutes(referrals),
     ...findRoutes({ db: store.app, registry, now }),
   ];

@@ -37,6 +37,7 @@ export const petitionCase: Flow = {
     },
   ],
   keptFrom: { persons: 'accused', units: 'accused-unit' },
+  oneEach: true,
   title: '${kind} · ${cause}',
   states: [
     { key: 'registered', name: '已登记,等受理' },
@@ -95,6 +96,26 @@ export const petitionCase: Flow = {
       source: '000§5「承办上级机关和领导交办的来信、来访案件」',
     },
   ],
+  projection: {
+    ledger: 'petitions',
+    begins: ['start'],
+    clock: 'finish',
+    // What was handed back was never ours.
+    when: "not(coalesce(${outcome}, '') = 'refused' and empty(${where-kind}))",
+    sets: {
+      channel: "if(selected(${handed-down}, '不是'), ${channel}, '上级交办')",
+      cause: '${cause}',
+      closed: '${closed-day}',
+      result:
+        "if(empty(${outcome}), '', if(${outcome} = 'refused', '不予受理', if(${outcome} = 'withdrawn', '本人撤回', ${result})))",
+      matter: "'信访'",
+      satisfied: '${satisfied}',
+      migrant: '${migrant}',
+      'on-time': '${on-time}',
+      place: '${place}',
+    },
+    listens: ['about'],
+  },
   sources: [
     'R-16 · 004§3「处理来信来访1455件,办结率为100%」',
     'R-16 · 000§5「承办上级机关和领导交办的来信、来访案件」',

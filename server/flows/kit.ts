@@ -5,7 +5,7 @@ import type { Vault } from '../platform/crypto/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import type { FlowBook } from './definitions.ts';
-import type { Matter } from './matter.ts';
+import type { Data, Matter, Seat } from './matter.ts';
 import { seatsActing } from './people.ts';
 import type { Acting } from './who.ts';
 
@@ -23,10 +23,19 @@ export interface FlowKit {
   readonly now: () => Date;
 }
 
+/** An open matter of the same person: its number, where it is, since when. Nothing of what it says. */
+export interface Twin {
+  readonly matter: Pick<Matter, 'regionCode' | 'id' | 'flow' | 'number'>;
+  readonly unit: string;
+  readonly day: string;
+}
+
 /** What flows ask of upper rooms and of places' settings. */
 export interface FlowPorts {
   /** Told in the step's own transaction, so that what follows from a matter stands exactly when the step does. */
   matterMoved(tx: Tx, before: Matter | null, after: Matter): Promise<void>;
+  /** Open matters of a kind that are the same person's, as far as this seat may learn of them. */
+  openTwins(flow: string, data: Data, seat: Seat): Promise<readonly Twin[]>;
 }
 
 /** Who she is here: her seat, and the seats she stands in for today. */

@@ -3,7 +3,7 @@ import type { Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import type { CompiledFlow } from './compile.ts';
 import type { FlowBook } from './definitions.ts';
-import type { FlowKit } from './kit.ts';
+import type { FlowKit, Twin } from './kit.ts';
 import { hasKnown, type Matter } from './matter.ts';
 import { dossierById } from './store.ts';
 import type { Acting } from './who.ts';
@@ -70,6 +70,27 @@ export async function linksOf(tx: Tx, flows: FlowBook, id: string): Promise<Matt
   );
 }
 
+/** True when it names somebody as accused: whom another matter of the same person belongs to must not learn of it. */
+export const namesAccused = (flow: CompiledFlow, { data }: Pick<Matter, 'data'>): boolean =>
+  Object.values(flow.definition.keptFrom ?? {}).some((key) => Boolean(data[key]));
+
+/**
+ * She has an open matter of this kind (重复): told where, so that it goes on there. `code` of a problem is the matter, where
+ * who asks may open it.
+ */
+export async function offerTwins(tx: Tx, twins: readonly Twin[]): Promise<never> {
+  const rows = await tx.sql('SELECT id FROM matter WHERE id = ANY ($1::uuid[])', [
+    twins.map((t) => t.matter.id),
+  ]);
+  const mine = new Set(rows.map((r) => String(r['id'])));
+  const problems = twins.map(({ matter, unit, day }) => ({
+    field: 'another',
+    message: `她有一件没办结的:${matter.number}(${unit},${day}登记)。是同一件事,请到那一件里办;确实是另一件,请写明理由再登记。`,
+    ...(mine.has(matter.id) ? { code: matter.id } : {}),
+  }));
+  throw new AppError('input.invalid', { problems });
+}
+
 /** The matter that one comes from: one that she knows, of a kind that the definition names. */
 export async function cameFrom(
   kit: FlowKit,
@@ -92,4 +113,14 @@ export async function cameFrom(
     };
   const message = `「${flow.definition.name}」不能从${source.matter.number}办起,请直接登记。`;
   throw new AppError('input.invalid', { problems: [{ field: 'from', message }] });
+}
+
+/** The matter from which one came; null for one that began by itself. Who may read it is asked elsewhere. */
+export async function cameBefore(tx: Tx, id: string): Promise<string | null> {
+  const rows = await tx.sql(
+    `SELECT from_id FROM matter_link WHERE to_id = $1 AND why = 'came' ORDER BY at LIMIT 1`,
+    [id],
+    'came-before',
+  );
+  return rows[0] ? String(rows[0]['from_id']) : null;
 }

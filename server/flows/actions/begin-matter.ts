@@ -8,7 +8,7 @@ import { AppError } from '../../platform/errors/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import type { CompiledFlow } from '../compile.ts';
 import { actingFor, type FlowKit, withMatters } from '../kit.ts';
-import { cameFrom, writeLink } from '../links.ts';
+import { cameFrom, namesAccused, offerTwins, writeLink } from '../links.ts';
 import { type Dossier, type Holder, rankOf, type Seat } from '../matter.ts';
 import { isAt, type Place, placeOf } from '../people.ts';
 import { claimRequest, dossierById, takeNumber } from '../store.ts';
@@ -22,6 +22,8 @@ export interface NewMatter extends StepInput {
   readonly parent: string | null;
   /** The matter that it comes from (由来), open or closed. */
   readonly from: string | null;
+  /** Why it is another matter though she has an open one of this kind. */
+  readonly another: string | null;
 }
 
 export interface MatterAnswer {
@@ -96,7 +98,10 @@ export async function beginMatter(kit: FlowKit, actor: Actor, input: NewMatter):
     const start: Transition = { ...flow.definition.start, from: [] };
     const running = { kit, tx, flow, place, calendar, at, asks: kit.worker };
     const came = input.from === null ? null : await cameFrom(kit, tx, flow, acting, input.from);
-    const begun = await workOut({ ...running, came }, start, nothing, { actor, acting, seat: own }, input);
+    // Why it is another one though one is open stands in the history as its first words.
+    const first: Transition = input.another === null ? start : { ...start, opinion: 'required' };
+    const said = { ...input, opinion: input.another ?? input.opinion };
+    const begun = await workOut({ ...running, came }, first, nothing, { actor, acting, seat: own }, said);
     if (came?.keepsUrgency && !begun.matter.urgent)
       return refuse([
         {
@@ -104,9 +109,19 @@ export async function beginMatter(kit: FlowKit, actor: Actor, input: NewMatter):
           message: `${came.matter.number}是紧急的,转过来也是紧急的:请照原来登记的危险情况填,她安全了再另记。`,
         },
       ]);
+    const { oneEach } = flow.definition;
+    const twins = oneEach ? await kit.ports.openTwins(flow.definition.key, begun.matter.data, own) : [];
+    if (twins.length > 0 && input.another === null) return await offerTwins(tx, twins);
     const after = await automaticSteps(running, begun);
     await settle(running, null, after, { actor, action: 'matter.begin' });
     if (came) await writeLink(tx, after.matter, came, at);
+    for (const twin of twins)
+      await writeLink(
+        tx,
+        after.matter,
+        { ...twin, why: 'same', hidden: namesAccused(flow, after.matter) },
+        at,
+      );
     return { id, seq: after.matter.seq, number };
   });
 }
