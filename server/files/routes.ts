@@ -188,7 +188,7 @@ export function fileRoutes(kit: FileKit): Route<Actor>[] {
 }
 
 /** Counted while it comes in, and only a whole piece is kept. */
-async function pieceOf(request: Request): Promise<Buffer> {
+export async function pieceOf(request: Request): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of request.body ?? []) {

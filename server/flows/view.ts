@@ -93,7 +93,7 @@ const stepView = (flow: CompiledFlow, s: Step): MatterStepView => ({
 });
 
 /** What a step brought, in words. */
-function saidOf(flow: CompiledFlow, data: Data): { label: string; value: string }[] {
+export function saidOf(flow: CompiledFlow, data: Data): { label: string; value: string }[] {
   const words = (v: Value): string =>
     v === true ? '是' : v === false ? '否' : Array.isArray(v) ? v.join('、') : String(v);
   return Object.entries(data).flatMap(([key, value]) => {

@@ -24,6 +24,7 @@ import * as m24 from './0024-letters.ts';
 import * as m25 from './0025-referrals.ts';
 import * as m26 from './0026-privacy.ts';
 import * as m27 from './0027-projection.ts';
+import * as m28 from './0028-matter-papers.ts';
 import * as m29 from './0029-matter-links.ts';
 import * as m30 from './0030-deputies.ts';
 
@@ -55,6 +56,7 @@ export const MIGRATIONS: readonly { readonly name: string; readonly sql: string 
   m25,
   m26,
   m27,
+  m28,
   m29,
   m30,
 ];

@@ -53,6 +53,8 @@ export const TABLE_CLASSES: Readonly<Record<string, TableClass>> = {
   matter_clock: 'distributed',
   matter_request: 'distributed',
   matter_number: 'distributed',
+  matter_file: 'distributed',
+  evidence_pack: 'distributed',
   matter_link: 'distributed',
   in_charge: 'distributed',
   absence: 'distributed',

@@ -88,7 +88,7 @@ export async function beginUpload(
 
 /** Takes the next piece (接着传). A piece that came already is answered with how far it is; another place is a 409 that says it. */
 export async function takePiece(
-  kit: FileKit,
+  kit: Pick<FileKit, 'db' | 'vault' | 'shelf'>,
   actor: Actor,
   id: string,
   offset: number,
