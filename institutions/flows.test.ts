@@ -38,6 +38,13 @@ const step = (flow: Loose<Flow>, key: string): Loose<Flow['transitions'][number]
 describe('a definition is refused', () => {
   const bad: [string, Flow, RegExp][] = [
     [
+      'a step that is named as one that every matter has',
+      change((f) => {
+        step(f, 'cancel').key = 'accept';
+      }),
+      /每件事都有的一步/,
+    ],
+    [
       'a state that nobody reaches',
       change((f) => f.states.push({ key: 'lost', name: '迷路' })),
       /走不到「迷路」/,

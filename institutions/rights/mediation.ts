@@ -132,7 +132,7 @@ export const mediation: Flow = {
       opinion: 'none',
     },
     {
-      key: 'agree',
+      key: 'conclude',
       name: '达成协议',
       from: ['in-session'],
       to: 'agreed',

@@ -78,7 +78,7 @@ export const petitionReview: Flow = {
   },
   transitions: [
     {
-      key: 'accept',
+      key: 'admit',
       name: '受理',
       from: ['asked'],
       to: 'in-hand',

@@ -80,7 +80,7 @@ export const start: Flow['start'] = {
 
 export const begin: Step[] = [
   {
-    key: 'accept',
+    key: 'admit',
     name: '受理',
     from: ['registered'],
     to: 'in-hand',

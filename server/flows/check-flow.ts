@@ -7,6 +7,7 @@ import {
   type Transition,
   type Who,
 } from '../../contracts/flow.ts';
+import { isBuiltIn } from './apply.ts';
 import { checkProjection } from './check-projection.ts';
 import { allSteps, expressionsOf, whosOf } from './compile.ts';
 
@@ -50,6 +51,8 @@ function names(flow: Flow): string[] {
   const problems: string[] = [];
   const own = [...flow.fields, ...(flow.derived ?? []), ...(flow.numbers ?? [])].map((f) => f.key);
   const steps = allSteps(flow).map((t) => t.key);
+  // What every matter has would be taken instead.
+  for (const key of steps) if (isBuiltIn(key)) problems.push(`「${key}」是每件事都有的一步,请换一个名字`);
   for (const list of [own, flow.states.map((s) => s.key), steps, flow.clocks.map((c) => c.key)])
     for (const key of twice(list)) problems.push(`「${key}」用了两次`);
   const known = new Set<string>([...own, ...ENGINE_NAMES, ...flow.clocks.map((c) => lateOf(c.key))]);
