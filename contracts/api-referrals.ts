@@ -177,6 +177,8 @@ export interface ReferralView {
   )[];
   /** What is written when they are silent: 督促处理意见, or a letter that asks (函) where the law names no such opinion. */
   readonly paper: 'urge' | 'ask';
+  /** Labels of what went that may stand in it: nothing by which she is recognised. */
+  readonly paperFields: readonly string[];
 }
 export interface ReferralsView {
   readonly maySend: boolean;

@@ -92,6 +92,7 @@ function viewOf(
     events: events.map(eventView),
     may,
     paper: paperFor(r.kind),
+    paperFields: sent.fields.filter((f) => !f.isPersonal).map((f) => f.label),
   };
 }
 

@@ -13,6 +13,7 @@ import { seatOf } from '../seat.ts';
 import { TEXT } from '../text.ts';
 import { read, sentenceOf } from '../wire.ts';
 import { useFlows, useInbox, useMatterCounts } from './queries.ts';
+import { ReferralCountsLine } from './referrals/counts-line.tsx';
 import { UrgentForm } from './secrecy/urgent-form.tsx';
 import { UrgentNotices } from './secrecy/urgent-notices.tsx';
 import { BOX_EMPTY, BOX_NAMES, howFar, WHY_NAMES } from './words.ts';
@@ -226,6 +227,7 @@ function Counts(props: { unit: string }): ReactNode {
           </tbody>
         </table>
       </div>
+      <ReferralCountsLine unit={props.unit} />
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { ClockBars } from './clock-bars.tsx';
 import { FlowPicture } from './flow-picture.tsx';
 import { LetterPanel } from './letter-panel.tsx';
 import { useMatter } from './queries.ts';
+import { ReferralPanel } from './referrals/referral-panel.tsx';
 import { RepeatNote } from './secrecy/repeat-note.tsx';
 import { WhoLooked } from './secrecy/who-looked.tsx';
 import { StepForm } from './step-form.tsx';
@@ -75,6 +76,9 @@ function Matter(props: { matter: MatterView }): ReactNode {
           {m.flow.privacy === 'case' && !m.closedAt && <RepeatNote matterId={m.id} />}
           <Content matter={m} />
           {m.flow.key === 'first-asked' && <LetterPanel matterId={m.id} today={today} />}
+          {m.flow.privacy === 'case' && !m.urgentUntil && (
+            <ReferralPanel matterId={m.id} today={today} />
+          )}
           {m.subs.length > 0 && (
             <section className="sheet" aria-label="下面的事项">
               <h2>下面的事项</h2>
