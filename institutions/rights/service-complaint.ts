@@ -17,12 +17,28 @@ export const serviceComplaint: Flow = {
   kinds: ['federation', 'department'],
   privacy: 'case',
   fields: [
-    { key: 'about', label: '投诉的是哪一件', type: 'text', maxLength: 40 },
+    {
+      key: 'about',
+      label: '投诉的是哪一件',
+      type: 'text',
+      maxLength: 40,
+      help: '写编号,例如:首问〔2026〕12号。经手过那一件的人不能来查。',
+    },
     {
       key: 'handling',
       label: '怎么处理的',
       type: 'choice',
       options: ['道歉并改正', '批评教育', '通报批评', '调离岗位', '移交有关部门'],
+    },
+  ],
+  follows: [
+    {
+      flow: 'first-asked',
+      name: '有人对接待有意见',
+      carries: {},
+      apart: true,
+      hidden: true,
+      number: 'about',
     },
   ],
   title: '对接待的意见',
