@@ -55,11 +55,16 @@ const upload = async (v: Visitor, name: string, bytes: Buffer, key = newKey()) =
   return await v.post(`/api/matter-uploads/${begun.body.id}/complete`, {});
 };
 const papers = async (v: Visitor) => (await v.get(`/api/matters/${id}/papers`)).body;
-/** Whether she proved herself just now. */
-const fresh = (is: boolean) =>
-  o.world.test.store.owner.transaction([], (tx) =>
-    tx.sql('UPDATE session SET fresh_at = $1', [new Date(o.world.clock.at.getTime() - (is ? 0 : 3_600_000))]),
+/** Eleven minutes on: her session lives, her last proof is too old. */
+const grewStale = async (): Promise<void> => {
+  o.world.clock.at = new Date(o.world.clock.at.getTime() + 11 * 60_000);
+  await o.world.test.store.owner.transaction([], (tx) =>
+    tx.sql('UPDATE session SET seen_at = $1, fresh_at = $2', [
+      o.world.clock.at,
+      new Date(o.world.clock.at.getTime() - 11 * 60_000),
+    ]),
   );
+};
 
 describe('files of a case', () => {
   test('in pieces, once for each key and picture; names and bytes are sealed; others find nothing', async () => {
@@ -68,7 +73,7 @@ describe('files of a case', () => {
     expect((await upload(o.staff, FILE, picture, key)).status).toBe(200);
     expect((await upload(o.staff, '又一次.jpg', picture)).status).toBe(200);
     expect((await upload(o.staff, '报警回执.pdf', pdf())).status).toBe(200);
-    expect((await upload(o.staff, '不是照片.jpg', Buffer.from('MZ 样例'))).status).toBe(400);
+    expect((await upload(o.staff, '不是照片.jpg', Buffer.from('MZ 样例'))).status).toBe(422);
     const mine = await papers(o.staff);
     expect(mine.files.map((f: { name: string }) => f.name)).toEqual([FILE, '报警回执.pdf']);
     expect(mine.may).toEqual(['add', 'withdraw', 'take-out']);
@@ -126,11 +131,11 @@ describe('evidence pack', () => {
   test('asks who she is and why; twice is one; it stands on the case', async () => {
     const key = newKey();
     const body = { requestKey: key, reason: '申请人身安全保护令,交样例法院' };
-    await fresh(false);
+    await grewStale();
     const stale = await o.staff.post(`/api/matters/${id}/evidence`, body);
     expect([stale.status, stale.body.error.code]).toEqual([401, 'sign-in.fresh']);
-    await fresh(true);
-    expect((await o.staff.post(`/api/matters/${id}/evidence`, { ...body, reason: '' })).status).toBe(400);
+    await o.at('2026-11-03T09:30');
+    expect((await o.staff.post(`/api/matters/${id}/evidence`, { ...body, reason: '' })).status).toBe(422);
     const [one, two] = await Promise.all([
       o.staff.post(`/api/matters/${id}/evidence`, body),
       o.staff.post(`/api/matters/${id}/evidence`, body),

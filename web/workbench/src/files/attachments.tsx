@@ -50,9 +50,7 @@ function Sheet(props: {
   const [opened, setOpened] = useState<string | null>(null);
   const [asked, setAsked] = useState<string | null>(null);
   const uploads = useUploads({
-    unitId: entry.unit.id,
-    ledger: entry.ledger,
-    entryId: entry.id,
+    to: { unitId: entry.unit.id, ledger: entry.ledger, entryId: entry.id },
     there: kept.length,
     arrived: () => void refresh(entry.id),
   });

@@ -19,9 +19,7 @@ export function FileField(props: {
 }): ReactNode {
   const { value, change, setBusy } = props;
   const uploads = useUploads({
-    unitId: props.unitId,
-    ledger: props.ledger,
-    entryId: null,
+    to: { unitId: props.unitId, ledger: props.ledger, entryId: null },
     there: value.length,
     arrived: ({ upload }) => {
       const { id, name, bytes, kind } = upload;

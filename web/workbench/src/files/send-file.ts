@@ -2,11 +2,14 @@ import { type CompletedUpload, PIECE, type UploadView } from '../../../../contra
 import { isWireError, send, sendBytes } from '../wire.ts';
 import type { Prepared } from './prepare.ts';
 
+/** What a file is for: a line of a ledger, written or being written, or a matter. */
+export type UploadTo =
+  | { readonly unitId: string; readonly ledger: string; readonly entryId: string | null }
+  | { readonly matterId: string };
+
 export interface Sending {
   readonly requestKey: string;
-  readonly unitId: string;
-  readonly ledger: string;
-  readonly entryId: string | null;
+  readonly to: UploadTo;
   readonly file: Prepared;
   /** How many bytes have arrived; `waiting` while the line is down and it is tried again by itself. */
   readonly onProgress: (received: number, waiting: boolean) => void;
@@ -26,13 +29,15 @@ const isFinal = (error: unknown): boolean =>
  */
 export async function sendFile(o: Sending): Promise<CompletedUpload> {
   let tries = 0;
+  const { to } = o;
+  const isMatter = 'matterId' in to;
+  const begin = isMatter ? `/matters/${to.matterId}/uploads` : '/uploads';
+  const pieces = isMatter ? '/matter-uploads' : '/uploads';
   for (;;) {
     try {
-      const begun = await send<UploadView>('/uploads', {
+      const begun = await send<UploadView>(begin, {
         requestKey: o.requestKey,
-        unitId: o.unitId,
-        ledger: o.ledger,
-        entryId: o.entryId,
+        ...(isMatter ? {} : to),
         name: o.file.name,
         bytes: o.file.blob.size,
       });
@@ -40,12 +45,12 @@ export async function sendFile(o: Sending): Promise<CompletedUpload> {
       while (at < begun.bytes) {
         o.signal.throwIfAborted();
         const piece = o.file.blob.slice(at, at + PIECE);
-        const view = await sendBytes<UploadView>(`/uploads/${begun.id}`, { offset: at }, piece, o.signal);
+        const view = await sendBytes<UploadView>(`${pieces}/${begun.id}`, { offset: at }, piece, o.signal);
         at = view.received;
         tries = 0;
         o.onProgress(at, false);
       }
-      return await send<CompletedUpload>(`/uploads/${begun.id}/complete`);
+      return await send<CompletedUpload>(`${pieces}/${begun.id}/complete`);
     } catch (error) {
       if (o.signal.aborted || !mayTryAgain(error) || isFinal(error)) throw error;
       o.onProgress(-1, true);

@@ -3,7 +3,7 @@ import { type CompletedUpload, MOST_ATTACHMENTS } from '../../../../contracts/ap
 import { newRequestKey } from '../draft.ts';
 import { isWireError } from '../wire.ts';
 import { prepare } from './prepare.ts';
-import { sendFile } from './send-file.ts';
+import { sendFile, type UploadTo } from './send-file.ts';
 
 /** A chosen file that has not arrived yet. */
 export interface Coming {
@@ -17,10 +17,10 @@ export interface Coming {
 
 /** Files on their way, one after the other; `arrived` is told of each. Leaving the page ends them, the server keeps what it has. */
 export function useUploads(o: {
-  unitId: string;
-  ledger: string;
-  entryId: string | null;
+  to: UploadTo;
   there: number;
+  /** How many may stand there at most. */
+  most?: number;
   arrived: (done: CompletedUpload) => void;
 }): {
   coming: readonly Coming[];
@@ -51,15 +51,12 @@ export function useUploads(o: {
   const run = async (key: string, file: File): Promise<void> => {
     const stop = stops.current.get(key);
     if (!stop) return;
-    const { unitId, ledger, entryId } = latest.current;
     try {
       const prepared = await prepare(file);
       change(key, { state: 'sending', name: prepared.name, bytes: prepared.blob.size });
       const done = await sendFile({
         requestKey: key,
-        unitId,
-        ledger,
-        entryId,
+        to: latest.current.to,
         file: prepared,
         signal: stop.signal,
         onProgress: (received, waiting) =>
@@ -74,14 +71,15 @@ export function useUploads(o: {
       change(key, { state: 'refused', say });
     }
   };
+  const most = o.most ?? MOST_ATTACHMENTS;
   const active = coming.filter((c) => c.state !== 'refused');
   return {
     coming,
     busy: active.length > 0,
-    full: o.there + active.length >= MOST_ATTACHMENTS,
+    full: o.there + active.length >= most,
     remove,
     add(files) {
-      const room = MOST_ATTACHMENTS - o.there - active.length;
+      const room = most - o.there - active.length;
       const taken = files.map((file, i) => ({ key: newRequestKey(), file, fits: i < room }));
       setComing((all) => [
         ...all,
@@ -92,7 +90,7 @@ export function useUploads(o: {
             bytes: file.size,
             received: 0,
             state: fits ? 'preparing' : 'refused',
-            say: fits ? '' : `一条记录最多 ${MOST_ATTACHMENTS} 个附件,这一个没有传。`,
+            say: fits ? '' : `最多 ${most} 个附件,这一个没有传。`,
           }),
         ),
       ]);

@@ -11,9 +11,11 @@ export function Viewer(props: {
   all: readonly AttachmentView[];
   first: string;
   today: string;
+  /** Where its bytes are; an attachment of a line unless told. */
+  address?: (id: string, show: boolean) => string;
   close: () => void;
 }): ReactNode {
-  const { all } = props;
+  const { all, address = fileAddress } = props;
   const [place, setPlace] = useState(() =>
     Math.max(
       0,
@@ -60,13 +62,13 @@ export function Viewer(props: {
             {formatMoment(shown.at, props.today)}传 · {sizeWords(shown.bytes)} · 校验码{' '}
             {shown.sha256.slice(0, 12)}
           </span>
-          <a className="ant-btn" href={fileAddress(shown.id, false)} download>
+          <a className="ant-btn" href={address(shown.id, false)} download>
             下载
           </a>
         </div>
       }
     >
-      <img className="viewer-picture" src={fileAddress(shown.id, true)} alt={shown.name} />
+      <img className="viewer-picture" src={address(shown.id, true)} alt={shown.name} />
     </Modal>
   );
 }

@@ -1,5 +1,4 @@
-import Button from 'antd/es/button';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import type { MatterStepView, MatterView } from '../../../../contracts/api-flows.ts';
 import { formatMoment } from '../format.ts';
@@ -8,11 +7,12 @@ import { useHref, useTimes } from '../place.ts';
 import { ClockBars } from './clock-bars.tsx';
 import { FlowPicture } from './flow-picture.tsx';
 import { LetterPanel } from './letter-panel.tsx';
+import { NextSteps } from './next-steps.tsx';
+import { MatterPapersPanel } from './papers/papers-panel.tsx';
 import { useMatter } from './queries.ts';
 import { ReferralPanel } from './referrals/referral-panel.tsx';
 import { RepeatNote } from './secrecy/repeat-note.tsx';
 import { WhoLooked } from './secrecy/who-looked.tsx';
-import { StepForm } from './step-form.tsx';
 import { PART_NAMES } from './words.ts';
 import '../styles/matters.css';
 
@@ -76,9 +76,8 @@ function Matter(props: { matter: MatterView }): ReactNode {
           {m.flow.privacy === 'case' && !m.closedAt && <RepeatNote matterId={m.id} />}
           <Content matter={m} />
           {m.flow.key === 'first-asked' && <LetterPanel matterId={m.id} today={today} />}
-          {m.flow.privacy === 'case' && !m.urgentUntil && (
-            <ReferralPanel matterId={m.id} today={today} />
-          )}
+          {m.flow.privacy === 'case' && <MatterPapersPanel matterId={m.id} today={today} />}
+          {m.flow.privacy === 'case' && !m.urgentUntil && <ReferralPanel matterId={m.id} today={today} />}
           {m.subs.length > 0 && (
             <section className="sheet" aria-label="下面的事项">
               <h2>下面的事项</h2>
@@ -117,54 +116,6 @@ function Matter(props: { matter: MatterView }): ReactNode {
         <section className="sheet">
           <p>接收以后才能看到内容。现在只告诉您是什么事、编号和急不急。</p>
         </section>
-      )}
-    </>
-  );
-}
-
-/** What she may do now, as buttons; a step that asks something opens its fields below them. */
-function NextSteps(props: { matter: MatterView; today: string }): ReactNode {
-  const { matter: m } = props;
-  const [open, setOpen] = useState<string | null>(null);
-  const [said, setSaid] = useState('');
-  const act = m.may.find((a) => a.key === open);
-  if (m.may.length === 0 && !said) return m.closedAt ? null : <p className="hint">现在没有要您办的。</p>;
-  return (
-    <>
-      {said && (
-        <p className="note" role="status">
-          <span className="sign done">✓</span> {said}
-        </p>
-      )}
-      {act ? (
-        <StepForm
-          key={act.key}
-          matter={m}
-          act={act}
-          today={props.today}
-          close={() => setOpen(null)}
-          done={(words) => {
-            // The page may have been read anew and the next step opened before this one reports: that one stays open.
-            setOpen((now) => (now === act.key ? null : now));
-            setSaid(words);
-          }}
-        />
-      ) : (
-        <div className="next-steps">
-          {m.may.map((a, i) => (
-            <Button
-              key={a.key}
-              type={i === 0 ? 'primary' : 'default'}
-              onClick={() => {
-                setSaid('');
-                setOpen(a.key);
-              }}
-            >
-              {a.name}
-              {a.forName ? `(替${a.forName})` : ''}
-            </Button>
-          ))}
-        </div>
       )}
     </>
   );

@@ -1,3 +1,4 @@
+import Button from 'antd/es/button';
 import type { ReactNode } from 'react';
 import type { Field } from '../../../../contracts/ledger.ts';
 import { at } from '../records/entry-fields.tsx';
@@ -31,17 +32,49 @@ export function StepFields(props: {
         problems={mine}
         group={isGroup(field)}
       >
-        <FieldInput
-          id={id}
-          field={{ ...field, required }}
-          value={props.data[field.key]}
-          today={props.today}
-          invalid={mine.length > 0}
-          onChange={(value) => props.setField(field.key, value)}
-        />
+        {field.key.endsWith('-time') ? (
+          <TimeField
+            id={id}
+            value={props.data[field.key]}
+            onChange={(value) => props.setField(field.key, value)}
+          />
+        ) : (
+          <FieldInput
+            id={id}
+            field={{ ...field, required }}
+            value={props.data[field.key]}
+            today={props.today}
+            invalid={mine.length > 0}
+            onChange={(value) => props.setField(field.key, value)}
+          />
+        )}
       </FieldRow>
     );
   });
+}
+
+/** An hour of the day in China; one press writes the present one. */
+function TimeField(props: {
+  id: string;
+  value: unknown;
+  onChange: (value: string | null) => void;
+}): ReactNode {
+  const now = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(11, 16);
+  return (
+    <span className="time-field">
+      <input
+        id={props.id}
+        type="time"
+        className="ant-input"
+        aria-describedby={`${props.id}-say`}
+        value={typeof props.value === 'string' ? props.value : ''}
+        onChange={(e) => props.onChange(e.target.value || null)}
+      />
+      <Button size="small" onClick={() => props.onChange(now())}>
+        现在
+      </Button>
+    </span>
+  );
 }
 
 /** What was refused for no field of its own. */
