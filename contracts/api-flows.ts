@@ -112,7 +112,11 @@ export interface MatterStepView {
 export interface MatterAct {
   readonly key: string;
   readonly name: string;
-  readonly asks: readonly { readonly field: string; readonly required: boolean }[];
+  readonly asks: readonly {
+    readonly field: string;
+    readonly required: boolean;
+    readonly when?: string | undefined;
+  }[];
   readonly opinion: 'required' | 'offered' | 'none';
   readonly chooses: readonly ('to' | 'readers' | 'signers')[];
   /** States that may be chosen for a return. */
@@ -178,12 +182,19 @@ export interface FlowView {
   readonly flow: Flow;
   readonly mayBegin: boolean;
 }
+/** A number; or of cases `few`: some, but fewer than the threshold; `withheld`: not told, or few could be reckoned from it. */
+export type CountSeen = number | 'few' | 'withheld';
+export interface MatterCounts {
+  readonly counts: readonly MatterCount[];
+  /** The threshold below which numbers of cases are not told: 少于5. */
+  readonly fewerThan: number;
+}
 export interface MatterCount {
   readonly flow: string;
   readonly name: string;
-  readonly open: number;
-  readonly late: number;
-  readonly done: number;
-  readonly refused: number;
-  readonly withdrawn: number;
+  readonly open: CountSeen;
+  readonly late: CountSeen;
+  readonly done: CountSeen;
+  readonly refused: CountSeen;
+  readonly withdrawn: CountSeen;
 }

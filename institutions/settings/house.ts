@@ -43,6 +43,20 @@ export const house: readonly Setting[] = [
     levels: [...LEVELS],
   },
   {
+    key: 'case.small-count',
+    version: 1,
+    group: '个案保密',
+    label: '个案件数少于几件不显示',
+    meaning:
+      '上级看下级的个案件数,比这个数少的只写“少于几”,能由此推算出来的别的数也不单列。一件可能就是一位妇女。本单位看自己经办的不受影响。',
+    type: { kind: 'whole', least: 3, most: 20, unitWord: '件' },
+    default: 5,
+    source: '没有文件规定;平台按统计保密的通行做法取 5',
+    grade: null,
+    of: 'house',
+    levels: [...LEVELS],
+  },
+  {
     key: 'backup.at',
     version: 1,
     group: '备份',

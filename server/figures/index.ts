@@ -12,6 +12,8 @@ export { reportedOf } from './reported.ts';
 export { rewriteFigurePaths } from './rewrite-paths.ts';
 export { figureRoutes } from './routes.ts';
 export { markDirty, saveFacts, saveFactsOfMany } from './save-facts.ts';
+export type { CountNode } from './small-counts/bounds.ts';
+export { hideSmall, type SeenCount } from './small-counts/hide-small.ts';
 export { verifyFigures } from './verify.ts';
 export { askAfter, type PlannedMove, type TreePlan, thinkOf } from './what-if.ts';
 export { yearPage } from './year-page.ts';

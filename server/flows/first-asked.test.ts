@@ -217,8 +217,9 @@ describe('three days, seven at most', () => {
     const above = await o.world.enter('city-cadre', '910100');
     const counts = await above.get(`/api/matter-counts?unit=${o.world.id('910101')}`);
     const mine = counts.body.counts.find((c: { flow: string }) => c.flow === 'first-asked');
-    expect(mine).toMatchObject({ open: expect.any(Number), late: expect.any(Number) });
-    expect(mine.late).toBeGreaterThan(0);
+    // Some are late; how many is told from the threshold on.
+    expect(mine.late).not.toBe(0);
+    expect(counts.body.fewerThan).toBe(5);
     expect((await above.get(`/api/matters/${id}`)).status).toBe(404);
     expect((await above.get(`/api/matter-counts?unit=${o.world.id('910201')}`)).status).toBe(404);
   });

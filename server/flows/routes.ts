@@ -119,7 +119,7 @@ export function flowRoutes(kit: FlowKit): Route<Actor>[] {
       rate: 'read',
       summary: 'How many matters a unit and those below have, by flow 事项件数',
       query: countsQuery,
-      handle: async ({ caller, query }) => ({ counts: await countMatters(kit, caller, query.unit) }),
+      handle: async ({ caller, query }) => await countMatters(kit, caller, query.unit),
     }),
     defineRoute<Actor>({
       method: 'GET',

@@ -4,7 +4,13 @@ import Select from 'antd/es/select';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { Me } from '../../../../contracts/api.ts';
-import { BOXES, type Box, type InboxPage, type MatterRow } from '../../../../contracts/api-flows.ts';
+import {
+  BOXES,
+  type Box,
+  type CountSeen,
+  type InboxPage,
+  type MatterRow,
+} from '../../../../contracts/api-flows.ts';
 import { Deputies } from '../account/deputies.tsx';
 import { formatMoment } from '../format.ts';
 import { Empty, Show } from '../parts/states.tsx';
@@ -184,7 +190,14 @@ function Row(props: { row: MatterRow; today: string; to: string }): ReactNode {
 /** What superiors see of the matters below them: how many, and nothing of any. */
 function Counts(props: { unit: string }): ReactNode {
   const counts = useMatterCounts(props.unit);
-  const some = (counts.data ?? []).filter((c) => c.open + c.done + c.refused + c.withdrawn > 0);
+  const some = (counts.data?.counts ?? []).filter((c) =>
+    [c.open, c.done, c.refused, c.withdrawn].some((n) => n !== 0),
+  );
+  const words = (n: CountSeen): string =>
+    n === 'few' ? `少于${counts.data?.fewerThan}` : n === 'withheld' ? '不单列' : String(n);
+  const isHidden = some.some((c) =>
+    [c.open, c.late, c.done, c.refused, c.withdrawn].some((n) => typeof n !== 'number'),
+  );
   if (some.length === 0) return null;
   return (
     <section className="sheet" aria-label="本单位和下级的件数">
@@ -217,16 +230,22 @@ function Counts(props: { unit: string }): ReactNode {
             {some.map((c) => (
               <tr key={c.flow}>
                 <th scope="row">{c.name}</th>
-                <td className="number">{c.open}</td>
-                <td className={`number ${c.late > 0 ? 'problem' : ''}`}>{c.late}</td>
-                <td className="number">{c.done}</td>
-                <td className="number">{c.refused}</td>
-                <td className="number">{c.withdrawn}</td>
+                <td className="number">{words(c.open)}</td>
+                <td className={`number ${c.late === 0 ? '' : 'problem'}`}>{words(c.late)}</td>
+                <td className="number">{words(c.done)}</td>
+                <td className="number">{words(c.refused)}</td>
+                <td className="number">{words(c.withdrawn)}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
+      {isHidden && (
+        <p className="hint">
+          个案一件可能就是一位妇女:少于 {counts.data?.fewerThan}{' '}
+          件的不写数,能由此推算出来的也不单列。数字每十分钟更新一次。
+        </p>
+      )}
       <ReferralCountsLine unit={props.unit} />
     </section>
   );

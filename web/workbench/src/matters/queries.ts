@@ -4,7 +4,7 @@ import type {
   CandidateView,
   FlowView,
   InboxPage,
-  MatterCount,
+  MatterCounts,
   MatterView,
 } from '../../../../contracts/api-flows.ts';
 import { read } from '../wire.ts';
@@ -47,10 +47,9 @@ export const useCandidates = (
     staleTime: 60_000,
   });
 
-export const useMatterCounts = (unit: string): UseQueryResult<readonly MatterCount[]> =>
+export const useMatterCounts = (unit: string): UseQueryResult<MatterCounts> =>
   useQuery({
     queryKey: ['matters', 'counts', unit],
-    queryFn: async ({ signal }) =>
-      (await read<{ counts: readonly MatterCount[] }>('/matter-counts', { unit }, signal)).counts,
+    queryFn: ({ signal }) => read<MatterCounts>('/matter-counts', { unit }, signal),
     staleTime: 60_000,
   });
