@@ -88,6 +88,7 @@ import {
   settingRoutes,
 } from './settings/index.ts';
 import { openTakeouts, type TakeoutKit, takeoutRoutes } from './takeout/index.ts';
+import { sweepTrends } from './trends/index.ts';
 import { wayIn } from './way-in.ts';
 import { openWorkbooks, type Workbooks } from './workbooks/index.ts';
 
@@ -289,6 +290,14 @@ export async function startWork(
       everyMs: 1_000,
       run: async () => {
         await sweepProjection(house.projection);
+        return undefined;
+      },
+    },
+    {
+      name: 'trends',
+      everyMs: 300_000,
+      run: async () => {
+        await sweepTrends({ flows: house.flows, registry: house.registry });
         return undefined;
       },
     },

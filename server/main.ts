@@ -7,6 +7,7 @@ import { exchangeCommands } from './cli/exchange.ts';
 import { figureCommand } from './cli/figure.ts';
 import { ledgersCommand } from './cli/ledgers.ts';
 import { fail } from './cli/output.ts';
+import { projectCommand } from './cli/project.ts';
 import { readCommand } from './cli/read.ts';
 import { reportCommand } from './cli/report.ts';
 import { serveCommands } from './cli/serve.ts';
@@ -27,6 +28,7 @@ for (const add of [
   reportCommand,
   readCommand,
   verifyCommand,
+  projectCommand,
   backupCommands,
   accountCommand,
   doctorCommand,

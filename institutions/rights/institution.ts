@@ -14,6 +14,7 @@ import { dispute, screening } from './screening.ts';
 import { serviceComplaint } from './service-complaint.ts';
 import { serviceComplaints } from './service-complaints.ts';
 import { violence } from './violence.ts';
+import { warning } from './warning.ts';
 
 export const rights: Institution = {
   key: 'rights',
@@ -35,6 +36,7 @@ export const rights: Institution = {
     petitionAgency,
     screening,
     dispute,
+    warning,
   ],
   sources: ['R-16', 'R-17', 'R-18', 'R-19', 'R-25', 'R-27', 'R-29', '台账 L8 L9 L12 L13'],
 };

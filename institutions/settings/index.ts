@@ -3,6 +3,7 @@ import { house } from './house.ts';
 import { petitionSettings } from './petitions.ts';
 import { referrals } from './referrals.ts';
 import { reading, reporting } from './reporting.ts';
+import { trends } from './trends.ts';
 import { violence } from './violence.ts';
 
 /** Every setting (设置) of the house, with default, meaning, source and range: pure data. */
@@ -12,5 +13,6 @@ export const SETTINGS: readonly Setting[] = [
   ...petitionSettings,
   ...referrals,
   ...violence,
+  ...trends,
   ...house,
 ];

@@ -4,10 +4,11 @@ import { readAnchors, sealAudit, verifyAudit } from '../audit/index.ts';
 import { foldAll, verifyFigures } from '../figures/index.ts';
 import { verifyVersions } from '../ledgers/index.ts';
 import { checkIndexes } from '../platform/db/index.ts';
+import { sweepProjection, verifyProjection } from '../projection/index.ts';
 import { print } from './output.ts';
 import { withHouse } from './with-house.ts';
 
-/** ./halfsky verify: figures = lines at all levels, the audit chain, the indexes. Exit 2 and names where something is wrong. */
+/** ./halfsky verify: figures = lines at all levels, lines = matters, the audit chain, the indexes. Exit 2 and names where something is wrong. */
 export function verifyCommand(program: Command): void {
   program
     .command('verify')
@@ -15,9 +16,11 @@ export function verifyCommand(program: Command): void {
     .option('--json', '输出 JSON')
     .action(async (o: { json?: boolean }) => {
       await withHouse(async (house, config) => {
+        await sweepProjection(house.projection);
         await foldAll(house.store, house.registry());
         await sealAudit(house.store.worker);
         const figures = await verifyFigures(house.store.owner, house.registry(), house.blind);
+        const matters = await verifyProjection(house.projection);
         const versions = await verifyVersions(house.store.owner);
         const audit = await verifyAudit(
           house.store.owner,
@@ -26,13 +29,16 @@ export function verifyCommand(program: Command): void {
         const indexes = await checkIndexes(house.store.owner);
         const ok =
           figures.faults.length === 0 &&
+          matters.faultCount === 0 &&
           versions.faults.length === 0 &&
           audit.faults.length === 0 &&
           indexes.faults.length === 0;
-        print(o.json, { ok, figures, versions, audit, indexes }, () =>
+        print(o.json, { ok, figures, matters, versions, audit, indexes }, () =>
           [
             `数字:核对 ${figures.lines} 行、${figures.cells} 格,${figures.faultCount} 处不符${figures.faultCount > figures.faults.length ? `(列出前 ${figures.faults.length} 处)` : ''}`,
             ...figures.faults.map((f) => `  ${f.where}:${f.message}`),
+            `事项:核对 ${matters.matters} 件和它们形成的记录,${matters.faultCount} 处不符`,
+            ...matters.faults.map((f) => `  ${f.where}:${f.message}`),
             `留底:核对 ${versions.versions} 版,${versions.faults.length} 处不符`,
             ...versions.faults.slice(0, 50).map((f) => `  ${f.where}:${f.message}`),
             `审计:核对 ${audit.events} 条,${audit.faults.length} 处不符`,

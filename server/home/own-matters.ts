@@ -2,6 +2,7 @@ import type { HomeTodo } from '../../contracts/api-home.ts';
 import type { Actor } from '../access/index.ts';
 import { type FlowKit, waitingFor } from '../flows/index.ts';
 import { referralsWaiting } from '../referrals/index.ts';
+import { openWarnings } from '../trends/index.ts';
 
 /**
  * Matters that wait for her (待办事项), a woman in danger before everything else. Their titles say no more than kinds; who
@@ -12,7 +13,20 @@ export async function ownMatters(
   actor: Actor,
 ): Promise<{ urgent: HomeTodo[]; other: HomeTodo[] }> {
   if (!actor.can('matter.use')) return { urgent: [], other: [] };
-  const [w, referrals] = await Promise.all([waitingFor(kit, actor), referralsWaiting(kit, actor)]);
+  const [w, referrals, warnings] = await Promise.all([
+    waitingFor(kit, actor),
+    referralsWaiting(kit, actor),
+    openWarnings(kit, actor),
+  ]);
+  const warned = warnings.map(
+    (x): HomeTodo => ({
+      text: x.text,
+      due: null,
+      urgency: x.isGrave ? 'now' : 'late',
+      action: '去办',
+      to: `/matters/${x.matterId}`,
+    }),
+  );
   const to = '/matters';
   return {
     urgent:
@@ -28,13 +42,17 @@ export async function ownMatters(
             },
           ],
     other: [
+      ...warned,
       ...(referrals.count === 0
         ? []
         : [
             {
-              text: `${referrals.count} 件转办等您看:有答复、提问,或到期要催`,
+              text:
+                referrals.silent > 0
+                  ? `${referrals.count} 件转办等您看,其中 ${referrals.silent} 件到期没有答复`
+                  : `${referrals.count} 件转办等您看:有答复或提问`,
               due: null,
-              urgency: 'late' as const,
+              urgency: referrals.silent > 0 ? ('late' as const) : ('soon' as const),
               action: '去看',
               to: referrals.matterId ? `/matters/${referrals.matterId}` : to,
             },

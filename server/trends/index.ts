@@ -1,1 +1,3 @@
+export { openWarnings } from './open-warnings.ts';
 export { rewriteTrendPaths } from './store.ts';
+export { sweepTrends } from './sweep.ts';
