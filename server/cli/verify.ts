@@ -12,7 +12,7 @@ import { withHouse } from './with-house.ts';
 export function verifyCommand(program: Command): void {
   program
     .command('verify')
-    .description('核验:各级数字与记录一致、审计链完整、索引完好')
+    .description('核验:各级数字与记录一致、事项与它形成的记录一致、审计链完整、索引完好')
     .option('--json', '输出 JSON')
     .action(async (o: { json?: boolean }) => {
       await withHouse(async (house, config) => {
