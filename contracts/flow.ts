@@ -103,7 +103,16 @@ export const transitionSchema = z.strictObject({
   when: expression.optional(),
   guards: z.array(guardSchema).optional(),
   /** Fields asked at this step, in order. */
-  asks: z.array(z.strictObject({ field: key, required: z.boolean().optional() })).optional(),
+  asks: z
+    .array(
+      z.strictObject({
+        field: key,
+        required: z.boolean().optional(),
+        /** Asked only where what was filled in before makes this true; otherwise it is left empty. */
+        when: expression.optional(),
+      }),
+    )
+    .optional(),
   /** An opinion (意见) in words. A return or refusal always needs one. */
   opinion: z.enum(['required', 'offered', 'none']),
   /** A decision on the matter: never by the person whose matter it is, nor through a deputy, nor by her deputy. */

@@ -13,6 +13,10 @@ export const OTHERS: Who[] = [{ is: 'office' }, { is: 'unit-above' }, { is: 'uni
 export const ask = (...fields: string[]): { field: string; required?: boolean }[] =>
   fields.map((f) => (f.endsWith('?') ? { field: f.slice(0, -1) } : { field: f, required: true }));
 
+/** The same, asked only where what was filled in above makes this true. */
+export const askIf = (when: string, ...fields: string[]): ReturnType<typeof ask>[number][] =>
+  ask(...fields).map((a) => ({ ...a, when }));
+
 export const notAhead = (field: string): Guard => ({
   test: `\${${field}} <= \${today}`,
   say: '这一天还没有到,请核对日期。',

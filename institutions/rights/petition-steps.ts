@@ -1,9 +1,11 @@
 import type { Flow, Who } from '../../contracts/flow.ts';
-import { ask, consult, type Guard, HER, LEADERS, notAhead, passOn, type Step } from './flow-parts.ts';
+import { ask, askIf, consult, type Guard, HER, LEADERS, notAhead, passOn, type Step } from './flow-parts.ts';
 
 /** The steps of a petition (信访件), in the order of its life; the whole flow is in petition-case.ts. */
 const CLAIM = "selected(${kind}, '申诉求决')";
 const HANDED = "not(selected(${handed-down}, '不是'))";
+const AGENT = "selected(${brought-by}, '信访代理员')";
+const MAY_ACCUSE = "selected(${kind}, '检举控告') or selected(${kind}, '申诉求决')";
 const HANDLING = ['in-hand', 'extended'];
 const NAMELESS = '(empty(${who}) or (empty(${phone}) and empty(${contact})))';
 
@@ -23,29 +25,16 @@ export const start: Flow['start'] = {
   name: '登记',
   to: 'registered',
   who: [{ is: 'office' }],
-  asks: ask(
-    'danger',
-    'kind',
-    'channel',
-    'handed-down',
-    'handed-by?',
-    'report-by?',
-    'who?',
-    'phone?',
-    'id-number?',
-    'contact?',
-    'brought-by',
-    'agent?',
-    'authority?',
-    'authority-scope?',
-    'people?',
-    'reps?',
-    'migrant?',
-    'cause',
-    'about',
-    'accused?',
-    'accused-unit?',
-  ),
+  asks: [
+    ...ask('danger', 'kind', 'channel', 'handed-down'),
+    ...askIf(HANDED, 'handed-by', 'report-by'),
+    ...ask('brought-by'),
+    ...askIf(AGENT, 'agent', 'authority', 'authority-scope'),
+    ...ask('who?', 'phone?', 'id-number?', 'contact?', 'people?'),
+    ...askIf("selected(${channel}, '来访')", 'reps?'),
+    ...ask('migrant?', 'cause', 'about'),
+    ...askIf(MAY_ACCUSE, 'accused?', 'accused-unit?'),
+  ],
   guards: [
     {
       test: "selected(${danger}, '没有')",
@@ -53,11 +42,6 @@ export const start: Flow['start'] = {
       field: 'danger',
     },
     accusedNamed,
-    {
-      test: `not(${HANDED}) or (not(empty(\${handed-by})) and not(empty(\${report-by})))`,
-      say: '交办、转送的,写明交办机关和文号、哪天以前报结。',
-      field: 'handed-by',
-    },
     { test: '${report-by} >= ${today}', say: '报结期限已经过去了,请核对。', field: 'report-by' },
     {
       test: '${reps} <= 5',
@@ -66,9 +50,9 @@ export const start: Flow['start'] = {
     },
     { test: '${reps} <= ${people}', say: '代表比涉及的人还多,请改正其中一个数。', field: 'reps' },
     {
-      test: "not(selected(${brought-by}, '信访代理员')) or (not(empty(${authority})) and count-selected(${authority-scope}) > 0)",
-      say: '代理员代办,要有她的委托书并写明委托了什么;没有委托书,请她本人来,或先办委托。',
-      field: 'authority',
+      test: `not(${AGENT}) or count-selected(\${authority-scope}) > 0`,
+      say: '委托书里委托了什么,照着选。',
+      field: 'authority-scope',
     },
   ],
   opinion: 'none',
@@ -85,7 +69,7 @@ export const begin: Step[] = [
     from: ['registered'],
     to: 'in-hand',
     who: HER,
-    asks: ask('kind', 'accused?', 'accused-unit?', 'told-how'),
+    asks: [...ask('kind'), ...askIf(MAY_ACCUSE, 'accused?', 'accused-unit?'), ...ask('told-how')],
     guards: [accusedNamed, namelessOnly('told-how')],
     opinion: 'offered',
     clocks: {
@@ -197,11 +181,11 @@ export const handle: Step[] = [
     from: ['settled'],
     to: 'answered',
     who: HER,
-    asks: ask('answer', 'answered-how', 'told-review?'),
+    asks: [...ask('answer', 'answered-how'), ...askIf(`${CLAIM} and not(${NAMELESS})`, 'told-review')],
     guards: [
       namelessOnly('answered-how'),
       {
-        test: `not(${CLAIM}) or coalesce(\${told-review}, 1 = 2) or ${NAMELESS}`,
+        test: 'empty(${told-review}) or ${told-review}',
         say: '申诉求决的答复要告诉她:不服可以在收到答复后 30 日内申请复查。',
         field: 'told-review',
       },

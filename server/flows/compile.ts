@@ -63,6 +63,7 @@ export function expressionsOf(flow: Flow): { readonly where: string; readonly te
   add('urgent', flow.urgent);
   for (const t of allSteps(flow)) {
     add(t.key, t.when);
+    for (const a of t.asks ?? []) add(t.key, a.when);
     for (const who of whosOf(t)) add(t.key, who.when);
     for (const guard of t.guards ?? []) add(t.key, guard.test);
     for (const set of t.sets ?? []) add(t.key, set.to);

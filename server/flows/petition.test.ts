@@ -76,14 +76,14 @@ describe('registered and accepted', () => {
     expect(await said({ danger: '有危险' })).toContain('登记接待');
     expect(await said({ danger: '说不清' })).toContain('登记接待');
     expect(await said({ kind: '检举控告' })).toContain('被反映的人或单位');
-    expect(await said({ 'handed-down': '上级妇联交办' })).toContain('写明交办机关');
+    expect(await said({ 'handed-down': '上级妇联交办' })).toContain('交办机关和文号');
     expect(
       await said({ 'handed-down': '领导交办', 'handed-by': '市妇联', 'report-by': '2026-03-01' }),
     ).toContain('已经过去');
     expect(await said({ people: 30, reps: 6 })).toContain('代表最多 5 人');
     // R-25 Bad: an agent without authority.
     expect(await said({ 'brought-by': '信访代理员' })).toContain('委托书');
-    expect(await said({ 'brought-by': '信访代理员', authority: '委〔2026〕1号' })).toContain('委托书');
+    expect(await said({ 'brought-by': '信访代理员', authority: '委〔2026〕1号' })).toContain('委托了什么');
   });
 
   test('a notice in 15 days, to the second; past it the leaders see it', async () => {
@@ -278,7 +278,7 @@ describe('an accusation never reaches the accused side', () => {
   test('late: shown to the leaders, but not to the leader who is accused', async () => {
     await named(o.head, '戊样例');
     const id = await register(o.staff, { kind: '检举控告', accused: '部长戊样例' });
-    await o.at('2026-05-22T00:00:00');
+    await o.at('2026-05-23T00:00:00');
     await sweepClocks(o.world.house.flows);
     expect((await o.head.get(`/api/matters/${id}`)).status).toBe(404);
     expect((await o.chair.get(`/api/matters/${id}`)).status).toBe(200);

@@ -52,8 +52,9 @@ export function setsOf(flow: CompiledFlow, t: Transition, scope: Scope): Data {
 /** The fields that a step asks, read and checked; others are refused, so that nothing is changed in passing. */
 export function readAsked(
   flow: CompiledFlow,
-  asks: readonly { readonly field: string; readonly required?: boolean | undefined }[],
+  asks: NonNullable<Transition['asks']>,
   raw: Readonly<Record<string, unknown>>,
+  before: Data = {},
 ): { readonly data: Data; readonly problems: readonly FieldProblem[] } {
   const problems: FieldProblem[] = [];
   const data: Record<string, Data[string]> = {};
@@ -66,6 +67,11 @@ export function readAsked(
   for (const ask of asks) {
     const field = flow.fields.get(ask.field);
     if (!field) continue;
+    // What does not fit what was filled in above it is not asked, and does not stay behind unseen.
+    if (ask.when !== undefined && flow.judge(ask.when, { ...before, ...data }) !== true) {
+      data[field.key] = null;
+      continue;
+    }
     const read = readValue(field, raw[field.key]);
     if (read.problem) problems.push({ field: `data.${field.key}`, message: read.problem });
     else if (read.value !== null) data[field.key] = read.value;

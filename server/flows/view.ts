@@ -136,7 +136,7 @@ function actsOf(
       {
         key: t.key,
         name: t.name,
-        asks: (t.asks ?? []).map((a) => ({ field: a.field, required: a.required ?? false })),
+        asks: (t.asks ?? []).map((a) => ({ ...a, required: a.required ?? false })),
         opinion: t.opinion,
         chooses: choosesOf(t),
         backTo: t.to === 'chosen' ? passedStates(d) : [],

@@ -76,7 +76,7 @@ export async function workOut(
   input: StepInput,
 ): Promise<Dossier> {
   const { flow, place, at } = r;
-  const asked = readAsked(flow, t.asks ?? [], input.data);
+  const asked = readAsked(flow, t.asks ?? [], input.data, d.matter.data);
   const problems: FieldProblem[] = [...asked.problems];
   const opinion = input.opinion?.trim() || null;
   if (t.opinion === 'required' && opinion === null)
