@@ -117,7 +117,12 @@ function askedParts(parts: readonly Part[], act: Act): Part[] {
     [act.readers, 'read'],
     [act.signers, 'sign'],
   ] as const)
-    for (const p of list) asked.set(p.postId, { ...p, why, answeredAt: null });
+    for (const p of list) {
+      const before = asked.get(p.postId);
+      // A signature that is still owed is not talked away by asking her to read as well.
+      if (before?.why === 'sign') continue;
+      asked.set(p.postId, { ...p, why, answeredAt: before?.answeredAt ?? null });
+    }
   return [...asked.values()];
 }
 

@@ -92,6 +92,8 @@ async function byChoice(a: Asking, among: readonly Who[], chosen: string | null)
   if (seat.personId === a.d.matter.holder.personId)
     return { problem: `这件事现在就由${seat.name}负责,不能交给本人,请另选一位。` };
   if ((await barred(a, [seat])).size > 0) return { problem: mayNotHave(seat) };
+  if (a.d.parts.some((p) => p.postId === seat.postId && p.why === 'sign'))
+    return { problem: `${seat.name}还没有会签,请等她答复后再交给她,或另选一位。` };
   const [off] = await awayNow(a.worker, [seat.postId], a.at);
   if (off) {
     const until = chinaDay(new Date(off.untilAt.getTime() - 1));
@@ -122,6 +124,8 @@ export async function askedPersons(
   const out = await barred(a, seats);
   const accused = seats.find((s) => out.has(s.postId));
   if (accused) return { problem: mayNotHave(accused) };
+  const offered = seats.find((s) => s.postId === a.d.matter.offered?.postId);
+  if (offered) return { problem: `已经交给${offered.name},等她接收。请等她答复后再请她${what}。` };
   const self = seats.find((s) => s.personId === a.d.matter.holder.personId);
   if (self) return { problem: `${self.name}是现在的责任人,不用再请本人${what}。` };
   return { holders: seats };

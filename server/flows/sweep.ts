@@ -82,7 +82,11 @@ async function showTo(r: Running, d: Dossier, whom: readonly Who[]): Promise<Dos
 function showSeats(d: Dossier, seats: readonly Seat[]): Dossier {
   const shown = seats
     .filter((s) => !d.parts.some((p) => p.postId === s.postId && p.why !== 'past' && p.why !== 'own'))
-    .map(({ postId, personId, name }): Part => ({ postId, personId, name, why: 'late', answeredAt: null }));
+    .map(({ postId, personId, name }): Part => {
+      // What she had read or signed before she has still read.
+      const answeredAt = d.parts.find((p) => p.postId === postId)?.answeredAt ?? null;
+      return { postId, personId, name, why: 'late', answeredAt };
+    });
   if (shown.length === 0) return d;
   return {
     ...d,

@@ -1,7 +1,7 @@
 import type { Scope } from '../../contracts/expression.ts';
 import type { Transition, Who } from '../../contracts/flow.ts';
 import type { CompiledFlow } from './compile.ts';
-import type { Dossier, Seat } from './matter.ts';
+import { type Dossier, hasKnown, isTakingPart, type Seat } from './matter.ts';
 import { isAt, type Place } from './people.ts';
 
 /** She who acts: her own seat, and those she stands in for while they are away (代理). */
@@ -27,7 +27,11 @@ export function seatFor(
   const seats = [acting.own, ...acting.principals];
   return (
     seats.find(
-      (s) => t.who.some((who) => fits(flow, who, s, acting, d, place, scope)) && mayDecide(t, s, acting, d),
+      (s) =>
+        // Who is not told yet what a case is about takes it or leaves it; she decides nothing in it (0022).
+        (flow.definition.privacy !== 'case' || hasKnown(d, s.postId)) &&
+        t.who.some((who) => fits(flow, who, s, acting, d, place, scope)) &&
+        mayDecide(t, s, acting, d),
     ) ?? null
   );
 }
@@ -49,13 +53,18 @@ export function fits(
   switch (who.is) {
     case 'starter':
       // Hers alone: nobody stands in for the person whose matter it is.
-      return acting.own.personId === matter.starter.personId && seat === acting.own;
+      return (
+        acting.own.personId === matter.starter.personId &&
+        seat === acting.own &&
+        seat.postId === matter.starter.postId
+      );
     case 'responsible':
       return seat.postId === matter.holder.postId;
     case 'offered':
       return seat.postId === matter.offered?.postId;
     case 'taking-part':
-      return d.parts.some((p) => p.postId === seat.postId);
+      // To whom it is only offered, or shown because it is late, has no part in it yet.
+      return isTakingPart(d, seat.postId);
     default:
       return isAt(who.is, seat, place);
   }
