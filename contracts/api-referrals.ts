@@ -164,6 +164,8 @@ export interface ReferralView {
   readonly opens: number;
   readonly isLocked: boolean;
   readonly accepted: { readonly person: string; readonly phone: string } | null;
+  /** What they answered; null while they have not. */
+  readonly outcome: AnswerKind | null;
   readonly events: readonly ReferralEventView[];
   readonly may: readonly (
     | 'withdraw'

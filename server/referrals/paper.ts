@@ -30,12 +30,12 @@ export function paperOf(
     addressee: sent.agency,
     blocks: [
       text(
-        `${dayWords(chinaDay(r.at))},${sent.unit}就${sent.number}事项向你单位转办,请于${dayWords(lastDayOf(r.dueAt))}前答复。`,
+        `${dayWords(chinaDay(r.at))}，${sent.unit}就${sent.number}事项向你单位转办，请于${dayWords(lastDayOf(r.dueAt))}前答复。`,
       ),
       heading('一、转办的事'),
       text(sent.ask),
-      ...fields.map((f) => text(`${f.label}:${f.value}`)),
-      text('当事人姓名、联系方式见原转办件,本件不列。'),
+      ...fields.map((f) => text(`${f.label}：${f.value}`)),
+      text('当事人姓名、联系方式见原转办件，本件不列。'),
       heading('二、办理经过'),
       ...courseOf(r, events).map(text),
       heading(isUrging ? '三、意见' : '三、商请事项'),
@@ -54,13 +54,13 @@ function courseOf(r: Referral, events: readonly ReferralEvent[]): string[] {
   const accepted = events.findLast((e) => e.kind === 'accepted');
   const answer = events.findLast((e) => e.kind === 'answered');
   const chased = events.filter((e) => e.kind === 'chased');
-  const lines = [first ? `${on(first)},你单位打开了转办件。` : '转办件至今没有打开过。'];
-  if (accepted) lines.push(`${on(accepted)},${accepted.said.person ?? ''}接收。`);
-  if (chased.length > 0) lines.push(`到期前后催办 ${chased.length} 次:${chased.map(on).join('、')}。`);
+  const lines = [first ? `${on(first)}，你单位打开了转办件。` : '转办件至今没有打开过。'];
+  if (accepted) lines.push(`${on(accepted)}，${accepted.said.person ?? ''}接收。`);
+  if (chased.length > 0) lines.push(`到期前后催办 ${chased.length} 次：${chased.map(on).join('、')}。`);
   if (answer)
     // Their own words may name her: they have them.
     lines.push(
-      `${answer.said.day ? dayWords(answer.said.day) : on(answer)},你单位答复:${ANSWERS[answer.said.outcome ?? 'done']}(内容见你单位的答复)。`,
+      `${answer.said.day ? dayWords(answer.said.day) : on(answer)}，你单位答复：${ANSWERS[answer.said.outcome ?? 'done']}（内容见你单位的答复）。`,
     );
   else if (r.askedAt === null) lines.push('至今没有收到答复。');
   return lines;
@@ -74,13 +74,13 @@ const WHY: Readonly<Record<ReferralPaper['reason'], string>> = {
 
 function urgeWords(body: ReferralPaper): string[] {
   return [
-    `《中华人民共和国妇女权益保障法》第七十三条规定,妇女联合会有权要求并协助有关部门或者单位查处侵害妇女合法权益的行为,有关部门或者单位应当依法查处,并予以答复;不予处理或者处理不当的,妇女联合会可以提出督促处理意见,必要时可以提请同级人民政府开展督查。`,
+    `《中华人民共和国妇女权益保障法》第七十三条规定，妇女联合会有权要求并协助有关部门或者单位查处侵害妇女合法权益的行为，有关部门或者单位应当依法查处，并予以答复；不予处理或者处理不当的，妇女联合会可以提出督促处理意见，必要时可以提请同级人民政府开展督查。`,
     `${WHY[body.reason]}${body.words}`,
-    '现提出督促处理意见:请依法查处,并于收到本意见之日起____日内书面答复办理情况。',
+    '现提出督促处理意见：请依法查处，并于收到本意见之日起____日内书面答复办理情况。',
   ];
 }
 
 const askWords = (body: ReferralPaper): string[] => [
-  `${body.reason === 'silent' ? '因尚未收到答复,' : ''}商请告知上述事项的办理情况;依法不能告知的,请说明。${body.words}`,
-  '当事人等待答复,望予支持。',
+  `${body.reason === 'silent' ? '因尚未收到答复，' : ''}商请告知上述事项的办理情况；依法不能告知的，请说明。${body.words}`,
+  '当事人等待答复，望予支持。',
 ];

@@ -89,6 +89,7 @@ function viewOf(
     opens: r.opens,
     isLocked,
     accepted: accepted ? { person: accepted.said.person ?? '', phone: accepted.said.phone ?? '' } : null,
+    outcome: answer?.said.outcome ?? null,
     events: events.map(eventView),
     may,
     paper: paperFor(r.kind),

@@ -4,6 +4,8 @@ import { actingFor, type FlowKit, withMatters } from '../flows/index.ts';
 /** Referrals where it is her turn: a question to answer, an answer to read, somebody to call, a paper to write. */
 export interface ReferralsWaiting {
   readonly count: number;
+  /** Of these, where they said nothing in time. */
+  readonly silent: number;
   /** The matter to open when there is one only. */
   readonly matterId: string | null;
 }
@@ -20,7 +22,7 @@ export async function referralsWaiting(flows: FlowKit, actor: Actor): Promise<Re
       tx.sql(
         `WITH mine AS MATERIALIZED (SELECT region_code, matter_id FROM matter_seat
            WHERE post_id = ANY ($1::uuid[]) AND lane = 'todo' AND why = 'hold' LIMIT 1000)
-         SELECT r.matter_id, count(*)::int AS n FROM mine JOIN referral r ON r.region_code = mine.region_code
+         SELECT r.matter_id, count(*)::int AS n, count(*) FILTER (WHERE r.needs IN ('chase', 'urge'))::int AS silent FROM mine JOIN referral r ON r.region_code = mine.region_code
            AND r.matter_id = mine.matter_id WHERE r.needs IS NOT NULL GROUP BY r.matter_id`,
         [posts],
         'referrals-waiting',
@@ -29,6 +31,7 @@ export async function referralsWaiting(flows: FlowKit, actor: Actor): Promise<Re
   );
   return {
     count: rows.reduce((sum, r) => sum + Number(r['n']), 0),
+    silent: rows.reduce((sum, r) => sum + Number(r['silent']), 0),
     matterId: rows.length === 1 ? String(rows[0]?.['matter_id']) : null,
   };
 }

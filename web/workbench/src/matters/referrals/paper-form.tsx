@@ -22,8 +22,8 @@ const REASONS: Readonly<Record<ReferralPaper['reason'], string>> = {
 /** The draft of the paper as Word: why, and which of what they already have stands in it. */
 export function PaperForm(props: { referral: ReferralView; close: () => void }): ReactNode {
   const { referral: r } = props;
-  const isAnswered = r.state === 'answered';
-  const reasons: ReferralPaper['reason'][] = isAnswered ? ['refused', 'improper'] : ['silent'];
+  const reasons: ReferralPaper['reason'][] =
+    r.outcome === null ? ['silent'] : r.outcome === 'refused' ? ['refused', 'improper'] : ['improper'];
   const [reason, setReason] = useState<ReferralPaper['reason']>(reasons[0] ?? 'silent');
   const [words, setWords] = useState('');
   const [fields, setFields] = useState<readonly string[]>([]);
