@@ -44,6 +44,9 @@ const AccountsPage = lazy(async () => ({
 const BulkPage = lazy(async () => ({ default: (await import('./accounts/bulk-page.tsx')).BulkPage }));
 const MattersPage = lazy(async () => ({ default: (await import('./matters/inbox-page.tsx')).MattersPage }));
 const MatterPage = lazy(async () => ({ default: (await import('./matters/matter-page.tsx')).MatterPage }));
+const BeginChoicePage = lazy(async () => ({
+  default: (await import('./matters/begin-choice.tsx')).BeginChoicePage,
+}));
 const BeginPage = lazy(async () => ({ default: (await import('./matters/begin-page.tsx')).BeginPage }));
 const HandoverPage = lazy(async () => ({
   default: (await import('./accounts/handover-page.tsx')).HandoverPage,
@@ -95,6 +98,7 @@ export function Desk(): ReactNode {
             <Route path="/accounts/handover/:id" element={<HandoverPage me={me.data} />} />
             <Route path="/audit" element={<AuditPage me={me.data} />} />
             <Route path="/matters" element={<MattersPage me={me.data} />} />
+            <Route path="/matters/new" element={<BeginChoicePage />} />
             <Route path="/matters/new/:flow" element={<BeginPage />} />
             <Route path="/matters/:id" element={<MatterPage />} />
             <Route path="/account" element={<AccountPage me={me.data} />} />

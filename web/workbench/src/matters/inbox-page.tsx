@@ -14,10 +14,11 @@ import {
 import { Deputies } from '../account/deputies.tsx';
 import { formatMoment } from '../format.ts';
 import { Empty, Show } from '../parts/states.tsx';
-import { useGo, useHref, useSetParams, useTimes } from '../place.ts';
+import { useHref, useSetParams, useTimes } from '../place.ts';
 import { seatOf } from '../seat.ts';
 import { TEXT } from '../text.ts';
 import { read, sentenceOf } from '../wire.ts';
+import { BeginButtons } from './begin-choice.tsx';
 import { useFlows, useInbox, useMatterCounts } from './queries.ts';
 import { ReferralCountsLine } from './referrals/counts-line.tsx';
 import { UrgentForm } from './secrecy/urgent-form.tsx';
@@ -35,20 +36,14 @@ export function MattersPage(props: { me: Me }): ReactNode {
   const q = params.get('q') ?? '';
   const inbox = useInbox({ box, flow, q });
   const flows = useFlows();
-  const go = useGo();
   const [away, setAway] = useState(false);
   const [urgent, setUrgent] = useState(false);
-  const mine = (flows.data ?? []).filter((f) => f.mayBegin);
   return (
     <>
       <div className="page-head">
         <h1>事项</h1>
         <div className="begin-buttons">
-          {mine.map((f) => (
-            <Button key={f.flow.key} onClick={() => go(`/matters/new/${f.flow.key}`)}>
-              {f.flow.begin}
-            </Button>
-          ))}
+          <BeginButtons />
           <Button onClick={() => setAway(!away)} aria-expanded={away}>
             我不在时谁代理
           </Button>

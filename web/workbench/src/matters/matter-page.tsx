@@ -7,6 +7,7 @@ import { useHref, useTimes } from '../place.ts';
 import { ClockBars } from './clock-bars.tsx';
 import { FlowPicture } from './flow-picture.tsx';
 import { LetterPanel } from './letter-panel.tsx';
+import { MatterLinks } from './matter-links.tsx';
 import { NextSteps } from './next-steps.tsx';
 import { MatterPapersPanel } from './papers/papers-panel.tsx';
 import { useMatter } from './queries.ts';
@@ -75,6 +76,7 @@ function Matter(props: { matter: MatterView }): ReactNode {
         <>
           {m.flow.privacy === 'case' && !m.closedAt && <RepeatNote matterId={m.id} />}
           <Content matter={m} />
+          <MatterLinks matter={m} />
           {m.flow.key === 'first-asked' && <LetterPanel matterId={m.id} today={today} />}
           {m.flow.privacy === 'case' && <MatterPapersPanel matterId={m.id} today={today} />}
           {m.flow.privacy === 'case' && !m.urgentUntil && <ReferralPanel matterId={m.id} today={today} />}

@@ -1,22 +1,37 @@
 import Button from 'antd/es/button';
 import type { ReactNode } from 'react';
+import { evaluate, parseExpression, type Scope } from '../../../../contracts/expression.ts';
 import type { Field } from '../../../../contracts/ledger.ts';
 import { at } from '../records/entry-fields.tsx';
 import { FieldInput, isGroup } from '../records/field-input.tsx';
 import { FieldRow } from '../records/field-row.tsx';
 import type { Problem } from '../wire.ts';
 
+interface Ask {
+  readonly field: string;
+  readonly required?: boolean | undefined;
+  readonly when?: string | undefined;
+}
+
+/** Whether a field is asked, by what was filled in so far; the server looks again. */
+const isAsked = (ask: Ask, scope: Readonly<Record<string, unknown>>): boolean =>
+  ask.when === undefined || evaluate(parseExpression(ask.when), scope as Scope) === true;
+
 /** The fields that a step asks, in its order. */
 export function StepFields(props: {
   fields: readonly Field[];
-  asks: readonly { readonly field: string; readonly required?: boolean | undefined }[];
+  asks: readonly Ask[];
   data: Readonly<Record<string, unknown>>;
+  /** What the matter says already, for fields that are asked only where it fits. */
+  known?: Readonly<Record<string, unknown>>;
   today: string;
   prefix: string;
   problems: readonly Problem[];
   setField: (key: string, value: unknown) => void;
 }): ReactNode {
+  const scope = { ...props.known, ...props.data };
   return props.asks.map((ask) => {
+    if (!isAsked(ask, scope)) return null;
     const field = props.fields.find((f) => f.key === ask.field);
     if (!field) return null;
     const id = `${props.prefix}-${field.key}`;

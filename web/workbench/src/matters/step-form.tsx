@@ -61,6 +61,7 @@ export function StepForm(props: {
         fields={matter.flow.fields}
         asks={act.asks}
         data={data}
+        known={matter.data}
         today={props.today}
         prefix={id}
         problems={problems}
