@@ -1,0 +1,269 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inflateRawSync, zstdDecompressSync } from 'node:zlib';
+import pino from 'pino';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { askForRun, sweepBackups } from '../server/backups/index.ts';
+import { createShelf } from '../server/files/index.ts';
+import { sweepClocks } from '../server/flows/index.ts';
+import { log } from '../server/platform/log/index.ts';
+import { sweepProjection } from '../server/projection/index.ts';
+import { HOST, openWorld, type Visitor, type World } from './kit/world.ts';
+
+/**
+ * Canaries (SECURITY 20, 23, 40; issue 5): one letter and one contact with words that stand nowhere else are taken through the
+ * whole house, by the woman and by those who handle her matter. Then everything that the house has written is searched:
+ * all tables, the files of the database itself, the log, packages taken out, backups.
+ */
+const SAID = {
+  name: '金丝雀姓名7Q甲',
+  words: '金丝雀原话8W乙',
+  added: '金丝雀补充9E丙',
+  complaint: '金丝雀意见4R丁',
+  answer: '金丝雀答复5T戊',
+  opinion: '金丝雀意见6Y己',
+  reason: '金丝雀紧急理由3U庚,来电求助',
+  hours: '金丝雀钟点2I辛',
+  counter: '金丝雀柜台1O壬',
+} as const;
+const PHONE = '13912345678';
+const ID_NUMBER = '11010519491231002X';
+const CANARIES = [...Object.values(SAID), PHONE, ID_NUMBER];
+
+let w: World;
+let folder: string;
+let rights: Visitor;
+let colleague: Visitor;
+let above: Visitor;
+let chair: Visitor;
+const lines: string[] = [];
+// biome-ignore lint/suspicious/noExplicitAny: pino keeps where it writes behind a symbol
+const inside = log as any;
+const stream = inside[pino.symbols.streamSym];
+const level = log.level;
+
+beforeAll(async () => {
+  inside[pino.symbols.streamSym] = { write: (line: string) => lines.push(line) };
+  log.level = 'trace';
+  folder = mkdtempSync(join(tmpdir(), 'halfsky-canary-'));
+  w = await openWorld({ dataDir: folder });
+  rights = await w.enter('department-head', '910101-B1');
+  colleague = await w.enter('county-cadre', '910101-B1');
+  chair = await w.enter('chair', '910101');
+  above = await w.enter('county-cadre', '910101');
+});
+afterAll(async () => {
+  inside[pino.symbols.streamSym] = stream;
+  log.level = level;
+  await w.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+let keys = 0;
+const key = (): string => {
+  keys += 1;
+  return `canary-request-${keys}`;
+};
+async function page(path: string, form: Record<string, string>): Promise<string> {
+  const answer = await w.ask('POST', path, {
+    body: new URLSearchParams(form).toString(),
+    headers: { origin: `https://${HOST}`, 'content-type': 'application/x-www-form-urlencoded' },
+  });
+  return String(answer.body);
+}
+async function step(v: Visitor, id: string, name: string, more: Record<string, unknown> = {}): Promise<void> {
+  const { version } = (await v.get(`/api/matters/${id}`)).body;
+  const done = await v.post(`/api/matters/${id}/steps`, { requestKey: key(), version, step: name, ...more });
+  expect([name, done.status, done.body]).toEqual([name, 200, expect.anything()]);
+}
+
+/** Everything that may be done with a case, said with canaries. */
+async function walk(): Promise<{ number: string; id: string }> {
+  const form = {
+    key: '0c6f4b0e-6f3e-4b67-9d7a-1f6f2f1f0a77',
+    danger: 'now',
+    whom: 'me',
+    cause: 'violence',
+    words: SAID.words,
+    name: SAID.name,
+    place: '样例910101001201',
+    placeId: w.id('910101001201'),
+    reach: 'phone',
+    phone: PHONE,
+    hours: SAID.hours,
+    cover: 'disguised',
+    agree: 'yes',
+    step: '3',
+    go: 'on',
+  };
+  const code = /class="code">([A-Z0-9-]+)</.exec(await page('/help/ask', form))?.[1] ?? '';
+  expect(code).not.toBe('');
+  await page('/help/follow', { code });
+  await page('/help/follow', { code, what: 'add', words: SAID.added });
+  const [row] = (await rights.get('/api/matters')).body.rows;
+  const id = String(row.id);
+  const { number } = (await rights.get(`/api/matters/${id}`)).body;
+  for (const part of ['letter', 'reads', 'repeat', 'candidates?step=introduce'])
+    expect((await rights.get(`/api/matters/${id}/${part}`)).status).toBe(200);
+  const looked = { unit: w.id('910101'), number, reason: SAID.reason };
+  expect((await above.post('/api/urgent-views', looked)).status).toBe(200);
+  await above.get(`/api/matters/${id}`);
+  await above.get(`/api/matters/${id}/letter`);
+  await step(rights, id, 'safe', { opinion: SAID.opinion });
+  await step(rights, id, 'introduce', { to: colleague.postId, opinion: SAID.opinion });
+  await step(colleague, id, 'accept');
+  // What is wrong is answered with a sentence, and leaves no trace of what was typed.
+  for (const [path, body] of [
+    [
+      `/api/matters/${id}/steps`,
+      { requestKey: key(), version: 1, step: SAID.words, data: { answer: SAID.answer } },
+    ],
+    [`/api/matters/${id}/steps`, { words: SAID.words }],
+    ['/api/matters', { requestKey: key(), flow: 'first-asked', data: { about: SAID.words } }],
+    ['/api/urgent-views', { ...looked, number: SAID.words }],
+  ] as const)
+    expect((await colleague.post(path, body)).status).toBeGreaterThanOrEqual(400);
+  await step(colleague, id, 'answer', { data: { answer: `${SAID.answer},每周回访一次` } });
+  await page('/help/follow', { code, what: 'complaint', words: SAID.complaint });
+  const contact = await colleague.post('/api/matters', {
+    requestKey: key(),
+    flow: 'first-asked',
+    data: {
+      danger: '没有',
+      channel: '来电',
+      cause: '婚姻家庭',
+      who: SAID.name,
+      contact: `${PHONE},身份证${ID_NUMBER}`,
+      about: SAID.counter,
+    },
+  });
+  expect(contact.status).toBe(200);
+  expect((await colleague.get(`/api/matters/${contact.body.id}/repeat`)).body.repeat.count).toBe(1);
+  for (const v of [rights, colleague, above, chair]) {
+    await v.get('/api/home');
+    await v.get('/api/urgent-views');
+    await v.get(`/api/matters?q=${encodeURIComponent(SAID.words)}&box=past`);
+    await v.get(`/api/matter-counts?unit=${w.id('910101')}`);
+    await v.get(`/api/${encodeURIComponent(SAID.words)}`);
+  }
+  w.clock.at = new Date(w.clock.at.getTime() + 8 * 86_400_000);
+  await sweepClocks(w.house.flows);
+  await sweepProjection(w.house.projection);
+  return { number, id };
+}
+
+/** Texts as they could lie in a file: as they are, and with everything unpacked that is packed. */
+function unpacked(path: string): Buffer[] {
+  const bytes = readFileSync(path);
+  if (path.endsWith('.zst')) return [bytes, zstdDecompressSync(bytes)];
+  const parts = [bytes];
+  for (let at = bytes.indexOf('PK\u0003\u0004', 0, 'latin1'); at >= 0; ) {
+    const from = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
+    try {
+      parts.push(inflateRawSync(bytes.subarray(from)));
+    } catch {
+      // Stored as it is: it lies in the bytes themselves.
+    }
+    at = bytes.indexOf('PK\u0003\u0004', from, 'latin1');
+  }
+  return parts;
+}
+const filesUnder = (dir: string): string[] =>
+  readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(dir, name))
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
+
+/** Canaries that a text holds, also as JSON, in an address or in base64 would write them. */
+const foundIn = (text: Buffer | string): string[] => {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+  return CANARIES.filter((c) =>
+    [
+      c,
+      JSON.stringify(c).slice(1, -1),
+      encodeURIComponent(c),
+      Buffer.from(c).toString('base64').slice(0, -4),
+    ].some((form) => bytes.includes(form)),
+  );
+};
+
+test('nothing that she said, and nothing said of her, lies in clear anywhere', async () => {
+  const { number, id } = await walk();
+  const { store } = w.test;
+
+  const tables = await store.owner.transaction([], (tx) =>
+    tx.sql(
+      `SELECT n.nspname || '.' || c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE c.relkind IN ('r', 'p', 'm') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')`,
+    ),
+  );
+  expect(tables.length).toBeGreaterThan(60);
+  let rows = 0;
+  let withNumber = 0;
+  for (const { name } of tables) {
+    const found = await store.owner.transaction([], (tx) =>
+      tx.sql(`SELECT t::text AS row FROM ${name} AS t`),
+    );
+    for (const { row } of found) {
+      rows += 1;
+      if (String(row).includes(number)) withNumber += 1;
+      expect([name, foundIn(String(row))]).toEqual([name, []]);
+    }
+  }
+  // The search finds what is there in clear.
+  expect(rows).toBeGreaterThan(100);
+  expect(withNumber).toBeGreaterThan(1);
+
+  expect([lines.length > 0, foundIn(lines.join('\n'))]).toEqual([lines.length > 0, []]);
+
+  // What leaves the house: a package of the county, backups.
+  const kit = { store, shelf: createShelf(join(folder, 'files')), dataDir: folder, now: () => w.clock.at };
+  await store.owner.transaction([], (tx) =>
+    tx.sql('UPDATE session SET created_at = $1, seen_at = $1, fresh_at = $1', [w.clock.at]),
+  );
+  expect((await chair.get(`/api/ledgers/contacts/export?unit=${w.id('910101')}`)).status).toBe(200);
+  const asked = await chair.post('/api/takeouts', {
+    requestKey: key(),
+    unitId: w.id('910101'),
+    reason: '移交给档案馆',
+  });
+  expect([asked.status, asked.body]).toEqual([200, expect.anything()]);
+  await expect
+    .poll(async () => JSON.stringify((await chair.get('/api/takeouts')).body.takeouts), { timeout: 60_000 })
+    .toContain('"state":"done"');
+  await askForRun({ ...kit, foreign: true }, 'backup', 'nightly');
+  expect(await sweepBackups({ ...kit, foreign: true })).toBe(1);
+  const files = filesUnder(folder);
+  for (const kind of ['backups', 'takeouts']) expect(files.some((f) => f.includes(kind))).toBe(true);
+  for (const path of files)
+    for (const part of unpacked(path)) expect([path, foundIn(part)]).toEqual([path, []]);
+
+  // The database's own files and its log of changes: what a stolen disk would show.
+  const [at] = await store.owner.transaction([], (tx) =>
+    tx.sql(
+      "SELECT current_setting('data_directory') AS dir, (SELECT oid FROM pg_database WHERE datname = current_database()) AS oid",
+    ),
+  );
+  await store.owner.withClient((c) => c.query('CHECKPOINT'));
+  const dir = String(at?.['dir']);
+  const own = filesUnder(join(dir, 'base', String(at?.['oid'])));
+  // Its newest parts: the server of a whole run has written others' changes for minutes.
+  const change = filesUnder(join(dir, 'pg_wal'))
+    .flatMap((path) => {
+      const at = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+      return at === undefined ? [] : [{ path, at }];
+    })
+    .toSorted((a, b) => b.at - a.at)
+    .slice(0, 2)
+    .map((f) => f.path);
+  expect(own.length).toBeGreaterThan(100);
+  let plain = 0;
+  for (const path of [...own, ...change]) {
+    const bytes = readFileSync(path);
+    if (bytes.includes(number)) plain += 1;
+    expect([path, CANARIES.filter((c) => bytes.includes(c))]).toEqual([path, []]);
+  }
+  expect(plain).toBeGreaterThan(0);
+  // And it is all still there for who may read it.
+  expect(JSON.stringify((await colleague.get(`/api/matters/${id}`)).body)).toContain(SAID.answer);
+});
