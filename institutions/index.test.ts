@@ -10,7 +10,7 @@ test('the ledgers of REQUIREMENTS table (c) that this platform keeps, each once'
   expect(LEDGERS.map((l) => l.key).sort()).toEqual(
     [
       ['situation', 'organisations', 'cadres', 'talent', 'party-women', 'petitions', 'rights-points'],
-      ['contacts', 'service-complaints'],
+      ['contacts', 'service-complaints', 'legal-aids', 'mediations', 'violence-cases'],
       ['law-publicity', 'training', 'activities', 'materials', 'labour', 'job-fairs', 'loans', 'bases'],
       ['relief', 'donations', 'condolence', 'family-education', 'volunteers', 'honours', 'post-review'],
       ['venues', 'projects', 'papers'],

@@ -4,7 +4,9 @@ import { contacts } from './contacts.ts';
 import { firstAsked } from './first-asked.ts';
 import { lawPublicity } from './law-publicity.ts';
 import { legalAid } from './legal-aid.ts';
+import { legalAids } from './legal-aids.ts';
 import { mediation } from './mediation.ts';
+import { mediations } from './mediations.ts';
 import { petitionAgency } from './petition-agency.ts';
 import { petitionCase } from './petition-case.ts';
 import { petitionReview } from './petition-review.ts';
@@ -14,6 +16,7 @@ import { dispute, screening } from './screening.ts';
 import { serviceComplaint } from './service-complaint.ts';
 import { serviceComplaints } from './service-complaints.ts';
 import { violence } from './violence.ts';
+import { violenceCases } from './violence-cases.ts';
 import { warning } from './warning.ts';
 
 export const rights: Institution = {
@@ -21,7 +24,16 @@ export const rights: Institution = {
   name: '妇女儿童维权',
   about:
     '来信来访一件一行,只记类别和日期,不写姓名和经过;维权网点和"三制"一处一行;普法宣传一场一行。办结率、覆盖率由平台来算,不能手填。',
-  ledgers: [petitions, contacts, serviceComplaints, rightsPoints, lawPublicity],
+  ledgers: [
+    petitions,
+    violenceCases,
+    contacts,
+    serviceComplaints,
+    legalAids,
+    mediations,
+    rightsPoints,
+    lawPublicity,
+  ],
   reports: [],
   flows: [
     firstAsked,
@@ -38,5 +50,5 @@ export const rights: Institution = {
     dispute,
     warning,
   ],
-  sources: ['R-16', 'R-17', 'R-18', 'R-19', 'R-25', 'R-27', 'R-29', '台账 L8 L9 L12 L13'],
+  sources: ['R-16', 'R-17', 'R-18', 'R-19', 'R-25', 'R-27', 'R-29', '台账 L8 L9 L10 L11 L12 L13'],
 };

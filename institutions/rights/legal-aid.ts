@@ -256,6 +256,22 @@ export const legalAid: Flow = {
       source: '法律援助法第四十九条:自收到异议之日起五日内',
     },
   ],
+  projection: {
+    ledger: 'legal-aids',
+    begins: ['start'],
+    // Taken back by herself before anything was decided: it was no case.
+    when: "not(selected(${outcome}, 'withdrawn'))",
+    sets: {
+      // Advice is refused at the first step; it is no case here either.
+      service: "if(selected(${service}, '法律咨询'), '', ${service})",
+      cause: '${cause}',
+      people: '${people}',
+      papers: '${papers}',
+      closed: '${closed-day}',
+      granted: "if(${outcome} = 'done', 1 = 1, if(${outcome} = 'refused', 1 = 2, ''))",
+    },
+    listens: ['about'],
+  },
   sources: [
     'R-22 · 000§4「法律援助案件190件,写作诉状428件,提供法律咨询3141人次」',
     'R-22 · 001-F「妇女获得法律援助430人,获得司法救助1900人」',

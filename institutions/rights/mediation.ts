@@ -179,6 +179,18 @@ export const mediation: Flow = {
     passOn([...OPEN, 'agreed']),
   ],
   clocks: [{ key: 'follow', name: '回访', unit: 'until', length: 'follow-on', late: { shows: LEADERS } }],
+  projection: {
+    ledger: 'mediations',
+    begins: ['start'],
+    sets: {
+      cause: '${cause}',
+      result:
+        "if(${state} = 'done', '调解成功', if(${state} = 'failed', '调解不成', if(${state} = 'not-begun', '一方不同意,没有调解', '')))",
+      closed: '${closed-day}',
+      sessions: '${sessions}',
+    },
+    listens: ['about'],
+  },
   sources: [
     'R-23 · 001-D「成功维护妇女合法权益3件,调处住户纠纷11件」',
     'R-23 · 人民调解法第三条、第十七条、第二十六条',

@@ -614,6 +614,22 @@ export const violence: Flow = {
     },
     { key: 'visit', name: '回访', unit: 'until', length: 'next-visit', late: { shows: LEADERS } },
   ],
+  projection: {
+    ledger: 'violence-cases',
+    begins: ['start'],
+    sets: {
+      cause: "'家庭暴力'",
+      channel: '${channel}',
+      grade: '${danger-grade}',
+      minor: "selected(${victim}, '未成年人') or selected(${victim}, '成年人和未成年人')",
+      police: 'not(empty(${police-day}))',
+      sheltered: "selected(${shelter}, '庇护场所或救助站')",
+      letter: 'not(empty(${letter-day}))',
+      order: "selected(${order-result}, '作出保护令') or selected(${order-result}, '已撤销')",
+      closed: '${closed-day}',
+    },
+    listens: ['about'],
+  },
   sources: [
     'R-21 · 反家庭暴力法第十三至三十二条',
     'R-21 · 003§1「充分发挥反家庭暴力快速反应机制的作用」',

@@ -1,4 +1,5 @@
 import type { Measure } from '../../contracts/ledger.ts';
+import { shareWithin } from '../../contracts/share.ts';
 import type { CompiledLedger, Registry } from '../ledgers/index.ts';
 import type { Unit } from '../org/index.ts';
 import { addDays, addMonths, monthOf } from '../platform/clock/index.ts';
@@ -132,7 +133,9 @@ export async function askRatio(
   });
   const scale = measure.unitWord === '‰' ? 1000 : measure.unitWord === '%' ? 100 : 1;
   const ratio = (a: number | null, b: number | null): number | null =>
-    a === null || b === null || b === 0 ? null : Math.round((a / b) * scale * 1e4) / 1e4;
+    a === null || b === null || b === 0
+      ? null
+      : Math.round(shareWithin((a / b) * scale, measure.unitWord, 4) * 1e4) / 1e4;
   return {
     value: ratio(n.value, d.value),
     own: ratio(n.own, d.own),

@@ -1,4 +1,5 @@
 import type { BoundFigure } from '../../contracts/report.ts';
+import { shareWithin } from '../../contracts/share.ts';
 
 const SCALES: Readonly<Record<string, number>> = { 万元: 1e4, 亿元: 1e8 };
 
@@ -31,10 +32,8 @@ export function formatFigure(value: number, bound: BoundFigure, measureWord: str
       return { shown, digits, unitWord, qualifier: q.kind };
     }
   }
-  const digits = decimal(
-    scale ? value / scale : value,
-    bound.digits ?? (scale ? 2 : written === '%' || written === '‰' ? 2 : 2),
-  );
+  const most = bound.digits ?? 2;
+  const digits = decimal(scale ? value / scale : shareWithin(value, written, most), most);
   return { shown: `${digits}${written}`, digits, unitWord, qualifier: null };
 }
 

@@ -1,4 +1,5 @@
 import type { Field } from '../../../contracts/ledger.ts';
+import { shareWithin } from '../../../contracts/share.ts';
 
 /** The one place where numbers, days and unit words become text. */
 
@@ -14,7 +15,7 @@ export function formatNumber(value: number | null | undefined): string {
 export function formatValue(value: number | null | undefined, unitWord: string): string {
   if (value === null || value === undefined) return NONE;
   const close = unitWord === '%' || unitWord === '‰';
-  return `${formatNumber(value)}${close ? '' : ' '}${unitWord}`;
+  return `${formatNumber(shareWithin(value, unitWord, 2))}${close ? '' : ' '}${unitWord}`;
 }
 
 /** For axes and labels, where little room is: 123456 → '12.35万', 320000000 → '3.2亿'; below ten thousand as it is. */
