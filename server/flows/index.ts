@@ -1,8 +1,10 @@
 export { beginFor, seatToReceive } from './actions/begin-for.ts';
+export { takeEvent } from './actions/take-event.ts';
 export { checkFlow } from './check-flow.ts';
 export type { CompiledFlow } from './compile.ts';
 export { type FlowBook, openFlowBook } from './definitions.ts';
 export { mattersHanging } from './hanging.ts';
+export { namesUnit } from './kept-from.ts';
 export { actingFor, type FlowKit, type FlowPorts, type Twin, withMatters } from './kit.ts';
 export { cameBefore } from './links.ts';
 export { type Dossier, hasKnown, type Matter, type Seat } from './matter.ts';

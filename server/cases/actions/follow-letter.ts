@@ -1,6 +1,6 @@
 import type { LetterState } from '../../../contracts/api-letters.ts';
 import { recordEvent } from '../../audit/index.ts';
-import { dossierById } from '../../flows/index.ts';
+import { dossierById, takeEvent } from '../../flows/index.ts';
 import { unitById } from '../../org/index.ts';
 import { chinaDay } from '../../platform/clock/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
@@ -64,6 +64,7 @@ export async function sayMore(
   const { letterId, code } = await letterBehind(kit, typed);
   if (what === 'complaint') await complain(kit, letterId, words);
   else await write(kit, letterId, what, words, said.rating);
+  if (what === 'rating' && said.rating !== null) await passRatingOn(kit, letterId, said.rating);
   return await look(kit, letterId, code);
 }
 
@@ -105,6 +106,20 @@ async function write(
       at,
     });
   });
+}
+
+const SATISFIED: Readonly<Record<number, string>> = { 3: '满意', 2: '基本满意', 1: '不满意' };
+
+/** How satisfied she is stands also where her letter led: at the petition that was registered from it. */
+async function passRatingOn(kit: CaseKit, letterId: string, rating: number): Promise<void> {
+  const letter = await kit.flows.db.transaction(
+    [contextOfLetter(letterId)],
+    (tx) => letterById(tx, letterId),
+    'read',
+  );
+  const satisfied = SATISFIED[rating];
+  if (letter?.matterId && satisfied)
+    await takeEvent(kit.flows, letter.matterId, 'rated', { satisfied, 'satisfied-by': '她凭回执码评的' });
 }
 
 async function letterBehind(kit: CaseKit, typed: string): Promise<{ letterId: string; code: string }> {
