@@ -8,6 +8,8 @@ import { GRANTS, type Permission, type Role } from './policy.ts';
 export interface Actor extends Member {
   readonly name: string;
   readonly postTitle: string;
+  /** Signed in with a second step, or a sample account: what cases want of everybody, in a village too (SECURITY 3). */
+  readonly provedTwice: boolean;
   readonly role: Role;
   readonly unit: {
     readonly id: string;
@@ -48,6 +50,7 @@ export const NOBODY: Actor = {
   owes: null,
   name: '',
   postTitle: '',
+  provedTwice: false,
   role: 'village-cadre',
   unit: { id: '', code: '', name: '', level: 'village', kind: 'federation', path: '', regionCode: '' },
   officeOf: null,

@@ -87,6 +87,7 @@ function toActor(row: SessionRow, at: Date): Actor | null {
     postId: row.postId,
     name: row.displayName,
     postTitle: row.postTitle,
+    provedTwice: row.hasSecondStep || row.sample,
     limitKey: row.accountId,
   };
 }

@@ -112,7 +112,7 @@ export function mayHoldTogether(held: readonly Role[], asked: Role): boolean {
 /**
  * For whom the second step (第二步验证) is a must (SECURITY 3; GB/T 22239-2019 8.1.4.1 d): administrators, chairs, county
  * level and above, who see others' persons or everybody's figures. To a village, where one telephone serves five posts,
- * it is offered. A role for those who handle cases enters here as required.
+ * it is offered; whoever opens a case needs it there too (`provedTwice`).
  */
 export const SECOND_STEP: Readonly<Record<Role, 'required' | 'offered'>> = {
   'village-cadre': 'offered',

@@ -1,6 +1,7 @@
 import type { LetterView } from '../../contracts/api-letters.ts';
 import type { Actor } from '../access/index.ts';
 import { actingFor, dossierById, noteRead, rightTo, withMatters } from '../flows/index.ts';
+import { AppError } from '../platform/errors/index.ts';
 import type { CaseKit } from './kit.ts';
 import { letterOfMatter, openLetter, wordsOf } from './store.ts';
 
@@ -15,6 +16,7 @@ export async function readLetter(kit: CaseKit, actor: Actor, matterId: string): 
     const d = await dossierById(tx, kit.vault, matterId, false);
     const right = d && (await rightTo(tx, d, acting, at));
     if (!d || !right) return null;
+    if (!actor.provedTwice) throw new AppError('matter.second-step');
     const letter = await letterOfMatter(tx, matterId);
     if (!letter) return null;
     const text = await openLetter(tx, kit.vault, letter.id);

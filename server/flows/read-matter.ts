@@ -30,6 +30,7 @@ export async function readMatter(kit: FlowKit, actor: Actor, id: string): Promis
     );
     const isCase = flow.definition.privacy === 'case';
     const right = isCase ? await rightTo(tx, d, acting, at) : null;
+    if (right && !actor.provedTwice) throw new AppError('matter.second-step');
     const view = matterView(flow, d, {
       acting,
       place,

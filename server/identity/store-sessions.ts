@@ -92,6 +92,8 @@ export interface SessionRow {
   readonly byCode: boolean;
   readonly mustChange: boolean;
   readonly hasSecondStep: boolean;
+  /** A sample account (样例账号): it opens invented data only. */
+  readonly sample: boolean;
   readonly accountId: string;
   readonly displayName: string;
   readonly seenAt: Date;
@@ -119,7 +121,7 @@ export async function sessionByToken(
   today: string,
 ): Promise<SessionRow | null> {
   const rows = await db.single(
-    `SELECT s.id, s.fresh_at, s.by_code, s.account_id, a.display_name, a.must_change, f.confirmed_at, s.seen_at, s.created_at, p.id AS post_id, p.title, p.role,
+    `SELECT s.id, s.fresh_at, s.by_code, s.account_id, a.display_name, a.must_change, a.sample, f.confirmed_at, s.seen_at, s.created_at, p.id AS post_id, p.title, p.role,
        u.id AS unit_id, u.code, u.name, u.kind, u.level, u.path, u.region_code, u.parent_id, up.path AS parent_path
      FROM session s JOIN account a ON a.id = s.account_id LEFT JOIN second_factor f ON f.account_id = a.id
      JOIN account_post ap ON ap.account_id = s.account_id AND ap.post_id = s.post_id
@@ -138,6 +140,7 @@ export async function sessionByToken(
     byCode: r['by_code'] === true,
     mustChange: r['must_change'] === true,
     hasSecondStep: r['confirmed_at'] !== null,
+    sample: r['sample'] === true,
     accountId: String(r['account_id']),
     displayName: String(r['display_name']),
     seenAt: r['seen_at'] as Date,

@@ -234,3 +234,17 @@ test('a case worker whose post ends while she reads: the next look is refused, a
   expect((await page(moved, id)).status).toBe(404);
   expect((await moved.get(`/api/matters/${id}/reads`)).status).toBe(404);
 });
+
+test('who has no second step may take a call for help down, and opens no case; in a village too', async () => {
+  await o.at('2026-11-10T09:00');
+  const village = await o.world.enter('village-cadre', '910101001201');
+  await o.world.test.store.owner.transaction([], (tx) =>
+    tx.sql('DELETE FROM second_factor WHERE account_id = $1', [village.accountId]),
+  );
+  const { id } = await register(village);
+  const refused = await page(village, id);
+  expect([refused.status, refused.body.error.code]).toEqual([403, 'matter.second-step']);
+  expect(JSON.stringify(refused.body)).not.toContain(CANARY);
+  const step = { requestKey: newKey(), version: 2, step: 'answer', data: { answer: '好了' } };
+  expect((await village.post(`/api/matters/${id}/steps`, step)).body.error.code).toBe('matter.second-step');
+});

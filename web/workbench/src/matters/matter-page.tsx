@@ -43,6 +43,12 @@ function Matter(props: { matter: MatterView }): ReactNode {
           {m.urgent && !state?.ends && <strong className="problem"> 紧急</strong>}
         </p>
       </div>
+      {!m.closedAt && m.flow.privacy === 'case' && typeof m.data['contact'] === 'string' && (
+        <p className="sheet note safe-contact">
+          <strong>联系她只能这样:</strong>
+          {m.data['contact']}
+        </p>
+      )}
       {m.urgentUntil && (
         <p className="sheet note" role="status">
           您在<strong>紧急查看</strong>,到 {formatMoment(m.urgentUntil, today)}{' '}
@@ -69,8 +75,11 @@ function Matter(props: { matter: MatterView }): ReactNode {
             </>
           )}
         </p>
-        <ClockBars clocks={m.clocks} now={m.now} today={today} />
-        <NextSteps matter={m} today={today} />
+        <NextSteps
+          matter={m}
+          today={today}
+          clocks={<ClockBars clocks={m.clocks} now={m.now} today={today} />}
+        />
       </section>
       {m.known ? (
         <>
