@@ -51,6 +51,7 @@ export async function takeStep(
     if (claimed) return answerOf(d);
     if (d.matter.seq !== input.version) throw movedSince(d);
     const flow = await kit.flows.flow(d.matter.flow, d.matter.flowVersion);
+    if (flow.definition.privacy === 'case' && !actor.provedTwice) throw new AppError('matter.second-step');
     const [place, calendar] = await Promise.all([
       placeOf(tx, d.matter.unitId),
       kit.calendarOf(tx, { path: d.matter.unitPath }),

@@ -86,6 +86,12 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     status: 403,
     text: say('这一步现在不由您来办。这件事是「{state}」,由{holder}负责。'),
   },
+  'matter.second-step': {
+    status: 403,
+    text: say(
+      '看个案、办个案要先绑定验证器:打开右上角「我的账号」里的「第二步验证」,两分钟就好。她有危险的,先打 110,不用等。',
+    ),
+  },
   // No such number, and not for her: one sentence, or trying numbers would tell what there is.
   'matter.urgent-none': {
     status: 404,
