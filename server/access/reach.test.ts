@@ -242,6 +242,8 @@ describe('the second wall: row-level security', () => {
     'report_step',
     'report_arrangement',
     'matter',
+    'matter_line',
+    'trend_signal',
     'letter',
     'letter_word',
     'referral',

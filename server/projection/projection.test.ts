@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Visitor } from '../../tests/kit/world.ts';
+import { sayMore, takeIn } from '../cases/index.ts';
 import { foldAll, verifyFigures } from '../figures/index.ts';
 import { sweepClocks } from '../flows/index.ts';
 import { publish } from '../flows/testing-flow.ts';
@@ -343,6 +344,29 @@ test('the unit moves in between: before it counts there, after it here, and its 
   const path = `/api/figures?unit=${o.world.id('910200')}&measure=contacts.received&from=2026-11-01&to=2026-11-30`;
   expect((await there.get(path)).body.value).toBe(1);
   expect(String((await lineOf(after))?.['unit_path'])).toContain('910200');
+  expect((await verifyProjection(kit())).faults).toEqual([]);
+});
+
+test('a letter of the public pages counts with the county, at the place that she named; its complaint by itself', async () => {
+  await o.at('2026-11-10T10:00');
+  const cases = { vault: o.world.house.vault, flows: o.world.house.flows };
+  const text = {
+    words: `${NAME}要问一件事`,
+    name: '',
+    reach: 'code',
+    phone: '',
+    hours: '',
+    cover: 'silent',
+  } as const;
+  const letter = { key: newKey(), whom: 'me', danger: 'no', cause: 'land', text } as const;
+  const code = await takeIn(cases, { ...letter, placeId: o.world.id('910101001201') });
+  await sayMore(cases, code, 'complaint', { words: '一直没有人理我', rating: null });
+  await settle();
+  const day = ['2026-11-10', '2026-11-10'] as const;
+  expect(await figure('received', ...day, '910101', 'channel=网络')).toBe(1);
+  expect(await figure('received', ...day, '910101', 'place=样例910101001201妇联')).toBe(1);
+  const complaints = await rows("SELECT unit_id, data FROM entry WHERE ledger = 'service-complaints'");
+  expect(complaints).toEqual([{ unit_id: o.world.id('910101'), data: {} }]);
   expect((await verifyProjection(kit())).faults).toEqual([]);
 });
 
