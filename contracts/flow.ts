@@ -113,6 +113,8 @@ export const transitionSchema = z.strictObject({
       }),
     )
     .optional(),
+  /** Its fields stand empty each time, whatever was answered before (又一次评估、又一次回访). */
+  afresh: z.boolean().optional(),
   /** An opinion (意见) in words. A return or refusal always needs one. */
   opinion: z.enum(['required', 'offered', 'none']),
   /** A decision on the matter: never by the person whose matter it is, nor through a deputy, nor by her deputy. */

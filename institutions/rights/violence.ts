@@ -11,7 +11,15 @@ import { FIELDS, ITEMS, SPECIALS } from './violence-fields.ts';
 type Transition = Flow['transitions'][number];
 type Guard = NonNullable<Transition['guards']>[number];
 
-const LEADERS: Who[] = [{ is: 'department-head' }, { is: 'in-charge' }, { is: 'chair' }];
+const LEADERS: Who[] = [
+  { is: 'department-head' },
+  { is: 'in-charge' },
+  { is: 'chair' },
+  // In a village or a town the chair has the case herself: somebody above her must hear of it.
+  { is: 'above-chair', levels: ['township', 'county'] },
+];
+/** Who is told at once: a leader, or where there is none, somebody of the town or county above. */
+const TELLS: Who[] = [...LEADERS, { is: 'unit-above', levels: ['township', 'county'] }];
 const OTHERS: Who[] = [{ is: 'office' }, { is: 'unit-above' }, { is: 'unit-below' }];
 const HER: Who[] = [{ is: 'responsible' }];
 const OPEN = ['urgent', 'in-hand', 'follow-up'];
@@ -99,6 +107,7 @@ const first: Transition[] = [
 const assess: Transition = note({
   key: 'assess',
   name: '危险评估',
+  afresh: true,
   asks: ask(...ITEMS, ...SPECIALS),
   sets: [
     { field: 'danger-score', to: ITEMS.map((key) => `if(\${${key}}, 1, 0)`).join(' + ') },
@@ -247,7 +256,7 @@ const follow: Transition[] = [
     to: 'urgent',
     who: HER,
     opinion: 'required',
-    tells: LEADERS,
+    tells: TELLS,
     clocks: { starts: ['alarm'] },
   },
   {
@@ -280,6 +289,7 @@ const follow: Transition[] = [
     from: ['follow-up'],
     to: 'stay',
     who: HER,
+    afresh: true,
     asks: ask('visit-day', 'visit-kind', 'visit-found', 'next-visit?'),
     guards: [
       notAhead('visit-day'),
@@ -472,7 +482,7 @@ export const violence: Flow = {
       who: HER,
       when: DANGER,
       automatic: true,
-      tells: LEADERS,
+      tells: TELLS,
       opinion: 'none',
       clocks: { starts: ['alarm'] },
     },
@@ -494,7 +504,7 @@ export const violence: Flow = {
       who: HER,
       when: `selected(\${step.last}, 'assess') and ${HIGH}`,
       automatic: true,
-      tells: LEADERS,
+      tells: TELLS,
       opinion: 'none',
       clocks: { starts: ['alarm'] },
     },
@@ -506,7 +516,7 @@ export const violence: Flow = {
       who: HER,
       when: "selected(${step.last}, 'visit') and selected(${visit-found}, '又发生暴力')",
       automatic: true,
-      tells: LEADERS,
+      tells: TELLS,
       opinion: 'none',
       clocks: { starts: ['alarm'] },
     },

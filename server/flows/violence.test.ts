@@ -112,6 +112,14 @@ describe('danger first', () => {
   });
 });
 
+test('in a village, where the chair has it herself, somebody of the town above hears of it', async () => {
+  const village = await o.world.enter('village-cadre', '910101001201');
+  const town = await o.world.enter('township-cadre', '910101001');
+  await o.at('2026-11-03T11:30');
+  const id = await open(village, { danger: '有危险', 'police-told': '已报警' });
+  expect(await inBox(town, 'read', id)).toBe(true);
+});
+
 test('from a first-asked contact: what was told comes along, urgent stays urgent', async () => {
   await o.at('2026-11-03T12:00');
   const told = {

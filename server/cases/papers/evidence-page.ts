@@ -43,7 +43,7 @@ h1{font-size:22px;text-align:center}h2{font-size:16px;border-bottom:1px solid #9
 table{border-collapse:collapse;width:100%}td,th{border:1px solid #999;padding:4px 8px;text-align:left;vertical-align:top;overflow-wrap:anywhere}
 th{white-space:nowrap;font-weight:600}.sum{font:12px/1.5 monospace}.say{white-space:pre-wrap;margin:4px 0}
 figure{margin:16px 0;break-inside:avoid}img{max-width:100%;max-height:230mm}.small{font-size:12px;color:#444}
-.sign td{height:56px}tr{break-inside:avoid}@page{size:A4;margin:22mm 20mm}`;
+.sign{table-layout:fixed;margin-top:24px}.sign td{height:56px}.when{width:11em}.who{width:10em}tr{break-inside:avoid}@page{size:A4;margin:22mm 20mm}`;
 
 /** What the page may do: show its own pictures, nothing else. */
 export const EVIDENCE_CSP = `default-src 'none'; img-src 'self'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
@@ -60,7 +60,7 @@ ${s.said.map((x) => html`<div><b>${x.label}</b>:<span class="say">${x.value}</sp
 ${s.opinion ? html`<div class="say">“${s.opinion}”</div>` : ''}`;
 
 const record = (s: EvidenceStep): Html => html`<table>
-<tr><th>记录时间</th><td>${moment(s.at)}</td></tr>
+<tr><th class="when">记录时间</th><td>${moment(s.at)}</td></tr>
 <tr><th>记录人</th><td>${s.by}</td></tr>
 ${s.said.map((x) => html`<tr><th>${x.label}</th><td class="say">${x.value}</td></tr>`)}
 </table>`;
@@ -85,7 +85,7 @@ ${e.origin.letter ? html`<p>她在网页上写的原话,收到时间 ${moment(e.
 }
 <h2>${e.origin ? '二' : '一'}、受理记录</h2>${first ? record(first) : ''}
 <h2>${e.origin ? '三' : '二'}、办理经过</h2>
-<table><tr><th>时间</th><th>经办人</th><th>办了什么</th></tr>
+<table><tr><th class="when">时间</th><th class="who">经办人</th><th>办了什么</th></tr>
 ${later.map((s) => html`<tr><td>${moment(s.at)}</td><td>${s.by}</td><td><b>${s.name}</b>${said(s)}</td></tr>`)}</table>
 <h2>${e.origin ? '四' : '三'}、附件清单</h2>
 ${

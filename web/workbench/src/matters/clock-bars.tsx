@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ClockView } from '../../../../contracts/api-flows.ts';
 import { formatMoment } from '../format.ts';
-import { howFar } from './words.ts';
+import { hoursLeft, howFar } from './words.ts';
 
 const UNIT_WORDS = { calendar: '天', working: '个工作日', hours: '小时', until: '' } as const;
 const LAST = (iso: string): string => new Date(Date.parse(iso) - 1).toISOString();
@@ -11,12 +11,20 @@ export function ClockBars(props: { clocks: readonly ClockView[]; now: string; to
   if (props.clocks.length === 0) return null;
   return (
     <ul className="clock-bars" aria-label="时限">
-      {props.clocks.map((c) => (
+      {inOrder(props.clocks).map((c) => (
         <Bar key={c.key} clock={c} now={props.now} today={props.today} />
       ))}
     </ul>
   );
 }
+
+/** What runs first, by what is due first. */
+const inOrder = (clocks: readonly ClockView[]): ClockView[] =>
+  [...clocks].sort(
+    (a, b) =>
+      Number(a.stoppedAt !== null) - Number(b.stoppedAt !== null) ||
+      Date.parse(a.dueAt) - Date.parse(b.dueAt),
+  );
 
 function Bar(props: { clock: ClockView; now: string; today: string }): ReactNode {
   const { clock: c, now, today } = props;
@@ -25,7 +33,7 @@ function Bar(props: { clock: ClockView; now: string; today: string }): ReactNode
   const end = Math.max(due, c.ceilingAt ? Date.parse(c.ceilingAt) : 0, Math.min(at, due + (due - from)));
   const share = (t: number): string =>
     `${Math.max(0, Math.min(100, ((t - from) / Math.max(1, end - from)) * 100))}%`;
-  const far = howFar(c.dueAt, now);
+  const far = c.unit === 'hours' ? hoursLeft(c.dueAt, now) : howFar(c.dueAt, now);
   const said = c.stoppedAt
     ? c.isLate
       ? { text: '办完时已超期', tone: 'late' as const }
@@ -42,6 +50,7 @@ function Bar(props: { clock: ClockView; now: string; today: string }): ReactNode
         <span className="hint">
           {length}
           {most}
+          {c.countsFirst ? ',当天算第一天' : ''}
         </span>
       </span>
       <span className="clock-bar" aria-hidden>

@@ -6,8 +6,13 @@ import { FirstThings } from './violence/first-things.tsx';
 import { groupsOf } from './violence/groups.ts';
 
 /** What she may do now, as buttons; a step that asks something opens its fields below them. */
-export function NextSteps(props: { matter: MatterView; today: string }): ReactNode {
-  const { matter: m } = props;
+export function NextSteps(props: {
+  matter: MatterView;
+  today: string;
+  /** Its clocks: before the buttons, and after what must be done before anything else. */
+  clocks: ReactNode;
+}): ReactNode {
+  const { matter: m, clocks } = props;
   const [open, setOpen] = useState<string | null>(null);
   const [said, setSaid] = useState('');
   const act = m.may.find((a) => a.key === open);
@@ -17,7 +22,12 @@ export function NextSteps(props: { matter: MatterView; today: string }): ReactNo
     setOpen(key);
   };
   if (m.may.length === 0 && !said && !isViolence)
-    return m.closedAt ? null : <p className="hint">现在没有要您办的。</p>;
+    return (
+      <>
+        {clocks}
+        {!m.closedAt && <p className="hint">现在没有要您办的。</p>}
+      </>
+    );
   return (
     <>
       {said && (
@@ -26,6 +36,7 @@ export function NextSteps(props: { matter: MatterView; today: string }): ReactNo
         </p>
       )}
       {isViolence && !m.closedAt && !act && <FirstThings matter={m} today={props.today} start={start} />}
+      {clocks}
       {act ? (
         <StepForm
           key={act.key}

@@ -24,8 +24,9 @@ export function StepForm(props: {
   close: () => void;
 }): ReactNode {
   const { matter, act } = props;
+  const rule = matter.flow.transitions.find((t) => t.key === act.key);
   const [data, setData] = useState<Readonly<Record<string, unknown>>>(() =>
-    Object.fromEntries(act.asks.map((a) => [a.field, matter.data[a.field] ?? null])),
+    Object.fromEntries(act.asks.map((a) => [a.field, rule?.afresh ? null : (matter.data[a.field] ?? null)])),
   );
   const [opinion, setOpinion] = useState('');
   const [chosen, setChosen] = useState<Readonly<Record<string, readonly string[]>>>({});
@@ -108,6 +109,7 @@ export function StepForm(props: {
         </FieldRow>
       )}
       <OtherProblems problems={problems} shown={shown} said={problems.length > 0 ? '' : said} />
+      {matter.flow.key === 'violence' && rule?.source && <p className="hint">依据:{rule.source}</p>}
       <p className="actions">
         <BusyButton type="primary" htmlType="submit" busy={busy} doing="正在办…">
           {act.name}

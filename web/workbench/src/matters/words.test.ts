@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { howFar } from './words.ts';
+import { hoursLeft, howFar } from './words.ts';
 
 test.each([
   // Due at the end of 6 November in China.
@@ -13,4 +13,13 @@ test.each([
   ['2026-11-06T02:00:00.000Z', '2026-11-06T03:00:00.000Z', '已过时限', 'late'],
 ] as const)('due %s, now %s: %s', (due, now, text, tone) => {
   expect(howFar(due, now)).toEqual({ text, tone });
+});
+
+test.each([
+  ['2026-11-03T01:58:00.000Z', '还有 58 分钟', 'soon'],
+  ['2026-11-06T01:00:00.000Z', '还有 72 小时', 'calm'],
+  ['2026-11-03T01:00:00.000Z', '已过 1 分钟', 'late'],
+  ['2026-11-02T22:59:00.000Z', '已过 2 小时', 'late'],
+])('hours: due %s is %s', (due, text, tone) => {
+  expect(hoursLeft(due, '2026-11-03T01:00:00.000Z')).toEqual({ text, tone });
 });

@@ -45,3 +45,11 @@ export function howFar(due: string, now: string): { text: string; tone: 'late' |
   if (left === 1) return { text: '明天到期', tone: 'soon' };
   return { text: `还有 ${left} 天`, tone: left <= 3 ? 'soon' : 'calm' };
 }
+
+/** The same for a clock of hours: '还有 58 分钟', '还有 23 小时', '已过 2 小时'. */
+export function hoursLeft(due: string, now: string): { text: string; tone: 'late' | 'soon' | 'calm' } {
+  const minutes = Math.ceil((Date.parse(due) - Date.parse(now)) / 60_000);
+  const words = (n: number): string => (n < 120 ? `${n} 分钟` : `${Math.floor(n / 60)} 小时`);
+  if (minutes <= 0) return { text: `已过 ${words(Math.max(1, -minutes))}`, tone: 'late' };
+  return { text: `还有 ${words(minutes)}`, tone: minutes <= 24 * 60 ? 'soon' : 'calm' };
+}
