@@ -51,6 +51,7 @@ const PAGES: readonly { account: string; paths: readonly string[] }[] = [
       '/matters?box=past',
       '/matters/new/leave',
       '/matters/new/first-asked',
+      '/matters/new/violence',
       '/settings',
       '/settings/parameters',
       '/settings/calendar',
