@@ -86,6 +86,8 @@ export interface ClockView {
   readonly unit: 'calendar' | 'working' | 'hours' | 'until';
   readonly length: number;
   readonly ceiling: number | null;
+  /** The first day is day one. */
+  readonly countsFirst: boolean;
   readonly startedAt: string;
   readonly dueAt: string;
   readonly ceilingAt: string | null;

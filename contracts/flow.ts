@@ -173,6 +173,18 @@ export const clockSchema = z.strictObject({
   ceiling: z.number().int().positive().optional(),
   /** The first day counts as day one; default no (民法典 201). */
   countsFirst: z.boolean().optional(),
+  /**
+   * Settings (设置) of the place that go before what stands here: how many, at most, 自然日 or 工作日, whether the first day
+   * counts. What a clock began with it keeps.
+   */
+  decided: z
+    .strictObject({
+      length: z.string().optional(),
+      ceiling: z.string().optional(),
+      days: z.string().optional(),
+      first: z.string().optional(),
+    })
+    .optional(),
   /** Past due: who is shown it; a transition that the platform takes. */
   late: z.strictObject({ shows: z.array(whoSchema), takes: key.optional() }),
   source: z.string().optional(),

@@ -12,7 +12,7 @@ const DANGER = "(selected(${danger}, '有危险') or selected(${danger}, '说不
 
 export const firstAsked: Flow = {
   key: 'first-asked',
-  version: 2,
+  version: 3,
   name: '首问接待',
   about:
     '谁第一个接待,谁就负责到底;介绍给别人,要等对方接收,责任才转过去。一般 3 天内答复,特殊情况写明理由,最多 7 天。',
@@ -219,6 +219,12 @@ export const firstAsked: Flow = {
       unit: 'calendar',
       length: 3,
       ceiling: 7,
+      decided: {
+        length: 'first-asked.days',
+        ceiling: 'first-asked.most-days',
+        days: 'first-asked.kind-of-days',
+        first: 'first-asked.first-day-counts',
+      },
       late: { shows: LEADERS },
       source: '000§5「一般在3天内答复,特殊情况不超过7天」',
     },

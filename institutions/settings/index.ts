@@ -1,4 +1,5 @@
 import type { Setting } from '../../contracts/setting.ts';
+import { firstAskedSettings } from './first-asked.ts';
 import { house } from './house.ts';
 import { petitionSettings } from './petitions.ts';
 import { referrals } from './referrals.ts';
@@ -10,6 +11,7 @@ import { violence } from './violence.ts';
 export const SETTINGS: readonly Setting[] = [
   ...reporting,
   ...reading,
+  ...firstAskedSettings,
   ...petitionSettings,
   ...referrals,
   ...violence,

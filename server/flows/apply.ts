@@ -4,6 +4,7 @@ import type { Calendar } from '../platform/calendar/index.ts';
 import { type Clock, extend, isLate, pause, resume, timed } from './clocks.ts';
 import { type CompiledFlow, fill } from './compile.ts';
 import type { Data, Dossier, Holder, Matter, Part, Step, Why } from './matter.ts';
+import { decidedRule } from './numbers.ts';
 
 /** A step as it has been decided: who takes it, with what, to whom it goes. */
 export interface Act {
@@ -231,8 +232,9 @@ function moveClocks(
   const scope: Scope = { ...act.data, ...act.numbers };
   for (const start of moves.starts ?? []) {
     const key = typeof start === 'string' ? start : start.clock;
-    const rule = flow.definition.clocks.find((c) => c.key === key);
-    if (!rule) continue;
+    const defined = flow.definition.clocks.find((c) => c.key === key);
+    if (!defined) continue;
+    const rule = decidedRule(defined, act.numbers);
     if (typeof start !== 'string') {
       const known = next.get(key);
       if ((known && !known.stoppedAt) || flow.judge(start.when, scope) !== true) continue;

@@ -69,6 +69,50 @@ describe('danger is asked first', () => {
   });
 });
 
+describe('the days are the place’s own (设置)', () => {
+  test('workdays from the first day on; what runs keeps what it began with; other counties keep the default', async () => {
+    const before = await register(o.staff);
+    const change = async (key: string, value: unknown): Promise<void> => {
+      const { body } = await o.chair.get('/api/settings');
+      const row = [...body.groups, ...body.house]
+        .flatMap((g: { rows: { key: string; newest: unknown }[] }) => g.rows)
+        .find((r) => r.key === key);
+      const words = { binding: false, from: '2026-11-03', reason: '本县的规定', seen: row?.newest ?? null };
+      const answer = await o.chair.post(`/api/settings/${key}`, { value, ...words });
+      expect([key, answer.status]).toEqual([key, 200]);
+    };
+    await change('first-asked.days', 2);
+    await change('first-asked.most-days', 5);
+    await change('first-asked.kind-of-days', '工作日');
+    await change('first-asked.first-day-counts', true);
+    const after = await register(o.staff);
+    const elsewhere = await register(await o.world.enter('county-cadre', '910102'));
+    const clockOf = async (id: string) =>
+      (await page(o.staff, id)).clocks.find((c: { key: string }) => c.key === 'answer');
+    const usual = { unit: 'calendar', length: 3, ceiling: 7, countsFirst: false };
+    expect(await clockOf(before)).toMatchObject({ ...usual, dueAt: '2026-11-06T16:00:00.000Z' });
+    // Tuesday the 3rd is day one, Wednesday the last; day five is the Monday after.
+    expect(await clockOf(after)).toMatchObject({
+      unit: 'working',
+      length: 2,
+      ceiling: 5,
+      countsFirst: true,
+      dueAt: '2026-11-04T16:00:00.000Z',
+      ceilingAt: '2026-11-09T16:00:00.000Z',
+    });
+    const others = await o.world.test.store.owner.transaction([], (tx) =>
+      tx.sql("SELECT unit, length FROM matter_clock WHERE matter_id = $1 AND key = 'answer'", [elsewhere]),
+    );
+    expect(others).toEqual([{ unit: 'calendar', length: 3 }]);
+    const late = await take(o.staff, after, 'extend', { data: { days: 6 }, opinion: '要等材料' });
+    expect(problemsOf(late)).toContain('最多到第 5 个工作日');
+    await change('first-asked.days', 3);
+    await change('first-asked.most-days', 7);
+    await change('first-asked.kind-of-days', '自然日');
+    await change('first-asked.first-day-counts', false);
+  });
+});
+
 describe('responsibility moves when the other accepts, and not before', () => {
   test('introduced: the first stays responsible; the other sees number, kind and urgency; then it is hers', async () => {
     const id = await register(o.staff);

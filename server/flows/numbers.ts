@@ -1,5 +1,6 @@
+import type { ClockRule } from '../../contracts/flow.ts';
 import type { Tx } from '../platform/db/index.ts';
-import { numberOf, parameterAt } from '../settings/index.ts';
+import { numberOf, parameterAt, settingOf } from '../settings/index.ts';
 import type { CompiledFlow } from './compile.ts';
 
 /**
@@ -19,5 +20,35 @@ export async function numbersOf(
         : (await parameterAt(tx, n.from, day, unit)).active?.value;
     return [n.key, typeof value === 'number' ? value : n.otherwise] as const;
   });
-  return Object.fromEntries(await Promise.all(asked));
+  const decided = flow.definition.clocks.flatMap((c) =>
+    Object.entries(c.decided ?? {}).map(async ([what, setting]) => {
+      const value = await settingOf(tx, unit, String(setting), day);
+      return [
+        termOf(c.key, what as Term),
+        value === WORKDAYS || value === true ? 1 : Number(value) || 0,
+      ] as const;
+    }),
+  );
+  return Object.fromEntries(await Promise.all([...asked, ...decided]));
+}
+
+const WORKDAYS = '工作日';
+type Term = keyof NonNullable<ClockRule['decided']>;
+/** Under which name a clock's decided term stands among the numbers; no expression can ask for it. */
+const termOf = (clock: string, what: Term): string => `${clock}/${what}`;
+
+/** A clock's rule as the place has decided it (设置): days or workdays, how many, at most, whether the first day counts. Pure. */
+export function decidedRule(rule: ClockRule, numbers: Readonly<Record<string, number>> = {}): ClockRule {
+  const said = (what: Term): number | undefined => numbers[termOf(rule.key, what)];
+  const length = said('length') ?? rule.length;
+  const ceiling = said('ceiling') ?? rule.ceiling;
+  const [days, first] = [said('days'), said('first')];
+  return {
+    ...rule,
+    length,
+    unit: days === undefined ? rule.unit : days === 1 ? 'working' : 'calendar',
+    // Two settings made at two desks may cross: a clock is never longer than its ceiling.
+    ...(ceiling === undefined ? {} : { ceiling: Math.max(ceiling, Number(length) || 0) }),
+    ...(first === undefined ? {} : { countsFirst: first === 1 }),
+  };
 }

@@ -68,6 +68,7 @@ const clockView = (c: Clock, at: Date): ClockView => ({
   unit: c.unit,
   length: c.length,
   ceiling: c.ceiling,
+  countsFirst: c.countsFirst,
   startedAt: c.startedAt.toISOString(),
   dueAt: c.dueAt.toISOString(),
   ceilingAt: c.ceilingAt?.toISOString() ?? null,
