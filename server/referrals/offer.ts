@@ -1,6 +1,16 @@
-import type { Matter } from '../flows/index.ts';
+import { type Matter, namesUnit } from '../flows/index.ts';
 import type { ReferralKit } from './kit.ts';
 import type { Offer } from './rules.ts';
+
+/**
+ * True when an agency is who the matter is against (被反映的一方): what an accusation says is never passed to the accused
+ * person or unit (信访工作条例 30).
+ */
+export async function isAccused(kit: ReferralKit, matter: Matter, agency: string): Promise<boolean> {
+  const { definition } = await kit.flows.flows.flow(matter.flow, matter.flowVersion);
+  const kept = definition.keptFrom;
+  return kept ? [kept.units, kept.persons].some((key) => namesUnit(matter.data[key] ?? '', agency)) : false;
+}
 
 /**
  * What of a matter could go: its filled fields, in the order of its flow, in words. Personal is what she is recognised or

@@ -8,7 +8,7 @@ import { newId } from '../../platform/ids/index.ts';
 import { codesOf, isSame, type LinkCodes, printOfPin, printOfRequest, printOfToken } from '../codes.ts';
 import { daysFor, waitsFor } from '../days.ts';
 import type { ReferralKit } from '../kit.ts';
-import { offerOf } from '../offer.ts';
+import { isAccused, offerOf } from '../offer.ts';
 import { notHers, withKnownMatter } from '../reach-matter.ts';
 import { happened } from '../record.ts';
 import type { Referral, Sent } from '../referral.ts';
@@ -45,6 +45,11 @@ export async function sendReferral(
     if (matter.closedAt) throw new AppError('referral.matter-closed');
     const offer = await offerOf(kit, matter);
     const problems = problemsOf(body, { offer, laws: kit.laws, today: chinaDay(at) });
+    if (await isAccused(kit, matter, body.agency))
+      problems.push({
+        field: 'agency',
+        message: '这件事反映的就是这个单位,不能转给被反映的一方。请转给它的上级或者别的单位。',
+      });
     if (problems.length > 0) throw new AppError('input.invalid', { problems });
     const unit = await unitById(tx, matter.unitId);
     if (!unit) throw new AppError('not-found', { what: '这件事的组织' });
