@@ -3,7 +3,7 @@ import { ask, askIf, consult, type Guard, HER, LEADERS, notAhead, passOn, type S
 
 /** The steps of a petition (信访件), in the order of its life; the whole flow is in petition-case.ts. */
 const CLAIM = "selected(${kind}, '申诉求决')";
-const HANDED = "not(selected(${handed-down}, '不是'))";
+const HANDED = "(not(empty(${handed-down})) and not(selected(${handed-down}, '不是')))";
 const AGENT = "selected(${brought-by}, '信访代理员')";
 const MAY_ACCUSE = "selected(${kind}, '检举控告') or selected(${kind}, '申诉求决')";
 const HANDLING = ['in-hand', 'extended'];

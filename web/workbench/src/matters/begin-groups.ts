@@ -11,10 +11,10 @@ const GROUPS: readonly { readonly name: string; readonly hint: string; readonly 
     },
     {
       name: '帮她办',
-      hint: '从登记的那一件里点“由此办”,她说过的不用再问一遍。',
+      hint: '最好从登记她的那一件里办起:她说过的会带过来。',
       flows: ['legal-aid', 'mediation', 'petition-agency', 'bench'],
     },
-    { name: '走访、排查、会议', hint: '', flows: ['screening', 'dispute', 'joint-meeting'] },
+    { name: '走访、排查、会议、预警', hint: '', flows: ['screening', 'dispute', 'joint-meeting', 'warning'] },
   ];
 /** What stands as a button on the list of matters; the rest is one press further. */
 export const AT_HAND = ['first-asked', 'violence', 'petition-case', 'leave'];
