@@ -16,10 +16,9 @@ export function RepeatNote(props: { matterId: string }): ReactNode {
   return (
     <section className="sheet" aria-label="再次求助提示">
       <p className={data.wasUrgent ? 'urgent-note' : ''} role="status">
-        <strong>她或她家以前求助过:</strong>此前有 {data.count} 件(
-        {data.signs.map((s) => SIGN_NAMES[s]).join('、')}), 最近一件在
-        {data.last.here ? '本单位' : data.last.place}
-        {data.last.here ? '' : `,可以联系${data.last.unit}`}。
+        <strong>她或她家以前求助过:</strong>
+        {`此前有 ${data.count} 件(${data.signs.map((s) => SIGN_NAMES[s]).join('、')}),最近一件在`}
+        {data.last.here ? '本单位。' : `${data.last.place},可以联系${data.last.unit}。`}
         {data.wasUrgent && <strong className="problem">以前有过紧急的事:先问她现在安全吗。</strong>}
       </p>
       <p className="hint">只告诉您有过,不打开那些事;要了解,请和那边的负责人联系。</p>
