@@ -78,7 +78,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'matter.export': '取走事项(个案)的材料',
   'matter.urgent-view': '紧急查看个案',
   'matter.urgent-end': '结束紧急查看',
-  'matter.absence': '登记请假代理',
+  'matter.absence': '登记外出或回来',
   'matter.in-charge': '定部室的分管领导',
   'words.teach': '教说法',
   'words.forget': '忘掉说法',
