@@ -1,4 +1,4 @@
-import type { Registry } from '../ledgers/index.ts';
+import type { LedgerPorts, Registry } from '../ledgers/index.ts';
 import type { Vault } from '../platform/crypto/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { Shelf } from './shelf.ts';
@@ -10,6 +10,8 @@ export interface FileKit {
   readonly vault: Vault;
   readonly shelf: Shelf;
   readonly now: () => Date;
+  /** Lines that a matter has made take no files: a photograph would say who it is about. */
+  readonly ports?: Pick<LedgerPorts, 'ofMatters'>;
 }
 
 /** Opens a file's key; the seal is bound to the random place, so a key moved to another row does not open there. */

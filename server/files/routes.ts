@@ -119,11 +119,13 @@ export function fileRoutes(kit: FileKit): Route<Actor>[] {
           async (tx) => {
             const { entry, unit } = await lineForHer(kit, tx, caller, params.id);
             const found = await attachmentsOf(tx, params.id);
-            const may = !mayWriteFor(caller, unit)
-              ? []
-              : entry.state === 'valid'
-                ? ['add', 'withdraw']
-                : ['withdraw'];
+            const follows = (await kit.ports?.ofMatters(tx, [entry.id]))?.size;
+            const may =
+              follows || !mayWriteFor(caller, unit)
+                ? []
+                : entry.state === 'valid'
+                  ? ['add', 'withdraw']
+                  : ['withdraw'];
             return { attachments: found.map(({ attachment, by }) => attachmentView(attachment, by)), may };
           },
           'read',

@@ -29,8 +29,9 @@ export async function ownMatters(
   );
   const to = '/matters';
   return {
-    urgent:
-      w.urgent === 0
+    urgent: [
+      ...warned.filter((t) => t.urgency === 'now'),
+      ...(w.urgent === 0
         ? []
         : [
             {
@@ -40,9 +41,10 @@ export async function ownMatters(
               action: '马上办',
               to,
             },
-          ],
+          ]),
+    ],
     other: [
-      ...warned,
+      ...warned.filter((t) => t.urgency !== 'now'),
       ...(referrals.count === 0
         ? []
         : [

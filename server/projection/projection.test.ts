@@ -186,7 +186,7 @@ test('random walks of matters: every figure is an independent count of them', as
       for (const c of ops) await follow(c);
       await compare();
     }),
-    { numRuns: 3, endOnFailure: true },
+    { numRuns: 2, endOnFailure: true },
   );
   expect(all.length).toBeGreaterThan(3);
   // All of them once more: nothing is written, nothing counts twice.
@@ -271,6 +271,8 @@ test('no hand changes a matter’s line; who has the matter is led to it, nobody
     expect(t.body.error.message).toContain('由事项自动形成');
     expect(JSON.stringify(t.body)).not.toContain(id);
   }
+  const files = await o.chair.get(`/api/entries/${entry}/attachments`);
+  expect([files.status, files.body.may]).toEqual([200, []]);
   const page = await o.chair.get(`/api/entries/${entry}`);
   expect([page.status, page.body.may]).toEqual([200, []]);
   expect(JSON.stringify(page.body)).not.toContain('不可外泄');

@@ -52,6 +52,7 @@ export async function beginUpload(
     if (input.entryId) {
       const line = await lineForHer(kit, tx, actor, input.entryId);
       if (line.unit.id !== unit.id || line.entry.ledger !== input.ledger) throw gone();
+      if ((await kit.ports?.ofMatters(tx, [input.entryId]))?.size) throw new AppError('entry.of-matter');
       const kept = (await attachmentsOf(tx, input.entryId)).filter((a) => a.attachment.state === 'kept');
       if (kept.length >= MOST_ATTACHMENTS) throw new AppError('file.too-many', { most: MOST_ATTACHMENTS });
     }
