@@ -69,8 +69,8 @@ export const bench: Flow = {
   states: [
     { key: 'referred', name: '已商请法院' },
     { key: 'taken', name: '法院已立案' },
-    { key: 'manned', name: '陪审员已定,等开庭' },
-    { key: 'heard', name: '已开庭,等结果' },
+    { key: 'manned', name: '等开庭' },
+    { key: 'heard', name: '等结果' },
     { key: 'done', name: '已结案', ends: true, outcome: 'done' },
     { key: 'not-taken', name: '法院没有受理', ends: true, outcome: 'refused' },
   ],

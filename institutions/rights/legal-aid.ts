@@ -83,7 +83,7 @@ export const legalAid: Flow = {
   ],
   title: '${service} · ${cause}',
   states: [
-    { key: 'applied', name: '已申请,等决定' },
+    { key: 'applied', name: '等决定' },
     { key: 'objected', name: '她提了异议' },
     { key: 'granted', name: '决定给予' },
     { key: 'in-course', name: '承办中' },

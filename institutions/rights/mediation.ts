@@ -83,9 +83,9 @@ export const mediation: Flow = {
   ],
   title: '调解 · ${cause}',
   states: [
-    { key: 'asked', name: '问双方愿不愿意' },
+    { key: 'asked', name: '问双方' },
     { key: 'in-session', name: '调解中' },
-    { key: 'agreed', name: '达成协议,等回访' },
+    { key: 'agreed', name: '等回访' },
     { key: 'done', name: '调解成功', ends: true, outcome: 'done' },
     { key: 'failed', name: '调解不成', ends: true, outcome: 'refused' },
     { key: 'not-begun', name: '没有调解', ends: true, outcome: 'refused' },

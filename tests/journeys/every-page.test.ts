@@ -51,6 +51,8 @@ const PAGES: readonly { account: string; paths: readonly string[] }[] = [
       '/matters?box=past',
       '/matters/new/leave',
       '/matters/new/first-asked',
+      '/matters/new',
+      '/matters/new/petition-case',
       '/matters/new/violence',
       '/settings',
       '/settings/parameters',
