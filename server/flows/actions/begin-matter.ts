@@ -67,7 +67,7 @@ export async function beginMatter(kit: FlowKit, actor: Actor, input: NewMatter):
     const [place, calendar] = await Promise.all([placeOf(tx, own.unit.id), kit.calendarOf(tx, own.unit)]);
     if (!place || !mayBegin(flow, own, place)) throw new AppError('forbidden');
     if (acting.standsFor !== null && isAboutHerself(flow))
-      return refuse([{ field: 'flow', message: '这是您本人的事:请先换回您自己的职务,再来办。' }]);
+      return refuse([{ field: 'flow', message: '这是您本人的事:请先在页面上方换回您自己的职务,再来办。' }]);
     const id = newId(at);
     const claimed = await claimRequest(tx, {
       regionCode: actor.unit.regionCode,

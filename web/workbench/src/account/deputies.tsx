@@ -40,7 +40,7 @@ export function Deputies(props: { today: string; accountId?: string; name?: stri
       <h2>{whose}不在时,请人代理</h2>
       <p className="hint">
         请假、出差、学习时,把一个职务交给本机关或上级单位的一位同事,到日子自己结束。等{whose}
-        办的事项直接出现在她的待办里;这个职务的其他功能,她在右上角换成“代理”职务就能用。每件事都记着是代谁办的;自己的事不能代批。
+        办的事项直接出现在她的待办里;这个职务的其他功能,她在页面上方点自己的名字,换成“代理”职务就能用。每件事都记着是代谁办的;自己的事不能代批。
       </p>
       {said && (
         <p className="saved-note" role="status">
