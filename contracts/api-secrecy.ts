@@ -13,6 +13,8 @@ export const urgentViewBody = z.strictObject({
   reason: z.string().trim().min(10, '请写明为什么现在必须看,至少 10 个字。').max(500, '理由最多 500 字。'),
 });
 export const urgentViewParams = z.object({ id });
+/** Ending or acknowledging one says nothing more. */
+export const urgentViewAct = z.strictObject({});
 
 /** Looks of one person that stand close together, as one line. */
 export interface ReadView {

@@ -3,6 +3,7 @@ import {
   type ReadsView,
   type UrgentView,
   type UrgentViews,
+  urgentViewAct,
   urgentViewBody,
   urgentViewParams,
 } from '../../../contracts/api-secrecy.ts';
@@ -47,25 +48,27 @@ export function secrecyRoutes(kit: FlowKit): Route<Actor>[] {
       body: urgentViewBody,
       handle: async ({ caller, body }): Promise<UrgentView> => await openUrgently(kit, caller, body),
     }),
-    defineRoute<Actor, typeof urgentViewParams>({
+    defineRoute<Actor, typeof urgentViewParams, undefined, typeof urgentViewAct>({
       method: 'POST',
       path: '/api/urgent-views/:id/end',
       permission: 'matter.use',
       rate: 'write',
       summary: 'She has seen what she needed 看完了',
       params: urgentViewParams,
+      body: urgentViewAct,
       handle: async ({ caller, params }): Promise<UrgentViews> => {
         await endView(kit, caller, params.id);
         return await urgentViews(kit, caller);
       },
     }),
-    defineRoute<Actor, typeof urgentViewParams>({
+    defineRoute<Actor, typeof urgentViewParams, undefined, typeof urgentViewAct>({
       method: 'POST',
       path: '/api/urgent-views/:id/seen',
       permission: 'matter.use',
       rate: 'write',
       summary: 'She knows that somebody looked 知道了',
       params: urgentViewParams,
+      body: urgentViewAct,
       handle: async ({ caller, params }): Promise<UrgentViews> => {
         await acknowledge(kit, caller, params.id);
         return await urgentViews(kit, caller);
@@ -126,8 +129,15 @@ async function endView(kit: FlowKit, actor: Actor, id: string): Promise<void> {
       [id, acting.own.postId, at],
     );
     const row = rows[0];
-    // Already over: what she wants is so.
-    if (!row) return;
+    if (!row) {
+      const over = await tx.sql('SELECT 1 FROM urgent_view WHERE id = $1 AND post_id = $2', [
+        id,
+        acting.own.postId,
+      ]);
+      if (over.length === 0) throw new AppError('not-found', { what: '这次紧急查看' });
+      // Already over: what she wants is so.
+      return;
+    }
     await recordEvent(tx, {
       regionCode: String(row['region_code']),
       accountId: actor.accountId,
@@ -147,13 +157,14 @@ async function acknowledge(kit: FlowKit, actor: Actor, id: string): Promise<void
   const acting = await actingFor(kit, actor);
   const posts = [acting.own, ...acting.principals].map((s) => s.postId);
   await withMatters(kit, actor, acting, async (tx) => {
-    await tx.sql(
+    const rows = await tx.sql(
       `UPDATE urgent_view SET
          holder_seen_at = CASE WHEN holder_post = ANY ($2::uuid[]) THEN coalesce(holder_seen_at, $3) ELSE holder_seen_at END,
          supervisor_seen_at = CASE WHEN supervisor_post = ANY ($2::uuid[]) THEN coalesce(supervisor_seen_at, $3)
            ELSE supervisor_seen_at END
-       WHERE id = $1`,
+       WHERE id = $1 AND (holder_post = ANY ($2::uuid[]) OR supervisor_post = ANY ($2::uuid[])) RETURNING id`,
       [id, posts, kit.now()],
     );
+    if (rows.length === 0) throw new AppError('not-found', { what: '这次紧急查看' });
   });
 }
