@@ -18,8 +18,12 @@ const LEADERS: Who[] = [
   // In a village or a town the chair has the case herself: somebody above her must hear of it.
   { is: 'above-chair', levels: ['township', 'county'] },
 ];
-/** Who is told at once: a leader, or where there is none, somebody of the town or county above. */
-const TELLS: Who[] = [...LEADERS, { is: 'unit-above', levels: ['township', 'county'] }];
+/** Who is told at once: a leader, or where there is none, one of the federation above. */
+const TELLS: Who[] = [
+  ...LEADERS,
+  { is: 'above-chair', levels: ['city'] },
+  { is: 'unit-above', levels: ['township', 'county'] },
+];
 const OTHERS: Who[] = [{ is: 'office' }, { is: 'unit-above' }, { is: 'unit-below' }];
 const HER: Who[] = [{ is: 'responsible' }];
 const OPEN = ['urgent', 'in-hand', 'follow-up'];
