@@ -37,7 +37,7 @@ export async function ownMatters(
             {
               text: w.urgent === 1 ? '1 件紧急的事等您办' : `${w.urgent} 件紧急的事等您办`,
               due: null,
-              urgency: 'now',
+              urgency: 'now' as const,
               action: '马上办',
               to,
             },

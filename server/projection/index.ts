@@ -1,4 +1,3 @@
-export { graveClasses } from './grave-words.ts';
 export type { GraveWords, ProjectionKit } from './kit.ts';
 export { noteStep } from './note-step.ts';
 export { projectionRoutes } from './routes.ts';
