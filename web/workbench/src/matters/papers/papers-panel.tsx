@@ -144,7 +144,8 @@ function Panel(props: { matterId: string; today: string; papers: MatterPapers })
           today={today}
           packs={packs}
           mayTake={may.includes('take-out')}
-          taken={() => refresh(matterId)}
+          // Who took it out stands among those who looked, too.
+          taken={() => queryClient.invalidateQueries({ queryKey: ['matters'] })}
         />
       )}
       {opened && (
