@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import type { HelpLine } from '../../contracts/help-line.ts';
 import {
   type CaseKit,
@@ -30,6 +31,8 @@ import { helpNowView, numbersAgain } from './views/help-now.ts';
 const NONE: ReadonlyMap<string, string> = new Map();
 /** A letter of four thousand signs, three times as long as a form field of a browser sends it. */
 const MOST_FORM = 80_000;
+/** What the path names; each page says itself what it takes. */
+const NAMED = z.record(z.string(), z.string());
 const YEAR_SECONDS = 365 * 86_400;
 const NOTES: Readonly<Record<SaidAfter, string>> = {
   add: '补充的话收到了',
@@ -43,14 +46,15 @@ export function portalRoutes<C extends Caller>(kit: CaseKit, lines: readonly Hel
   const refuse = (error: AppError, request: Request): Response =>
     page(request, codeView({}, new Map([['code', error.message]])), error.status);
   const get = (path: string, show: (request: Request, params: Record<string, string>) => Promise<Response>) =>
-    defineRoute<C>({
+    defineRoute<C, typeof NAMED>({
       method: 'GET',
       path,
       permission: 'public',
       rate: 'read',
       summary: 'A page for women 妇女之页',
       refuse: (error, request) => page(request, helpNowView(lines), error.status),
-      handle: ({ request, params }) => show(request, params ?? {}),
+      params: NAMED,
+      handle: ({ request, params }) => show(request, params),
     });
   const post = (
     path: string,
