@@ -56,25 +56,27 @@ export function MattersPage(props: { me: Me }): ReactNode {
       <UrgentNotices />
       {away && <Deputies today={props.me.today} />}
       <section className="sheet" aria-label="我的事项">
-        <div className="box-tabs" role="tablist" aria-label="看哪一类">
-          {BOXES.map((b) => {
-            const n = inbox.data?.counts[b] ?? 0;
-            return (
-              <button
-                key={b}
-                type="button"
-                role="tab"
-                aria-selected={b === box}
-                className={b === box ? 'here' : ''}
-                onClick={() => set({ box: b === 'todo' ? null : b })}
-              >
-                {BOX_NAMES[b]}
-                {b !== 'past' && n > 0 && (
-                  <span className={`tab-count ${b === 'late' ? 'late' : ''}`}>{n >= 99 ? '99+' : n}</span>
-                )}
-              </button>
-            );
-          })}
+        <div className="box-tabs">
+          <div role="tablist" aria-label="看哪一类">
+            {BOXES.map((b) => {
+              const n = inbox.data?.counts[b] ?? 0;
+              return (
+                <button
+                  key={b}
+                  type="button"
+                  role="tab"
+                  aria-selected={b === box}
+                  className={b === box ? 'here' : ''}
+                  onClick={() => set({ box: b === 'todo' ? null : b })}
+                >
+                  {BOX_NAMES[b]}
+                  {b !== 'past' && n > 0 && (
+                    <span className={`tab-count ${b === 'late' ? 'late' : ''}`}>{n >= 99 ? '99+' : n}</span>
+                  )}
+                </button>
+              );
+            })}
+          </div>
           <Filters
             flow={flow}
             q={q}
