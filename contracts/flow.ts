@@ -274,6 +274,8 @@ export const flowSchema = z.strictObject({
   /** case: before acceptance a receiver sees number, kind and urgency only. */
   privacy: z.enum(['office', 'case']),
   fields: z.array(fieldSchema),
+  /** What stands in the form before she types: the usual hours of a day off. */
+  prefills: z.record(key, z.string()).optional(),
   /** Numbers that a law or a place decides (参数、设置), known to guards, `sets` and clocks under their key. */
   numbers: z
     .array(

@@ -56,7 +56,7 @@ const guards = [
 
 export const leave: Flow = {
   key: 'leave',
-  version: 1,
+  version: 2,
   name: '请假',
   about:
     '选好起止时间写明事由,平台按职务和时长找到批准人;前后连着的几次合起来算。批准以后按时回来,点一下销假。',
@@ -66,6 +66,7 @@ export const leave: Flow = {
   levels: ['nation', 'province', 'city', 'county'],
   kinds: ['federation', 'department'],
   privacy: 'office',
+  prefills: { 'from-at': '08:00', 'until-at': '18:00' },
   fields: [
     {
       key: 'kind',

@@ -1,5 +1,5 @@
-import { ALL_LEVELS } from '../shared-parts.ts';
 import type { Setting } from '../../contracts/setting.ts';
+import { ALL_LEVELS } from '../shared-parts.ts';
 
 const SOURCE = '首问负责制文件:“一般在3天内答复,特殊情况不超过7天”';
 const shared = { version: 1, group: '首问负责制', of: 'unit', levels: ALL_LEVELS } as const;
@@ -11,7 +11,8 @@ export const firstAskedSettings: readonly Setting[] = [
     levels: [...ALL_LEVELS],
     key: 'first-asked.days',
     label: '一般几天内答复',
-    meaning: '首问的人要在这么多天内答复,到最后一天的 24 点为止;过了就给领导看。改动只管以后登记的,已经在办的照原来的算。',
+    meaning:
+      '首问的人要在这么多天内答复,到最后一天的 24 点为止;过了就给领导看。改动只管以后登记的,已经在办的照原来的算。',
     type: { kind: 'whole', least: 1, most: 7, unitWord: '天' },
     default: 3,
     source: SOURCE,
@@ -22,7 +23,8 @@ export const firstAskedSettings: readonly Setting[] = [
     levels: [...ALL_LEVELS],
     key: 'first-asked.most-days',
     label: '写明理由最多延到几天',
-    meaning: '特殊情况写明理由可以延长,从头算起最多这么多天。比“一般几天内答复”小的,按那个算,也就是不能延长。',
+    meaning:
+      '特殊情况写明理由可以延长,从头算起最多这么多天。比“一般几天内答复”小的,按那个算,也就是不能延长。',
     type: { kind: 'whole', least: 1, most: 7, unitWord: '天' },
     default: 7,
     source: SOURCE,

@@ -15,7 +15,7 @@ export function checkProjection(flow: Flow): string[] {
   if (projection.clock !== undefined && !flow.clocks.some((c) => c.key === projection.clock))
     problems.push(`成行:没有「${projection.clock}」这个时限`);
   const texts = projectionExpressions(flow);
-  if (texts.some(({ text }) => text.includes('${on-time}')) && projection.clock === undefined)
+  if (texts.some(({ text }) => /\$\{on-time\}/.test(text)) && projection.clock === undefined)
     problems.push('成行:用了按时,没有写明看哪个时限');
   const fields = new Map(flow.fields.map((f) => [f.key, f]));
   const known = new Set<string>(PROJECTION_NAMES);

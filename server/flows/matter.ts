@@ -108,9 +108,7 @@ export function hasKnown(d: Pick<Dossier, 'matter' | 'steps' | 'parts'>, postId:
 /** True when a post has or had it in hand, reads or signs it (经手、传阅、会签). Pure. */
 export const isTakingPart = (d: Pick<Dossier, 'steps' | 'parts'>, postId: string): boolean =>
   d.steps.some((s) => s.holder.postId === postId) ||
-  d.parts.some(
-    (p) => p.postId === postId && (p.answeredAt !== null || p.why === 'read' || p.why === 'sign'),
-  );
+  d.parts.some((p) => p.postId === postId && (p.answeredAt !== null || p.why === 'read' || p.why === 'sign'));
 
 /** All of a matter that a step looks at and changes. */
 export interface Dossier {

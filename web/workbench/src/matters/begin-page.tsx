@@ -56,9 +56,9 @@ function useKept(
   const [data, setData] = useState<Readonly<Record<string, unknown>>>(() => {
     try {
       const kept = isKept ? sessionStorage.getItem(name) : null;
-      return kept ? (JSON.parse(kept) as Record<string, unknown>) : first;
+      return kept ? (JSON.parse(kept) as Record<string, unknown>) : { ...flow.prefills, ...first };
     } catch {
-      return first;
+      return { ...flow.prefills, ...first };
     }
   });
   return [

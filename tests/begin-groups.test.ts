@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { INSTITUTIONS } from '../../../../institutions/index.ts';
-import { AT_HAND, beginGroups, carriedOver, leadsTo } from './begin-groups.ts';
+import { INSTITUTIONS } from '../institutions/index.ts';
+import { AT_HAND, beginGroups, carriedOver, leadsTo } from '../web/workbench/src/matters/begin-groups.ts';
 
 const FLOWS = INSTITUTIONS.flatMap((i) => i.flows ?? []);
 const all = FLOWS.map((flow) => ({ flow, mayBegin: true }));
