@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/kit/longest-first.ts';
 
 const OUTSIDE = ['**/node_modules/**', '**/dist/**', '**/var/**'];
 
@@ -10,6 +11,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     reporters: ['default'],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

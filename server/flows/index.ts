@@ -13,6 +13,7 @@ export { flowRoutes } from './routes.ts';
 export { isAgainstSeat } from './secrecy/accused.ts';
 export { rightTo } from './secrecy/may-know.ts';
 export { noteRead } from './secrecy/reads.ts';
+export { assertSecondStep } from './secrecy/second-step.ts';
 export { dossierById, openMatters, rewriteMatterPaths } from './store.ts';
 export { sweepClocks, sweepLeft } from './sweep.ts';
 export { saidOf } from './view.ts';

@@ -1,5 +1,12 @@
 import type { Actor } from '../access/index.ts';
-import { actingFor, dossierById, hasKnown, type Matter, withMatters } from '../flows/index.ts';
+import {
+  actingFor,
+  assertSecondStep,
+  dossierById,
+  hasKnown,
+  type Matter,
+  withMatters,
+} from '../flows/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import type { ReferralKit } from './kit.ts';
@@ -32,6 +39,7 @@ export async function withKnownMatter<T>(
   return await withMatters(kit.flows, actor, acting, async (tx) => {
     const d = await dossierById(tx, kit.flows.vault, matterId, held);
     if (!d || !seats.some((s) => hasKnown(d, s.postId))) throw new AppError('not-found', { what: '这件事' });
+    await assertSecondStep(kit.flows, actor, d.matter);
     return await fn({
       tx,
       matter: d.matter,

@@ -2,6 +2,7 @@ import type { Actor } from '../../access/index.ts';
 import type { Shelf } from '../../files/index.ts';
 import {
   actingFor,
+  assertSecondStep,
   type Dossier,
   dossierById,
   type FlowKit,
@@ -46,6 +47,7 @@ export async function withKnown<T>(
     const d = await dossierById(tx, kit.vault, matterId, false);
     const right = d && (await rightTo(tx, d, acting, at));
     if (!d || !right) throw new AppError('not-found', { what: '这件事' });
+    await assertSecondStep(kit.flows, actor, d.matter);
     const seats = [acting.own, ...acting.principals];
     const holds = d.matter.closedAt === null && seats.some((s) => s.postId === d.matter.holder.postId);
     return await fn({ tx, d, acting, right, holds, at });

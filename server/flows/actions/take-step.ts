@@ -9,6 +9,7 @@ import { actingFor, type FlowKit, withMatters } from '../kit.ts';
 import type { Dossier, Seat } from '../matter.ts';
 import { placeOf } from '../people.ts';
 import { scopeOf } from '../scope.ts';
+import { assertSecondStep } from '../secrecy/second-step.ts';
 import { claimRequest, dossierById } from '../store.ts';
 import { type Acting, seatFor } from '../who.ts';
 import { hashOf, type MatterAnswer } from './begin-matter.ts';
@@ -51,29 +52,30 @@ export async function takeStep(
     if (claimed) return answerOf(d);
     if (d.matter.seq !== input.version) throw movedSince(d);
     const flow = await kit.flows.flow(d.matter.flow, d.matter.flowVersion);
-    if (flow.definition.privacy === 'case' && !actor.provedTwice) throw new AppError('matter.second-step');
+    await assertSecondStep(kit, actor, d.matter);
     const [place, calendar] = await Promise.all([
       placeOf(tx, d.matter.unitId),
       kit.calendarOf(tx, { path: d.matter.unitPath }),
     ]);
     if (!place) throw new AppError('not-found', { what: '这件事的组织' });
     const running = { kit, tx, flow, place, calendar, at, asks: kit.worker };
+    const scope = scopeOf(flow, d, {
+      today: chinaDay(at),
+      at,
+      level: place.unit.level,
+      openSubs: await openSubs(kit.worker, flow, d.matter.id),
+    });
+    // Whom it is kept from takes no step in it, nor accepts it, nor takes it over as the leader who is shown what is late.
+    if ((await keptFrom(kit.worker, flow, d.matter.id, scope, [acting.own])).size > 0)
+      throw new AppError('not-found', { what: '这件事' });
     let after: Dossier;
     if (isBuiltIn(input.step)) {
       after = builtIn(flow, input.step, d, { actor, acting }, input, calendar, at);
     } else {
       const t = flow.steps.get(input.step);
       if (!t || t.from.length === 0) return refuse([{ field: 'step', message: '这件事没有这一步。' }]);
-      const scope = scopeOf(flow, d, {
-        today: chinaDay(at),
-        at,
-        level: place.unit.level,
-        openSubs: await openSubs(kit.worker, flow, d.matter.id),
-      });
       const seat = seatFor(flow, t, acting, d, place, scope);
       if (!seat) throw notYours(flow, d);
-      if ((await keptFrom(kit.worker, flow, d.matter.id, scope, [acting.own])).size > 0)
-        throw new AppError('not-found', { what: '这件事' });
       after = await workOut(running, t, d, { actor, acting, seat }, input);
     }
     after = await automaticSteps(running, after);

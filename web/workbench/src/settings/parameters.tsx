@@ -62,7 +62,7 @@ function Row(props: { p: ParameterView; me: Me }): ReactNode {
           {p.value ? (
             <span className="setting-now">{valueText(p.type, p.value.value)}</span>
           ) : p.waiting ? (
-            <span className="setting-now stale">{valueText(p.type, p.waiting.value)}</span>
+            <span className="setting-now to-come">{valueText(p.type, p.waiting.value)}</span>
           ) : (
             <span className="hint">这一天没有规定</span>
           )}

@@ -24,7 +24,7 @@ export function SettingHistory(props: { row: SettingRow; house: boolean; today: 
             </thead>
             <tbody>
               {changes.map((c) => (
-                <tr key={c.id} className={c.dropped ? 'stale' : ''}>
+                <tr key={c.id} className={c.dropped ? 'dropped' : ''}>
                   <td>
                     {c.value === null ? '随上级' : valueText(row.type, c.value)}
                     {c.binding && ' · 下级统一执行'}
