@@ -38,8 +38,8 @@ let colleague: Visitor;
 let above: Visitor;
 let chair: Visitor;
 const lines: string[] = [];
-// biome-ignore lint/suspicious/noExplicitAny: pino keeps where it writes behind a symbol
-const inside = log as any;
+/** Pino keeps where it writes behind a symbol. */
+const inside = log as unknown as Record<symbol, unknown>;
 const stream = inside[pino.symbols.streamSym];
 const level = log.level;
 

@@ -137,7 +137,8 @@ test('another reads it, comments, sends it back; the writer mends it; she lets i
   await box.pressSequentially('以科技培训为主。');
   await expect.poll(() => box.textContent(), PATIENT).toContain('以科技培训为主。');
   await writer.page.getByRole('button', { name: '已处理' }).click();
-  await writer.page.getByText('✓').first().waitFor();
+  // Settled before it is handed over: an open comment would want a reason at the end.
+  await writer.page.locator('.paper-comments li.settled').waitFor();
   await submit(writer.page);
 
   await openWaiting(page);

@@ -97,7 +97,9 @@ afterEach(async ({ task }) => {
       .locator('body')
       .ariaSnapshot({ timeout: 5_000 })
       .catch((error: unknown) => String(error));
-    console.log(`\n── ${new URL(page.url()).pathname} ──\n${seen.slice(0, 4_000)}`);
+    // What a dialog says stands at the end.
+    const told = seen.length > 6_000 ? `${seen.slice(0, 3_000)}\n…\n${seen.slice(-3_000)}` : seen;
+    console.log(`\n── ${new URL(page.url()).pathname} ──\n${told}`);
   }
 });
 
