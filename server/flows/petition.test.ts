@@ -275,6 +275,16 @@ describe('an accusation never reaches the accused side', () => {
     expect((await deputy.post(`/api/matters/${id}/steps`, step)).status).toBe(404);
   });
 
+  test('nor does she accept what was offered before her name was put right', async () => {
+    const id = await register(o.staff, { kind: '检举控告', accused: '辛样例' });
+    const accused = await o.world.enter('county-cadre', '910101-B1');
+    await ok(o.staff, id, 'pass-on', { to: accused.postId, opinion: '请接着办' });
+    await named(accused, '辛样例');
+    const { version } = await page(o.staff, id);
+    const step = { requestKey: newKey(), version, step: 'accept' };
+    expect((await accused.post(`/api/matters/${id}/steps`, step)).status).toBe(404);
+  });
+
   test('late: shown to the leaders, but not to the leader who is accused', async () => {
     await named(o.head, '戊样例');
     const id = await register(o.staff, { kind: '检举控告', accused: '部长戊样例' });
