@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Visitor } from '../../tests/kit/world.ts';
 import { ROLES } from '../access/index.ts';
+import { chinaDay } from '../platform/clock/index.ts';
 import { checkFlow } from './check-flow.ts';
 import { sweepClocks } from './sweep.ts';
 import { DOCUMENT, publish } from './testing-flow.ts';
-import { begin, newKey, type Office, openOffice, problemsOf, take } from './testing-office.ts';
+import { begin, newKey, type Office, openOffice, problemsOf, standIn, take } from './testing-office.ts';
 
 /** What the engine does for any flow, shown on an invented one (DOCUMENT). */
 let o: Office;
@@ -124,6 +125,19 @@ describe('review, countersigning, reading, return', () => {
     const own = await toSigning();
     await did(o.chair, own, 'ask-signs', { signers: [o.staff.postId] });
     expect((await take(o.staff, own, 'agree')).status).toBe(403);
+  });
+
+  test('who asked for a signature does not give it as the deputy of who was asked', async () => {
+    const id = await toSigning();
+    await did(o.chair, id, 'pass-by', { to: o.vice.postId });
+    await did(o.vice, id, 'accept');
+    const day = chinaDay(o.world.clock.at);
+    expect((await standIn(o.otherVice, o.vice, day, day)).status).toBe(200);
+    await did(o.vice, id, 'ask-signs', { signers: [o.otherVice.postId] });
+    for (const key of ['agree', 'against'])
+      expect([key, (await take(o.vice, id, key, { opinion: '没有意见' })).status]).toEqual([key, 403]);
+    expect((await page(o.vice, id)).may.map((m: { key: string }) => m.key)).not.toContain('agree');
+    await did(o.otherVice, id, 'agree');
   });
 
   test('readers get it side by side, each reads for herself, also after its end', async () => {

@@ -142,7 +142,9 @@ export function createModel(w: ModelWorld) {
     if (any((p) => p.id === m.offered)) for (const key of ['accept', 'decline']) mine.add(key);
     if (m.offered !== null && any((p) => p.id === m.holder)) mine.add('take-back');
     if (any((p) => m.shown.has(p.id))) mine.add('take-over');
-    if (any((p) => m.signing.has(p.id) && !isOwn(p, me, m)))
+    // Nor does who asks for the signature sign it for another (会签不得由请会签的人代签).
+    const asks = post(m.holder).person;
+    if (any((p) => m.signing.has(p.id) && !isOwn(p, me, m) && p.person !== asks && me.person !== asks))
       for (const key of ['agree', 'against']) mine.add(key);
     /** Who is not told what it is about takes it or leaves it, and does nothing else with it. */
     const as = (test: (p: ModelPost) => boolean): boolean => any((p) => knowsAs(p, m) && test(p));

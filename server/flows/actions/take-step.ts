@@ -120,8 +120,9 @@ export function seatForBuiltIn(key: BuiltIn, acting: Acting, d: Dossier): Seat |
     (p) => p.why === (key === 'read' ? 'read' : 'sign') && seats.some((s) => s.postId === p.postId),
   );
   const seat = of(part?.postId);
-  // Whose matter it is does not countersign it, nor does anybody for her.
-  if (key !== 'read' && seat && [seat.personId, acting.own.personId].includes(matter.starter.personId))
+  // Whose matter it is does not countersign it, nor does who asked for the signature, nor either of them as a deputy.
+  const own = [matter.starter.personId, matter.holder.personId];
+  if (key !== 'read' && seat && (own.includes(seat.personId) || own.includes(acting.own.personId)))
     return null;
   return seat;
 }
