@@ -1,5 +1,6 @@
-import { createWeb, startWork } from '../server/compose.ts';
 import { listen } from '../server/platform/http/index.ts';
+import { createWeb } from '../server/web.ts';
+import { startWork } from '../server/work.ts';
 import type { OpenHouse } from './world.ts';
 
 /** The real web over a bench house, folding and sealing beside it; only the limits per person are lifted. */

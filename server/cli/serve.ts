@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { compose, createWeb, startWork } from '../compose.ts';
+import { compose } from '../compose.ts';
 import { createFirstCode } from '../identity/index.ts';
 import { systemClock } from '../platform/clock/index.ts';
 import { type Config, describeConfig, isLoopback, readConfig } from '../platform/config/index.ts';
@@ -8,6 +8,8 @@ import { AppError } from '../platform/errors/index.ts';
 import { assertMayServe, listen } from '../platform/http/index.ts';
 import { sampleAccounts } from '../sample-accounts.ts';
 import { ensureSampleWorld, isSampleWorld } from '../sample-world.ts';
+import { createWeb } from '../web.ts';
+import { startWork } from '../work.ts';
 
 /** ./halfsky start (sample world, loopback only) and ./halfsky serve (production). */
 export function serveCommands(program: Command): void {

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Level, UnitKind } from '../../contracts/ledger.ts';
 import type { Role } from '../../server/access/index.ts';
-import { createWeb, type House, wireHouse } from '../../server/compose.ts';
+import { type House, wireHouse } from '../../server/compose.ts';
 import { hashToken } from '../../server/identity/index.ts';
 import { createUnit, noteReach, type Unit, unitByCode } from '../../server/org/index.ts';
 import type { Config } from '../../server/platform/config/index.ts';
 import type { Vault } from '../../server/platform/crypto/index.ts';
 import type { Database, Tx } from '../../server/platform/db/index.ts';
 import { newId } from '../../server/platform/ids/index.ts';
+import { createWeb } from '../../server/web.ts';
 import { openTestStore, TEST_BLIND, TEST_VAULT, type TestStore } from './store.ts';
 
 /** Code, level, parent's code, kind: six levels with a sibling at each, departments and a venue. Names are invented. */
