@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createVault, type Keys, readKeys } from './index.ts';
+import { createVault, destroyKeys, type Keys, readKeys } from './index.ts';
 
 /** Sealed fields (SECURITY 23, 24). */
 let folder = '';
@@ -55,4 +55,46 @@ test('a folder of before keeps its blind key and gets a field key; the file is i
   expect(again.field.keys.get('k1')).toEqual(keys.field.keys.get('k1'));
   expect(statSync(join(folder, 'keys.json')).mode & 0o777).toBe(0o600);
   expect(JSON.parse(readFileSync(join(folder, 'keys.json'), 'utf8')).blind).toBe(blind);
+});
+
+const hers = { ...place, table: 'letter', of: 'letter/a' };
+const another = { ...place, table: 'letter', of: 'letter/b' };
+
+test('what is somebody’s has a key of its own, and opens under no other name', async () => {
+  const vault = createVault(await readKeys(folder));
+  const sealed = vault.seal(hers, '原话');
+  expect(vault.open(hers, sealed)).toBe('原话');
+  expect(() => vault.open(another, sealed)).toThrow();
+  expect(() => vault.open({ ...place, table: 'letter' }, sealed)).toThrow();
+});
+
+test('a destroyed key opens nothing any more, here and after a start anew; all others stay as they were', async () => {
+  const vault = createVault(await readKeys(folder));
+  const gone = vault.seal(hers, '要删的');
+  const rest = Array.from({ length: 300 }, (_, i) => ({ ...place, of: `matter/${i}` }));
+  const sealed = rest.map((p) => vault.seal(p, p.of));
+  const old = vault.seal(place, '早先的');
+  vault.forget(['letter/a']);
+  expect(() => vault.open(hers, gone)).toThrow('destroyed');
+  expect(await destroyKeys(folder, ['letter/a'])).toBe(1);
+  expect(await destroyKeys(folder, ['letter/a'])).toBe(0);
+  // Two at once: neither takes back what the other did.
+  await Promise.all([destroyKeys(folder, ['matter/7']), destroyKeys(folder, ['matter/8', 'letter/a'])]);
+  const anew = createVault(await readKeys(folder));
+  expect(() => anew.open(hers, gone)).toThrow('destroyed');
+  expect(() => anew.seal(hers, 'x')).toThrow('destroyed');
+  expect(anew.open(place, old)).toBe('早先的');
+  for (const [i, p] of rest.entries())
+    if (i === 7 || i === 8) expect(() => anew.open(p, sealed[i] ?? '')).toThrow('destroyed');
+    else expect(anew.open(p, sealed[i] ?? '')).toBe(p.of);
+  expect(readFileSync(join(folder, 'keys.json'), 'utf8')).not.toContain('["",');
+  expect(statSync(join(folder, 'keys.json')).mode & 0o777).toBe(0o600);
+});
+
+test('what was sealed before there were keys of their own still opens', async () => {
+  const keys = await readKeys(folder);
+  const { of, ...before } = hers;
+  const sealed = createVault(keys).seal(before, '旧的');
+  expect(of).toBe('letter/a');
+  expect(createVault(keys).open(hers, sealed)).toBe('旧的');
 });
