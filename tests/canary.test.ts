@@ -1,14 +1,16 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inflateRawSync, zstdDecompressSync } from 'node:zlib';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { askForRun, sweepBackups } from '../server/backups/index.ts';
 import { createShelf } from '../server/files/index.ts';
+import { pdf } from '../server/files/testing-pictures.ts';
 import { sweepClocks } from '../server/flows/index.ts';
+import { chinaDay } from '../server/platform/clock/index.ts';
 import { log } from '../server/platform/log/index.ts';
 import { sweepProjection } from '../server/projection/index.ts';
+import { filesUnder, unpacked, wordsIn } from './kit/searching.ts';
 import { HOST, openWorld, type Visitor, type World } from './kit/world.ts';
 
 /**
@@ -26,6 +28,11 @@ const SAID = {
   reason: '金丝雀紧急理由3U庚,来电求助',
   hours: '金丝雀钟点2I辛',
   counter: '金丝雀柜台1O壬',
+  shelter: '金丝雀住处0P癸',
+  file: '金丝雀材料9A子',
+  court: '金丝雀法院8S丑',
+  agency: '金丝雀派出所7D寅',
+  request: '金丝雀转办请求6F卯',
 } as const;
 const PHONE = '13912345678';
 const ID_NUMBER = '11010519491231002X';
@@ -144,6 +151,7 @@ async function walk(): Promise<{ number: string; id: string }> {
   });
   expect(contact.status).toBe(200);
   expect((await colleague.get(`/api/matters/${contact.body.id}/repeat`)).body.repeat.count).toBe(1);
+  await papersOf(contact.body.id);
   for (const v of [rights, colleague, above, chair]) {
     await v.get('/api/home');
     await v.get('/api/urgent-views');
@@ -157,39 +165,41 @@ async function walk(): Promise<{ number: string; id: string }> {
   return { number, id };
 }
 
-/** Texts as they could lie in a file: as they are, and with everything unpacked that is packed. */
-function unpacked(path: string): Buffer[] {
-  const bytes = readFileSync(path);
-  if (path.endsWith('.zst')) return [bytes, zstdDecompressSync(bytes)];
-  const parts = [bytes];
-  for (let at = bytes.indexOf('PK\u0003\u0004', 0, 'latin1'); at >= 0; ) {
-    const from = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
-    try {
-      parts.push(inflateRawSync(bytes.subarray(from)));
-    } catch {
-      // Stored as it is: it lies in the bytes themselves.
-    }
-    at = bytes.indexOf('PK\u0003\u0004', from, 'latin1');
-  }
-  return parts;
+/** A case of violence from it, with where she is, a file, an evidence pack and a request to the police by a link. */
+async function papersOf(contact: string): Promise<void> {
+  const data = { danger: '没有', victim: '成年人', channel: '来电', who: SAID.name, about: SAID.counter };
+  const made = await colleague.post('/api/matters', {
+    requestKey: key(),
+    flow: 'violence',
+    from: contact,
+    data,
+  });
+  const id = String(made.body.id);
+  const where = { shelter: '亲友家', 'shelter-day': chinaDay(w.clock.at), 'shelter-where': SAID.shelter };
+  await step(colleague, id, 'shelter', { data: where });
+  const bytes = Buffer.concat([pdf(), Buffer.from(SAID.file)]);
+  const asked = { requestKey: key(), name: `${SAID.file}.pdf`, bytes: bytes.length };
+  const upload = (await colleague.post(`/api/matters/${id}/uploads`, asked)).body.id;
+  await colleague.raw('PUT', `/api/matter-uploads/${upload}?offset=0`, bytes);
+  expect((await colleague.post(`/api/matter-uploads/${upload}/complete`, {})).status).toBe(200);
+  const pack = { requestKey: key(), reason: `交${SAID.court}` };
+  expect((await colleague.post(`/api/matters/${id}/evidence`, pack)).status).toBe(200);
+  const sent = await colleague.post(`/api/matters/${id}/referrals`, {
+    requestKey: key(),
+    kind: 'police',
+    agency: SAID.agency,
+    ask: SAID.request,
+    callBack: '0591-000000',
+    fields: ['about'],
+    consent: { fields: ['about'], way: 'face', day: chinaDay(w.clock.at), words: SAID.words },
+  });
+  expect([sent.status, sent.body]).toEqual([200, expect.anything()]);
+  const { path, pin } = sent.body.link;
+  CANARIES.push(path.split('/').at(-1));
+  expect(await page(path, { pin })).toContain(SAID.request);
 }
-const filesUnder = (dir: string): string[] =>
-  readdirSync(dir, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(dir, name))
-    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
 
-/** Canaries that a text holds, also as JSON, in an address or in base64 would write them. */
-const foundIn = (text: Buffer | string): string[] => {
-  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
-  return CANARIES.filter((c) =>
-    [
-      c,
-      JSON.stringify(c).slice(1, -1),
-      encodeURIComponent(c),
-      Buffer.from(c).toString('base64').slice(0, -4),
-    ].some((form) => bytes.includes(form)),
-  );
-};
+const foundIn = (text: Buffer | string): string[] => wordsIn(text, CANARIES);
 
 test('nothing that she said, and nothing said of her, lies in clear anywhere', async () => {
   const { number, id } = await walk();
