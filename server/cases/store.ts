@@ -39,8 +39,13 @@ export interface LetterWord {
   readonly words: string;
 }
 
-const textPlace = (id: string) => ({ table: 'letter', column: 'sealed', row: id });
-const wordPlace = (id: string) => ({ table: 'letter_word', column: 'sealed', row: id });
+const textPlace = (id: string) => ({ table: 'letter', column: 'sealed', row: id, of: `letter/${id}` });
+const wordPlace = (letter: string, id: string) => ({
+  table: 'letter_word',
+  column: 'sealed',
+  row: id,
+  of: `letter/${letter}`,
+});
 
 /** The public side reaches the one letter whose code was given, and of the receipts that code's own. */
 export const contextOfLetter = (id: string): ContextSetting => ({ name: 'app.letter', value: id });
@@ -147,7 +152,7 @@ export async function wordsOf(tx: Tx, vault: Vault, letterId: string): Promise<L
     at: r['at'] as Date,
     kind: r['kind'] as WordKind,
     accountId: (r['account_id'] as string | null) ?? null,
-    words: vault.open(wordPlace(String(r['id'])), String(r['sealed'])),
+    words: vault.open(wordPlace(letterId, String(r['id'])), String(r['sealed'])),
   }));
 }
 
@@ -162,7 +167,7 @@ export async function insertWord(tx: Tx, vault: Vault, letter: Letter, word: Let
       word.at,
       word.kind,
       word.accountId,
-      vault.seal(wordPlace(word.id), word.words),
+      vault.seal(wordPlace(letter.id, word.id), word.words),
     ],
   );
 }

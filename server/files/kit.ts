@@ -14,14 +14,17 @@ export interface FileKit {
   readonly ports?: Pick<LedgerPorts, 'ofMatters'>;
 }
 
+/** Where a file's key is sealed; with a key of its own, so that the bytes in old copies can be made unreadable. */
+const keyPlace = (place: string) => ({
+  table: 'file',
+  column: 'sealed_key',
+  row: place,
+  of: `file/${place}`,
+});
+
 /** Opens a file's key; the seal is bound to the random place, so a key moved to another row does not open there. */
 export const keyOf = (vault: Vault, file: { place: string; sealedKey: string | null }): Buffer | null =>
-  file.sealedKey
-    ? Buffer.from(
-        vault.open({ table: 'file', column: 'sealed_key', row: file.place }, file.sealedKey),
-        'base64',
-      )
-    : null;
+  file.sealedKey ? Buffer.from(vault.open(keyPlace(file.place), file.sealedKey), 'base64') : null;
 
 export const sealKey = (vault: Vault, place: string, key: Buffer): string =>
-  vault.seal({ table: 'file', column: 'sealed_key', row: place }, key.toString('base64'));
+  vault.seal(keyPlace(place), key.toString('base64'));

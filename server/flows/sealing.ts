@@ -10,10 +10,12 @@ const place = (
   table: string,
   column: string,
   row: string,
-): { table: string; column: string; row: string } => ({
+): { table: string; column: string; row: string; of: string } => ({
   table,
   column,
   row,
+  // A matter and its steps have one key, the matter's own, that is destroyed when it is erased (decision 0030).
+  of: `matter/${row.split('/')[0]}`,
 });
 
 /** The row of one step, for what binds a seal. */

@@ -9,8 +9,19 @@ import type { ContextSetting, Row, Tx } from '../platform/db/index.ts';
 import type { Referral, ReferralEvent, Said, Sent } from './referral.ts';
 import { nextOf } from './rules.ts';
 
-const sentPlace = (id: string) => ({ table: 'referral', column: 'sealed', row: id });
-const saidPlace = (id: string) => ({ table: 'referral_event', column: 'sealed', row: id });
+/** What went and what was said has the key of the matter that it is about. */
+const sentPlace = (id: string, matter: string) => ({
+  table: 'referral',
+  column: 'sealed',
+  row: id,
+  of: `matter/${matter}`,
+});
+const saidPlace = (id: string, matter: string) => ({
+  table: 'referral_event',
+  column: 'sealed',
+  row: id,
+  of: `matter/${matter}`,
+});
 
 /** The agency's side reaches the one referral whose link was given, and of the links that one alone. */
 export const contextOfReferral = (id: string): ContextSetting => ({ name: 'app.referral', value: id });
@@ -81,7 +92,7 @@ export async function insertReferral(tx: Tx, vault: Vault, r: Referral, sent: Se
       r.silentAt,
       r.answeredAt,
       r.version,
-      vault.seal(sentPlace(r.id), JSON.stringify(sent)),
+      vault.seal(sentPlace(r.id, r.matterId), JSON.stringify(sent)),
       nextOf(r),
     ],
   );
@@ -142,8 +153,9 @@ export async function referralsOf(tx: Tx, regionCode: string, matterId: string):
 
 /** What went. Whoever calls this has looked whether it may be read. */
 export async function openSent(tx: Tx, vault: Vault, id: string): Promise<Sent> {
-  const rows = await tx.sql('SELECT sealed FROM referral WHERE id = $1', [id]);
-  return JSON.parse(vault.open(sentPlace(id), String(rows[0]?.['sealed']))) as Sent;
+  const rows = await tx.sql('SELECT sealed, matter_id FROM referral WHERE id = $1', [id]);
+  const [row] = rows;
+  return JSON.parse(vault.open(sentPlace(id, String(row?.['matter_id'])), String(row?.['sealed']))) as Sent;
 }
 
 /** Adds what happened; false when this very request did so before. */
@@ -161,7 +173,7 @@ export async function insertEvent(tx: Tx, vault: Vault, r: Referral, e: Referral
       e.kind,
       e.accountId,
       e.requestPrint,
-      isSaid ? vault.seal(saidPlace(e.id), JSON.stringify(e.said)) : null,
+      isSaid ? vault.seal(saidPlace(e.id, r.matterId), JSON.stringify(e.said)) : null,
     ],
   );
   return rows.length === 1;
@@ -190,7 +202,7 @@ export async function eventsOf(tx: Tx, vault: Vault, r: Referral): Promise<Refer
     accountId: (row['account_id'] as string | null) ?? null,
     requestPrint: (row['request_print'] as Buffer | null) ?? null,
     said: row['sealed']
-      ? (JSON.parse(vault.open(saidPlace(String(row['id'])), String(row['sealed']))) as Said)
+      ? (JSON.parse(vault.open(saidPlace(String(row['id']), r.matterId), String(row['sealed']))) as Said)
       : {},
   }));
 }

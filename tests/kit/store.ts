@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { loadRegistry, type Registry } from '../../server/ledgers/index.ts';
-import { createVault } from '../../server/platform/crypto/index.ts';
+import { createVault, newTree } from '../../server/platform/crypto/index.ts';
 import { openDatabase, type Store } from '../../server/platform/db/index.ts';
 import { urlFor } from '../../server/platform/db/roles.ts';
 import {
@@ -28,6 +28,7 @@ export const TEST_BLIND = (text: string): string => `blind:${text}`;
 export const TEST_VAULT = createVault({
   blind: Buffer.alloc(32, 1),
   field: { now: 'k1', keys: new Map([['k1', Buffer.alloc(32, 2)]]) },
+  tree: { now: 't1', trees: new Map([['t1', newTree(Buffer.alloc(32, 3))]]) },
 });
 
 let server: Promise<TestServer> | null = null;

@@ -33,17 +33,23 @@ export interface Pack {
 
 const FILE =
   'region_code, id, matter_id, sealed_name, kind, bytes, sha256, place, sealed_key, state, account_id, by_name, at, sealed_reason';
-const sealOf = (table: string, column: string, row: string) => ({ table, column, row });
-const opened = (vault: Vault, table: string, column: string, row: string, kept: unknown): string | null =>
-  kept === null ? null : vault.open(sealOf(table, column, row), String(kept));
+/** Names and reasons have the key of the matter that they stand with. */
+const sealOf = (matter: string, table: string, column: string, row: string) => ({
+  table,
+  column,
+  row,
+  of: `matter/${matter}`,
+});
+const opened = (vault: Vault, place: ReturnType<typeof sealOf>, kept: unknown): string | null =>
+  kept === null ? null : vault.open(place, String(kept));
 
 const toFile = (vault: Vault, r: Row): MatterFile => {
-  const id = String(r['id']);
+  const [id, matter] = [String(r['id']), String(r['matter_id'])];
   return {
     regionCode: String(r['region_code']),
     id,
     matterId: String(r['matter_id']),
-    name: opened(vault, 'matter_file', 'name', id, r['sealed_name']) ?? '',
+    name: opened(vault, sealOf(matter, 'matter_file', 'name', id), r['sealed_name']) ?? '',
     kind: r['kind'] as AttachmentKind,
     bytes: Number(r['bytes']),
     sha256: String(r['sha256']),
@@ -53,7 +59,7 @@ const toFile = (vault: Vault, r: Row): MatterFile => {
     accountId: String(r['account_id']),
     byName: String(r['by_name']),
     at: r['at'] as Date,
-    reason: opened(vault, 'matter_file', 'reason', id, r['sealed_reason']),
+    reason: opened(vault, sealOf(matter, 'matter_file', 'reason', id), r['sealed_reason']),
   };
 };
 
@@ -68,7 +74,7 @@ export async function insertMatterFile(
       f.regionCode,
       f.id,
       f.matterId,
-      vault.seal(sealOf('matter_file', 'name', f.id), f.name),
+      vault.seal(sealOf(f.matterId, 'matter_file', 'name', f.id), f.name),
       f.kind,
       f.bytes,
       f.sha256,
@@ -111,7 +117,7 @@ export async function changeMatterFile(
       f.regionCode,
       f.id,
       to.state,
-      vault.seal(sealOf('matter_file', 'reason', f.id), to.reason),
+      vault.seal(sealOf(f.matterId, 'matter_file', 'reason', f.id), to.reason),
       to.accountId,
       to.at,
     ],
@@ -131,7 +137,12 @@ const toPack = (vault: Vault, r: Row): Pack => ({
   postId: String(r['post_id']),
   byName: String(r['by_name']),
   byTitle: String(r['by_title']),
-  reason: opened(vault, 'evidence_pack', 'reason', String(r['id']), r['sealed_reason']) ?? '',
+  reason:
+    opened(
+      vault,
+      sealOf(String(r['matter_id']), 'evidence_pack', 'reason', String(r['id'])),
+      r['sealed_reason'],
+    ) ?? '',
   seq: Number(r['seq']),
   files: r['files'] as string[],
   place: String(r['place']),
@@ -154,7 +165,7 @@ export async function insertPack(tx: Tx, vault: Vault, p: Pack): Promise<boolean
       p.postId,
       p.byName,
       p.byTitle,
-      vault.seal(sealOf('evidence_pack', 'reason', p.id), p.reason),
+      vault.seal(sealOf(p.matterId, 'evidence_pack', 'reason', p.id), p.reason),
       p.seq,
       p.files,
       p.place,

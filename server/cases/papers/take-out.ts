@@ -172,7 +172,10 @@ async function openPack(
 }
 
 async function kept(kit: PaperKit, pack: Pack): Promise<{ page: string; list: string }> {
-  const key = kit.vault.open({ table: 'file', column: 'sealed_key', row: pack.place }, pack.sealedKey);
+  const key = kit.vault.open(
+    { table: 'file', column: 'sealed_key', row: pack.place, of: `file/${pack.place}` },
+    pack.sealedKey,
+  );
   const bytes = await kit.shelf.read(pack.place, Buffer.from(key, 'base64'));
   const text = JSON.parse(bytes.toString()) as { page: string; list: string };
   if (sha256(text.list) !== pack.listSha256) throw new AppError('file.damaged', { name: '证据包' });

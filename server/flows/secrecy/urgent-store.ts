@@ -1,6 +1,6 @@
 import type { UrgentView } from '../../../contracts/api-secrecy.ts';
 import type { Vault } from '../../platform/crypto/index.ts';
-import type { Tx } from '../../platform/db/index.ts';
+import type { Row, Tx } from '../../platform/db/index.ts';
 import type { FlowKit } from '../kit.ts';
 import type { Seat } from '../matter.ts';
 
@@ -19,7 +19,12 @@ export interface NewUrgentView {
 }
 
 /** The reason is sealed: people write into it what they should not. */
-const reasonPlace = (id: string) => ({ table: 'urgent_view', column: 'reason', row: id });
+const reasonPlace = (id: string, matter: string) => ({
+  table: 'urgent_view',
+  column: 'reason',
+  row: id,
+  of: `matter/${matter}`,
+});
 
 export async function insertUrgentView(tx: Tx, vault: Vault, v: NewUrgentView): Promise<void> {
   await tx.sql(
@@ -36,7 +41,7 @@ export async function insertUrgentView(tx: Tx, vault: Vault, v: NewUrgentView): 
       v.by.name,
       v.byTitle,
       v.by.unit.name,
-      vault.seal(reasonPlace(v.id), v.reason),
+      vault.seal(reasonPlace(v.id, v.matterId), v.reason),
       v.at,
       v.until,
       v.holderPost,
@@ -68,6 +73,14 @@ export type Which =
   | { readonly matter: string; readonly post?: string }
   | { readonly openOf: string }
   | { readonly waitingFor: readonly string[] };
+
+/** Of a matter that was erased there is a sentence in place of what was sealed. */
+const reasonOf = (vault: Vault, r: Row): string => {
+  const kept = String(r['reason']);
+  return kept.startsWith('v1|')
+    ? vault.open(reasonPlace(String(r['id']), String(r['matter_id'])), kept)
+    : kept;
+};
 
 /** Urgent views with what they are about: number and kind, no content. The newest first. */
 export async function viewsOfMatters(
@@ -102,7 +115,7 @@ export async function viewsOfMatters(
         name: String(r['name']),
         title: String(r['title']),
         unit: String(r['unit_name']),
-        reason: kit.vault.open(reasonPlace(String(r['id'])), String(r['reason'])),
+        reason: reasonOf(kit.vault, r),
         at: (r['at'] as Date).toISOString(),
         until: until.toISOString(),
         isOpen: r['ended_at'] === null && until > at,

@@ -1,9 +1,9 @@
-import { createHash, createHmac } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * A tree of keys of which single ones can be destroyed (crypto-shredding; a puncturable pseudo-random function after
  * Goldreich, Goldwasser, Micali). Each subject, a matter or a letter, has its own key, worked out from the root by sixteen
- * steps of HMAC-SHA-256 along sixteen hexadecimal signs of its name's digest; nothing is stored for it. To destroy one, the
+ * steps of SHA-256, of the node above and one more sign, along sixteen hexadecimal signs of its name's digest; nothing is stored for it. To destroy one, the
  * node that leads to it is replaced by its brothers on the way down: all other keys can still be worked out, this one by
  * nobody, also not for copies of the database that were made before. Nodes are named by the signs that lead to them.
  */
@@ -13,9 +13,10 @@ const DEPTH = 16;
 const SIGNS = [...'0123456789abcdef'];
 
 /** The way to a subject's key: 64 bits of its digest, so that among ten million two meet with a chance of one in 370,000. */
-const wayTo = (subject: string): string =>
-  createHash('sha256').update(`halfsky subject|${subject}`).digest('hex').slice(0, DEPTH);
-const below = (node: Buffer, sign: string): Buffer => createHmac('sha256', node).update(sign).digest();
+const wayTo = (subject: string): string => hash('sha256', `halfsky subject|${subject}`).slice(0, DEPTH);
+/** All inputs have the same 33 bytes, and only the last node is ever used as a key. */
+const below = (node: Buffer, sign: string): Buffer =>
+  hash('sha256', Buffer.concat([node, Buffer.from(sign)]), 'buffer');
 
 /** A tree of which nothing has been destroyed, from 32 random bytes. */
 export const newTree = (root: Buffer): KeyTree => new Map([['', root]]);

@@ -9,8 +9,8 @@ export interface Keys {
   readonly blind: Buffer;
   /** For sealed fields: `now` names the one that seals; older ones still open what they sealed. */
   readonly field: { readonly now: string; readonly keys: ReadonlyMap<string, Buffer> };
-  /** For what is somebody's (a matter, a letter): a key for each, that can be destroyed alone (SECURITY 39). */
-  readonly tree: { readonly now: string; readonly trees: ReadonlyMap<string, KeyTree> };
+  /** For what is somebody's (a matter, a letter): a key for each, that can be destroyed alone (SECURITY 39). Every data folder has it. */
+  readonly tree?: { readonly now: string; readonly trees: ReadonlyMap<string, KeyTree> };
 }
 
 type Nodes = readonly (readonly [name: string, hex: string])[];
@@ -68,14 +68,15 @@ export async function destroyKeys(dataDir: string, subjects: readonly string[]):
   const run = last.then(async () => {
     const file = fileIn(dataDir);
     const keys = await readKeys(dataDir);
-    const trees = [...keys.tree.trees];
+    const { now, trees: before } = keys.tree ?? { now: '', trees: new Map<string, KeyTree>() };
+    const trees = [...before];
     const there = subjects.filter((s) => trees.some(([, tree]) => keyIn(tree, s) !== null));
     if (there.length === 0) return 0;
     const left = trees.map(([id, tree]) => [id, without(tree, there)] as const);
-    for (const [id, tree] of left) assertOthersStand(keys.tree.trees.get(id), tree, there);
+    for (const [id, tree] of left) assertOthersStand(before.get(id), tree, there);
     const text = JSON.parse(await readFile(file, 'utf8')) as KeyFile;
     const kept = left.map(([id, tree]) => [id, [...tree].map(([name, key]) => [name, key.toString('hex')])]);
-    await replaceFile(file, { ...text, tree: { now: keys.tree.now, trees: Object.fromEntries(kept) } });
+    await replaceFile(file, { ...text, tree: { now, trees: Object.fromEntries(kept) } });
     return there.length;
   });
   last = run.catch(() => undefined);

@@ -35,7 +35,7 @@ const MOST_KNOWN = 4_096;
 export function createVault(keys: Keys): Vault {
   const printKey = Buffer.from(hkdfSync('sha256', keys.blind, '', 'halfsky secret prints', 32));
   const traceKey = Buffer.from(hkdfSync('sha256', keys.blind, '', 'halfsky traces of matters', 32));
-  const trees = new Map(keys.tree.trees);
+  const trees = new Map(keys.tree?.trees);
   const known = new Map<string, Buffer>();
   const ownKey = (id: string, subject: string): Buffer => {
     const name = `${id} ${subject}`;
@@ -57,7 +57,7 @@ export function createVault(keys: Keys): Vault {
   return {
     seal(place, plain) {
       const nonce = randomBytes(12);
-      const id = place.of === undefined ? keys.field.now : keys.tree.now;
+      const id = (place.of === undefined ? undefined : keys.tree?.now) ?? keys.field.now;
       const cipher = createCipheriv('aes-256-gcm', keyOf(id, place.of), nonce);
       cipher.setAAD(bound(place));
       const text = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
