@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -8,6 +11,7 @@ import {
   newCopyKey,
   openCopyKey,
   openStream,
+  readKeys,
   type SealBroken,
   sealStream,
 } from './index.ts';
@@ -26,7 +30,7 @@ async function gather(source: AsyncIterable<Buffer>): Promise<Buffer> {
 }
 const seal = (bytes: Buffer, o: { size?: number; smaller?: boolean; name?: string } = {}): Promise<Buffer> =>
   gather(sealStream(inParts(bytes, o.size ?? 60_000), KEY, o.name ?? 'a', { smaller: o.smaller ?? false }));
-const open = (sealed: Buffer, name = 'a', key = KEY): Promise<Buffer> =>
+const open = (sealed: Buffer, name = 'a', key: Buffer = KEY): Promise<Buffer> =>
   gather(openStream(inParts(sealed, 50_000), key, name));
 const brokenBy = async (sealed: Buffer, name?: string, key?: Buffer): Promise<[string, number]> => {
   const error = (await open(sealed, name, key).catch((e: unknown) => e)) as SealBroken;
@@ -34,7 +38,7 @@ const brokenBy = async (sealed: Buffer, name?: string, key?: Buffer): Promise<[s
 };
 
 /** Where the pieces of a sealed file begin. */
-function pieces(sealed: Buffer): Buffer[] {
+function pieces(sealed: Buffer): readonly Buffer[] {
   const all: Buffer[] = [];
   for (let at = 24; at < sealed.length; ) {
     const end = at + 4 + sealed.readUInt32BE(at);
@@ -75,8 +79,8 @@ test('a sealed text tells nothing by looking the same twice', async () => {
 test('changed, cut, swapped, left out, doubled, of another file or another key: refused, and said where', async () => {
   const sealed = await seal(randomBytes(3 * PIECE + 100));
   const [head, [a, b, c, d]] = [sealed.subarray(0, 24), pieces(sealed)];
-  const of = (...parts: (Buffer | undefined)[]): Buffer =>
-    Buffer.concat([head, ...parts.map((p) => p ?? Buffer.alloc(0))]);
+  const of = (...parts: readonly unknown[]): Buffer =>
+    Buffer.concat([head, ...parts.flatMap((p) => (Buffer.isBuffer(p) ? [p] : []))]);
   const second = 24 + (a?.length ?? 0);
   const third = second + (b?.length ?? 0);
   expect((await open(of(a, b, c, d))).length).toBe(3 * PIECE + 100);
@@ -110,10 +114,10 @@ test('any one bit changed anywhere is seen', async () => {
 });
 
 test('a copy’s key opens by the house’s key or by the passphrase, and by no other', async () => {
-  const keys = (n: number): Keys => ({
-    blind: Buffer.alloc(32, n),
-    field: { now: 'k1', keys: new Map([['k1', Buffer.alloc(32, 2)]]) },
-  });
+  const folder = mkdtempSync(join(tmpdir(), 'halfsky-copy-key-'));
+  const base = await readKeys(folder);
+  rmSync(folder, { recursive: true });
+  const keys = (n: number): Keys => ({ ...base, blind: Buffer.alloc(32, n) });
   const [house, other] = [houseCopyKey(keys(1)), houseCopyKey(keys(3))];
   const { key, seal } = await newCopyKey({ house: { ...house, place: '/a' }, passphrase: '口令 四个字' });
   const kept = JSON.parse(JSON.stringify(seal)) as typeof seal;

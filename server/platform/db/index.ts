@@ -102,6 +102,8 @@ async function embedded(
   );
 }
 
-export { backupPhysical, restorePhysical } from './backup/physical.ts';
+export { openSeal } from './backup/manifest.ts';
+export { backupPhysical, type Closing } from './backup/physical.ts';
+export { restorePhysical } from './backup/restore-physical.ts';
 export { checkIndexes } from './check-indexes.ts';
 export { acquireFolderLock, findRunning, folderHolder, startEmbedded } from './embedded/index.ts';

@@ -326,6 +326,8 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   'folder.not-empty': { status: 409, text: say('目标文件夹不是空的。') },
   'backup.unreadable': { status: 500, text: say('备份读不出来。') },
   'backup.damaged': { status: 500, text: say('备份已损坏,没有恢复。') },
+  'backup.sealed': { status: 409, text: say('这份备份是加密的,要有当时的 keys.json 或口令才能打开。') },
+  'backup.wrong-key': { status: 409, text: say('给的钥匙打不开这份备份。') },
   'backup.elsewhere': { status: 500, text: say('数据库有一部分在数据文件夹之外,物理备份带不走。') },
   'backup.log-lost': { status: 500, text: say('备份期间的日志不全,请重新备份。') },
   'db.user': { status: 500, text: say('内嵌数据库没有准备好。') },

@@ -1,18 +1,23 @@
 import { createHash } from 'node:crypto';
-import { open, readFile, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { type CopySeal, manifestMac, type Openers, openCopyKey } from '../../crypto/index.ts';
 import { AppError } from '../../errors/index.ts';
 
-/** One copied file: path inside `data/` with forward slashes, bytes, SHA-256 in hex. */
+/** One copied file: path inside `data/` with forward slashes; bytes and SHA-256 in hex as it lies in the backup. */
 export interface CopiedFile {
   readonly path: string;
   readonly size: number;
   readonly sha256: string;
+  /** Its bytes when opened, in an enciphered backup. */
+  readonly plain?: number;
 }
 
 /** What a physical backup holds; written last, so a backup without it is not one. */
 export interface BackupManifest {
-  readonly format: 'halfsky-physical-1';
+  /** The second is enciphered. */
+  readonly format: 'halfsky-physical-1' | 'halfsky-physical-2';
+  readonly seal?: CopySeal;
   /** Server version, e.g. `18.4`; only the same major version can open the copy. */
   readonly postgres: string;
   readonly startedAt: string;
@@ -30,16 +35,24 @@ export interface BackupManifest {
 
 const MANIFEST = 'manifest.json';
 const CHECKSUM = 'manifest.json.sha256';
+const MAC = 'manifest.json.mac';
 /** The copy of PostgreSQL's data directory inside a backup. */
 export const DATA = 'data';
 /** The copy of the attachments' folder, of the same name as in a data folder. */
 export const FILES = 'files';
 
+/** What is done to the bytes of one file on their way: closing or opening them. */
+export type Through = (bytes: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
+
 /**
  * Copies a file as far as it goes now (it may be growing), hashing what was written, and waits until it is on
- * disk. Null when the file vanished before it was opened, which is normal under a running server.
+ * disk. Null when the file vanished before it was opened, which is normal under a running server. `read` is what came in.
  */
-export async function copyHashed(from: string, to: string): Promise<{ size: number; sha256: string } | null> {
+export async function copyHashed(
+  from: string,
+  to: string,
+  through: Through = (bytes) => bytes,
+): Promise<{ size: number; sha256: string; read: number } | null> {
   const source = await open(from, 'r').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw error;
@@ -49,18 +62,23 @@ export async function copyHashed(from: string, to: string): Promise<{ size: numb
     const target = await open(to, 'wx', 0o600);
     try {
       const hash = createHash('sha256');
+      const tally = { size: 0, read: 0 };
       const buffer = Buffer.allocUnsafe(256 * 1024);
-      let size = 0;
-      for (;;) {
-        const { bytesRead } = await source.read(buffer, 0, buffer.length);
-        if (bytesRead === 0) break;
-        const part = buffer.subarray(0, bytesRead);
+      async function* parts(): AsyncGenerator<Buffer> {
+        for (;;) {
+          const { bytesRead } = await (source as FileHandle).read(buffer, 0, buffer.length);
+          if (bytesRead === 0) return;
+          tally.read += bytesRead;
+          yield buffer.subarray(0, bytesRead);
+        }
+      }
+      for await (const part of through(parts())) {
         hash.update(part);
         await target.writeFile(part);
-        size += bytesRead;
+        tally.size += part.length;
       }
       await target.sync();
-      return { size, sha256: hash.digest('hex') };
+      return { ...tally, sha256: hash.digest('hex') };
     } finally {
       await target.close();
     }
@@ -81,10 +99,16 @@ async function hashOf(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Writes the manifest and its own checksum, last of all. */
-export async function writeManifest(folder: string, manifest: BackupManifest): Promise<void> {
+/** Writes the manifest and its own checksum, last of all; of an enciphered backup also a print under its key. */
+export async function writeManifest(
+  folder: string,
+  manifest: BackupManifest,
+  key: Buffer | null,
+): Promise<void> {
   const text = `${JSON.stringify(manifest, null, 1)}\n`;
   const sum = createHash('sha256').update(text).digest('hex');
+  if (key)
+    await writeFile(path.join(folder, MAC), `${manifestMac(key, text)}\n`, { mode: 0o600, flush: true });
   await writeFile(path.join(folder, CHECKSUM), `${sum}  ${MANIFEST}\n`, { mode: 0o600, flush: true });
   await writeFile(path.join(folder, MANIFEST), text, { mode: 0o600, flush: true });
 }
@@ -98,13 +122,49 @@ export async function readManifest(folder: string): Promise<BackupManifest> {
     const [sum] = (await readFile(path.join(folder, CHECKSUM), 'utf8')).split(' ');
     if (sum !== createHash('sha256').update(text).digest('hex')) throw new Error('checksum');
     const manifest = JSON.parse(text) as BackupManifest;
-    if (manifest.format !== 'halfsky-physical-1') throw new Error('format');
+    if (!/^halfsky-physical-[12]$/.test(manifest.format)) throw new Error('format');
     return manifest;
   } catch {
     throw new AppError('backup.unreadable', {
       sentence: `${folder} 不是一份完整的备份:清单 ${MANIFEST} 缺失、被改动,或不是本系统的格式。请换一份备份。`,
     });
   }
+}
+
+/**
+ * The key of an enciphered backup; null of one that is not. Errors: backup.sealed (nothing given that could open it),
+ * backup.wrong-key, backup.damaged (its manifest was changed by somebody without the key).
+ */
+export async function keyOfManifest(
+  folder: string,
+  manifest: BackupManifest,
+  by: Openers,
+): Promise<Buffer | null> {
+  if (!manifest.seal) return null;
+  const key = await openSeal(folder, manifest.seal, by);
+  const text = await readFile(path.join(folder, MANIFEST), 'utf8');
+  const mac = (await readFile(path.join(folder, MAC), 'utf8').catch(() => '')).trim();
+  if (mac !== manifestMac(key, text))
+    throw new AppError('backup.damaged', {
+      sentence: `备份 ${folder} 的清单 ${MANIFEST} 被没有钥匙的人改动过,没有恢复。请换一份备份。`,
+      files: [MANIFEST],
+    });
+  return key;
+}
+
+/** The key of an enciphered copy. Errors: backup.sealed, backup.wrong-key; both say which keys.json it wants. */
+export async function openSeal(folder: string, seal: CopySeal, by: Openers): Promise<Buffer> {
+  const house = seal.slots.find((slot) => slot.kind === 'house');
+  const wants = `${house ? `当时那台服务器的 keys.json(原在 ${house.place},钥匙印记 ${house.print})` : ''}${seal.slots.some((slot) => slot.kind === 'passphrase') ? ',或备份时设的口令' : ''}`;
+  if (!by.house && by.passphrase === undefined)
+    throw new AppError('backup.sealed', {
+      sentence: `备份 ${folder} 是加密的,要有${wants}才能打开。请把 keys.json 放进目标文件夹,或用 --keys 指给它(口令用 --passphrase-file)。`,
+    });
+  const key = await openCopyKey(seal, by);
+  if (key) return key;
+  throw new AppError('backup.wrong-key', {
+    sentence: `给的钥匙打不开备份 ${folder}${by.house ? `(给的 keys.json 印记是 ${by.house.print})` : '(口令不对)'}。它要的是${wants}。`,
+  });
 }
 
 /**

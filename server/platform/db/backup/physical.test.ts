@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   chmodSync,
@@ -13,8 +14,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { houseCopyKey, newCopyKey, type Openers, readKeys } from '../../crypto/index.ts';
 import { type EmbeddedServer, startEmbedded, stopEmbedded } from '../embedded/index.ts';
-import { backupPhysical, restorePhysical } from './physical.ts';
+import { backupPhysical } from './physical.ts';
+import { restorePhysical } from './restore-physical.ts';
 import { segmentsBetween } from './wal.ts';
 
 const SLOW = 120_000;
@@ -23,8 +26,8 @@ const inRoot = (name: string): string => path.join(root, name);
 const log = (): void => undefined;
 const start = (name: string): Promise<EmbeddedServer> =>
   startEmbedded({ dataDir: inRoot(name), sharedDir: inRoot('shared'), log });
-const restore = (from: string, to: string) =>
-  restorePhysical({ from: inRoot(from), dataDir: inRoot(to), sharedDir: inRoot('shared'), log });
+const restore = (from: string, to: string, by: Openers = {}) =>
+  restorePhysical({ from: inRoot(from), dataDir: inRoot(to), sharedDir: inRoot('shared'), log, by });
 
 beforeEach(() => {
   root = mkdtempSync(path.join(tmpdir(), 'halfsky-backup-'));
@@ -169,6 +172,70 @@ test('attachments that lie beside the database go along and come back, and a dam
     code: 'backup.damaged',
     details: { files: ['files/ab/abcdef'] },
   });
+});
+
+test('an enciphered backup shows nothing, opens with its key only, and comes back; one of before stays open', {
+  timeout: SLOW,
+}, async () => {
+  const server = await start('var');
+  const client = await connect(server.url);
+  await client.query(
+    `CREATE TABLE line AS SELECT i AS id, 'canary-' || i AS body FROM generate_series(1, 3000) i`,
+  );
+  await client.query('CHECKPOINT');
+  await client.end();
+  const filesDir = inRoot('var/files');
+  mkdirSync(path.join(filesDir, 'ab'), { recursive: true });
+  writeFileSync(path.join(filesDir, 'ab', 'abcdef'), 'canary of a photo');
+  const house = houseCopyKey(await readKeys(inRoot('keys')));
+  const closing = await newCopyKey({ house: { ...house, place: '/old/place' } });
+  const copy = (outDir: string, closed: boolean) =>
+    backupPhysical({
+      url: server.url,
+      pgDataDir: server.clusterDir,
+      outDir: inRoot(outDir),
+      filesDir,
+      ...(closed ? { closing } : {}),
+    });
+  const [plain, sealed] = [await copy('plain', false), await copy('copy', true)];
+  await server.stop();
+  expect(sealed.files.length).toBeGreaterThan(500);
+  expect(sealed.bytes).toBeLessThan(plain.bytes / 2);
+  const bytesOf = (folder: string): Buffer[] =>
+    readdirSync(inRoot(folder), { recursive: true, withFileTypes: true })
+      .filter((e) => e.isFile())
+      .map((e) => readFileSync(path.join(e.parentPath, e.name)));
+  expect(bytesOf('plain').some((b) => b.includes('canary-2999'))).toBe(true);
+  expect(bytesOf('copy').filter((b) => b.includes('canary') || b.includes(house.key))).toEqual([]);
+
+  await expect(restore('copy', 'new')).rejects.toThrow(`/old/place,钥匙印记 ${house.print}`);
+  const other = houseCopyKey(await readKeys(inRoot('other')));
+  await expect(restore('copy', 'new', { house: other })).rejects.toMatchObject({ code: 'backup.wrong-key' });
+  expect(existsSync(inRoot('new'))).toBe(false);
+  // Whoever has the files but not the key changes the manifest with its checksum.
+  const text = readFileSync(inRoot('copy/manifest.json'), 'utf8');
+  const changed = text.replace(/"stopLsn": "[^"]+"/, '"stopLsn": "0/0"');
+  const sum = readFileSync(inRoot('copy/manifest.json.sha256'));
+  writeFileSync(inRoot('copy/manifest.json'), changed);
+  writeFileSync(inRoot('copy/manifest.json.sha256'), createHash('sha256').update(changed).digest('hex'));
+  await expect(restore('copy', 'new', { house })).rejects.toThrow('被没有钥匙的人改动过');
+  writeFileSync(inRoot('copy/manifest.json'), text);
+  writeFileSync(inRoot('copy/manifest.json.sha256'), sum);
+  // A file cut short is named before anything is written.
+  const victim = sealed.files.find((file) => (file.plain ?? 0) > 300_000)?.path ?? '';
+  const whole = readFileSync(path.join(inRoot('copy/data'), victim));
+  writeFileSync(path.join(inRoot('copy/data'), victim), whole.subarray(0, whole.length - 50));
+  await expect(restore('copy', 'new', { house })).rejects.toMatchObject({ details: { files: [victim] } });
+  writeFileSync(path.join(inRoot('copy/data'), victim), whole);
+
+  mkdirSync(inRoot('new'), { mode: 0o755 });
+  writeFileSync(inRoot('new/keys.json'), readFileSync(inRoot('keys/keys.json')));
+  await restore('copy', 'new', { house });
+  expect(readFileSync(inRoot('new/files/ab/abcdef'), 'utf8')).toBe('canary of a photo');
+  const reader = await connect((await start('new')).url);
+  const { rows } = await reader.query('SELECT count(*)::int AS n, max(body) AS body FROM line');
+  expect(rows).toEqual([{ n: 3000, body: 'canary-999' }]);
+  await reader.end();
 });
 
 test('log segments are counted over the end of a low part', () => {

@@ -2,16 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
+import { type CopySeal, sealStream } from '../../crypto/index.ts';
 import { AppError } from '../../errors/index.ts';
-import { installCluster } from '../embedded/index.ts';
 import {
   type BackupManifest,
   type CopiedFile,
   copyHashed,
   DATA,
   FILES,
-  findDamage,
-  readManifest,
+  type Through,
   writeManifest,
 } from './manifest.ts';
 import { segmentsBetween } from './wal.ts';
@@ -33,13 +32,35 @@ const SKIPPED =
 interface Copy {
   readonly files: CopiedFile[];
   readonly folders: string[];
+  /** How a file of this name goes into the backup; null: as it is. */
+  readonly close: ((name: string) => Through) | null;
 }
+
+/** Key and seal of a backup that is to be enciphered. */
+export interface Closing {
+  readonly key: Buffer;
+  readonly seal: CopySeal;
+}
+const newCopy = (closing: Closing | null, kind: string): Copy => ({
+  files: [],
+  folders: [],
+  close: closing
+    ? (name) => (bytes) =>
+        // Photos and papers are made small already; the database's pages are half empty.
+        sealStream(bytes, closing.key, `${kind}/${name}`, { smaller: kind === DATA })
+    : null,
+});
 
 /** Copies one file into the backup and notes it; does nothing when it vanished meanwhile. */
 async function copyFile(source: string, target: string, inside: string, copy: Copy): Promise<boolean> {
-  const copied = await copyHashed(path.join(source, inside), path.join(target, inside));
-  if (copied) copy.files.push({ path: inside, ...copied });
+  const copied = await copyHashed(path.join(source, inside), path.join(target, inside), copy.close?.(inside));
+  if (copied) note(copy, inside, copied);
   return copied !== null;
+}
+
+function note(copy: Copy, inside: string, made: { size: number; sha256: string; read: number }): void {
+  const { size, sha256, read } = made;
+  copy.files.push({ path: inside, size, sha256, ...(copy.close ? { plain: read } : {}) });
 }
 
 async function copyFolder(source: string, target: string, inside: string, copy: Copy): Promise<void> {
@@ -97,6 +118,8 @@ export async function backupPhysical(options: {
   readonly outDir: string;
   /** Folder of the files that rows name (附件); copied after the database, so that each row in the copy has its bytes. */
   readonly filesDir?: string;
+  /** Enciphers the backup; without it, it lies open. */
+  readonly closing?: Closing;
 }): Promise<BackupManifest> {
   const out = path.resolve(options.outDir);
   if ((await readdir(out).catch(() => [])).length > 0) {
@@ -110,14 +133,17 @@ export async function backupPhysical(options: {
   client.on('error', () => undefined); // the next query fails and tells; the server itself drops the backup state
   try {
     await client.connect();
-    const manifest = await copyUnderBackup(client, options.pgDataDir, half);
-    const files = options.filesDir ? await copyBeside(options.filesDir, half) : { files: [], folders: [] };
+    const closing = options.closing ?? null;
+    const manifest = await copyUnderBackup(client, options.pgDataDir, half, closing);
+    const files = options.filesDir
+      ? await copyBeside(options.filesDir, half, closing)
+      : { files: [], folders: [] };
     const whole = {
       ...manifest,
       bytes: manifest.bytes + files.files.reduce((sum, file) => sum + file.size, 0),
       attachments: files,
     };
-    await writeManifest(half, whole);
+    await writeManifest(half, whole, closing?.key ?? null);
     await rename(half, out);
     return whole;
   } catch (error) {
@@ -129,7 +155,12 @@ export async function backupPhysical(options: {
   }
 }
 
-async function copyUnderBackup(client: pg.Client, source: string, half: string): Promise<BackupManifest> {
+async function copyUnderBackup(
+  client: pg.Client,
+  source: string,
+  half: string,
+  closing: Closing | null,
+): Promise<BackupManifest> {
   const startedAt = new Date().toISOString();
   const started = await one(
     client,
@@ -138,7 +169,7 @@ async function copyUnderBackup(client: pg.Client, source: string, half: string):
      FROM pg_backup_start('halfsky', true) AS lsn`,
   );
   const target = path.join(half, DATA);
-  const copy: Copy = { files: [], folders: [] };
+  const copy = newCopy(closing, DATA);
   await copyFolder(source, target, '', copy);
   const endedAt = new Date().toISOString();
   const stopped = await one(
@@ -152,7 +183,7 @@ async function copyUnderBackup(client: pg.Client, source: string, half: string):
   await copyLog(source, target, range(now['segment'] ?? ''), needed, copy);
   await addLabel(half, target, stopped['labelfile'] ?? '', copy);
   return {
-    format: 'halfsky-physical-1',
+    ...(closing ? { format: 'halfsky-physical-2', seal: closing.seal } : { format: 'halfsky-physical-1' }),
     postgres: (started['version'] ?? '').split(' ')[0] ?? '',
     startedAt,
     endedAt,
@@ -165,70 +196,27 @@ async function copyUnderBackup(client: pg.Client, source: string, half: string):
 }
 
 /** The folder of attachments, as it is now: each file is written once and never again, so there is no order to keep. */
-async function copyBeside(source: string, half: string): Promise<Copy> {
-  const copy: Copy = { files: [], folders: [] };
+async function copyBeside(
+  source: string,
+  half: string,
+  closing: Closing | null,
+): Promise<Pick<Copy, 'files' | 'folders'>> {
+  const copy = newCopy(closing, FILES);
   await copyFolder(source, path.join(half, FILES), '', copy);
   return { files: copy.files, folders: copy.folders.filter((name) => name !== '') };
 }
 
 /** Without this label the restored server would begin at a checkpoint that its files do not match. */
 async function addLabel(half: string, target: string, text: string, copy: Copy): Promise<void> {
-  const draft = path.join(half, 'backup_label.draft');
+  const name = 'backup_label';
+  const draft = path.join(half, `${name}.draft`);
   await writeFile(draft, text, { mode: 0o600 });
-  const copied = await copyHashed(draft, path.join(target, 'backup_label'));
-  if (copied) copy.files.push({ path: 'backup_label', ...copied });
+  const copied = await copyHashed(draft, path.join(target, name), copy.close?.(name));
+  if (copied) note(copy, name, copied);
   await rm(draft);
 }
 
 async function one(client: pg.Client, sql: string): Promise<Record<string, string>> {
   const { rows } = await client.query<Record<string, string>>(sql);
   return rows[0] ?? {};
-}
-
-/**
- * Restores a physical backup into an empty data folder, after comparing all of it with its manifest. Answers with
- * the cluster's directory; `startEmbedded` on the folder then recovers it and sets a new password.
- * Throws AppError `backup.unreadable`, `backup.damaged` (names the files), `folder.not-empty`.
- */
-export async function restorePhysical(options: {
-  readonly from: string;
-  readonly dataDir: string;
-  readonly log: (line: string) => void;
-  readonly sharedDir?: string;
-}): Promise<{ clusterDir: string; manifest: BackupManifest }> {
-  const from = path.resolve(options.from);
-  const manifest = await readManifest(from);
-  const damaged = await findDamage(from, manifest);
-  if (damaged.length > 0) throw damageError(from, damaged);
-  const fill = async (folder: string): Promise<void> => {
-    for (const name of manifest.folders)
-      await mkdir(path.join(folder, name), { recursive: true, mode: 0o700 });
-    for (const file of manifest.files) {
-      const copied = await copyHashed(path.join(from, DATA, file.path), path.join(folder, file.path));
-      if (copied?.sha256 !== file.sha256) throw damageError(from, [file.path]);
-    }
-  };
-  const { dataDir, log, sharedDir } = options;
-  const clusterDir = await installCluster({ dataDir, log, fill, ...(sharedDir ? { sharedDir } : {}) });
-  await fillFiles(from, dataDir, manifest);
-  return { clusterDir, manifest };
-}
-
-async function fillFiles(from: string, dataDir: string, manifest: BackupManifest): Promise<void> {
-  const { files = [], folders = [] } = manifest.attachments ?? {};
-  if (files.length === 0) return;
-  const target = path.join(path.resolve(dataDir), FILES);
-  for (const name of ['', ...folders]) await mkdir(path.join(target, name), { recursive: true, mode: 0o700 });
-  for (const file of files) {
-    await rm(path.join(target, file.path), { force: true });
-    const copied = await copyHashed(path.join(from, FILES, file.path), path.join(target, file.path));
-    if (copied?.sha256 !== file.sha256) throw damageError(from, [`${FILES}/${file.path}`]);
-  }
-}
-
-function damageError(from: string, damaged: readonly string[]): AppError {
-  return new AppError('backup.damaged', {
-    sentence: `备份 ${from} 有 ${damaged.length} 个文件缺失或与清单不符(${damaged.slice(0, 5).join('、')}),没有恢复。请换一份备份。`,
-    files: damaged,
-  });
 }
