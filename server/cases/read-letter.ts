@@ -1,6 +1,6 @@
 import type { LetterView } from '../../contracts/api-letters.ts';
 import type { Actor } from '../access/index.ts';
-import { actingFor, dossierById, noteRead, rightTo, withMatters } from '../flows/index.ts';
+import { actingFor, assertNotErased, dossierById, mayKnow, noteRead, withMatters } from '../flows/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import type { CaseKit } from './kit.ts';
 import { letterOfMatter, openLetter, wordsOf } from './store.ts';
@@ -14,8 +14,9 @@ export async function readLetter(kit: CaseKit, actor: Actor, matterId: string): 
   const at = kit.flows.now();
   return await withMatters(kit.flows, actor, acting, async (tx) => {
     const d = await dossierById(tx, kit.vault, matterId, false);
-    const right = d && (await rightTo(tx, d, acting, at));
+    const right = d && (await mayKnow(kit.flows, tx, d, acting, at));
     if (!d || !right) return null;
+    assertNotErased(d.matter);
     if (!actor.provedTwice) throw new AppError('matter.second-step');
     const letter = await letterOfMatter(tx, matterId);
     if (!letter) return null;

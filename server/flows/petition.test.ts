@@ -271,6 +271,13 @@ describe('an accusation never reaches the accused side', () => {
     const deputy = await inPost(o.world, accused, stood.body.id);
     expect((await deputy.get(`/api/matters/${plain}`)).status).toBe(200);
     expect((await deputy.get(`/api/matters/${id}`)).status).toBe(404);
+    // Nor anything that hangs on it, nor the row of it, which she could not open and would wonder about.
+    for (const part of ['papers', 'reads', 'referrals', 'candidates?step=pass-on'])
+      expect([part, (await deputy.get(`/api/matters/${id}/${part}`)).status]).toEqual([part, 404]);
+    expect((await deputy.get(`/api/matters/${plain}/papers`)).status).toBe(200);
+    const listed = async (v: Pick<Visitor, 'get'>): Promise<string[]> =>
+      (await v.get('/api/matters?limit=100')).body.rows.map((r: { id: string }) => r.id);
+    expect([await listed(deputy), (await listed(holder)).sort()]).toEqual([[plain], [id, plain].sort()]);
     const step = { requestKey: newKey(), version: 1, step: 'withdraw', opinion: '撤' };
     expect((await deputy.post(`/api/matters/${id}/steps`, step)).status).toBe(404);
   });

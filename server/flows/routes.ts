@@ -23,6 +23,7 @@ import { inboxPage } from './inbox.ts';
 import { actingFor, type FlowKit, withMatters } from './kit.ts';
 import { placeOf } from './people.ts';
 import { matterCandidates, readMatter } from './read-matter.ts';
+import { withoutKept } from './secrecy/may-know.ts';
 import { secrecyRoutes } from './secrecy/routes.ts';
 
 /** Matters over the wire: what waits for her, one matter, its next step, counts for superiors, deputies. */
@@ -67,7 +68,10 @@ export function flowRoutes(kit: FlowKit): Route<Actor>[] {
           kit,
           caller,
           acting,
-          (tx) => inboxPage(tx, kit.flows, acting, query, kit.now()),
+          async (tx) => {
+            const found = await inboxPage(tx, kit.flows, acting, query, kit.now());
+            return await withoutKept(kit, tx, acting, found, kit.now());
+          },
           'read',
         );
       },

@@ -180,6 +180,16 @@ describe('a letter', () => {
       r.title.includes('对接待的意见'),
     );
     expect(others).toHaveLength(1);
+    // Nor does she read it as the deputy of who looks into it.
+    const investigator = (await todo(rights)).some((r) => r.id === others[0]?.id) ? rights : colleague;
+    const days = { from: '2026-06-15', to: '2026-06-15', reason: '外出学习' };
+    const asked = { postId: investigator.postId, deputyId: chair.accountId, ...days };
+    expect((await investigator.post('/api/deputies', asked)).status).toBe(200);
+    const itself = await investigator.get(`/api/matters/${others[0]?.id}/letter`);
+    expect(itself.body.letter.words[0].words).toBe('接待的人冲我发火');
+    expect((await chair.get(`/api/matters/${others[0]?.id}/letter`)).body.letter).toBeNull();
+    expect((await chair.get(`/api/matters/${others[0]?.id}`)).status).toBe(404);
+    expect((await todo(chair)).some((r) => r.id === others[0]?.id)).toBe(false);
     const shown = JSON.stringify((await chair.get(`/api/matters/${row?.id}/letter`)).body);
     expect(shown).not.toContain('发火');
     expect((await send('POST', '/help/follow', { code })).text).toContain('接待的人冲我发火');

@@ -4,6 +4,7 @@ import {
   assertSecondStep,
   dossierById,
   hasKnown,
+  isKeptFrom,
   type Matter,
   withMatters,
 } from '../flows/index.ts';
@@ -38,7 +39,9 @@ export async function withKnownMatter<T>(
   const seats = [acting.own, ...acting.principals];
   return await withMatters(kit.flows, actor, acting, async (tx) => {
     const d = await dossierById(tx, kit.flows.vault, matterId, held);
-    if (!d || !seats.some((s) => hasKnown(d, s.postId))) throw new AppError('not-found', { what: '这件事' });
+    const knows = d && seats.some((s) => hasKnown(d, s.postId));
+    if (!knows || (await isKeptFrom(kit.flows, tx, d, acting, kit.flows.now())))
+      throw new AppError('not-found', { what: '这件事' });
     await assertSecondStep(kit.flows, actor, d.matter);
     return await fn({
       tx,

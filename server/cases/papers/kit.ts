@@ -6,7 +6,7 @@ import {
   type Dossier,
   dossierById,
   type FlowKit,
-  rightTo,
+  mayKnow,
   withMatters,
 } from '../../flows/index.ts';
 import type { Vault } from '../../platform/crypto/index.ts';
@@ -20,7 +20,7 @@ export interface PaperKit {
   readonly shelf: Shelf;
 }
 
-type Right = NonNullable<Awaited<ReturnType<typeof rightTo>>>;
+type Right = NonNullable<Awaited<ReturnType<typeof mayKnow>>>;
 export interface Known {
   readonly tx: Tx;
   readonly d: Dossier;
@@ -45,7 +45,7 @@ export async function withKnown<T>(
   const at = kit.flows.now();
   return await withMatters(kit.flows, actor, acting, async (tx) => {
     const d = await dossierById(tx, kit.vault, matterId, false);
-    const right = d && (await rightTo(tx, d, acting, at));
+    const right = d && (await mayKnow(kit.flows, tx, d, acting, at));
     if (!d || !right) throw new AppError('not-found', { what: '这件事' });
     await assertSecondStep(kit.flows, actor, d.matter);
     const seats = [acting.own, ...acting.principals];

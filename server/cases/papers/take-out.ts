@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '../../access/index.ts';
 import { openShelved, shelve } from '../../files/index.ts';
-import { cameBefore, dossierById, noteRead, rightTo, saidOf } from '../../flows/index.ts';
+import { cameBefore, dossierById, mayKnow, noteRead, saidOf } from '../../flows/index.ts';
 import { unitById } from '../../org/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { newId } from '../../platform/ids/index.ts';
@@ -131,7 +131,7 @@ async function originOf(kit: PaperKit, k: Known, withheld: readonly string[]): P
   const id = await cameBefore(k.tx, k.d.matter.id);
   const d = id === null ? null : await dossierById(k.tx, kit.vault, id, false);
   const first = d?.steps[0];
-  if (!d || !first || !(await rightTo(k.tx, d, k.acting, k.at))) return null;
+  if (!d || !first || !(await mayKnow(kit.flows, k.tx, d, k.acting, k.at))) return null;
   const flow = await kit.flows.flows.flow(d.matter.flow, d.matter.flowVersion);
   const rule = (await kit.flows.flows.flow(k.d.matter.flow, k.d.matter.flowVersion)).definition.follows?.find(
     (f) => f.flow === d.matter.flow,

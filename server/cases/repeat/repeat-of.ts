@@ -1,6 +1,13 @@
 import type { RepeatView, SignKind } from '../../../contracts/api-secrecy.ts';
 import type { Actor } from '../../access/index.ts';
-import { actingFor, dossierById, isAgainstSeat, type Seat, withMatters } from '../../flows/index.ts';
+import {
+  actingFor,
+  dossierById,
+  isAgainstSeat,
+  isKeptFrom,
+  type Seat,
+  withMatters,
+} from '../../flows/index.ts';
 import { ancestorsOn } from '../../org/index.ts';
 import { chinaDay } from '../../platform/clock/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
@@ -21,7 +28,10 @@ export async function repeatOf(kit: CaseKit, actor: Actor, matterId: string): Pr
     kit.flows,
     actor,
     acting,
-    (tx) => dossierById(tx, kit.vault, matterId, false),
+    async (tx) => {
+      const found = await dossierById(tx, kit.vault, matterId, false);
+      return found && !(await isKeptFrom(kit.flows, tx, found, acting, kit.flows.now())) ? found : null;
+    },
     'read',
   );
   const seat = d && [acting.own, ...acting.principals].find((s) => s.postId === d.matter.holder.postId);

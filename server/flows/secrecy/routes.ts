@@ -13,7 +13,7 @@ import { AppError } from '../../platform/errors/index.ts';
 import { defineRoute, type Route } from '../../platform/http/index.ts';
 import { actingFor, type FlowKit, withMatters } from '../kit.ts';
 import { dossierById } from '../store.ts';
-import { rightTo } from './may-know.ts';
+import { mayKnow } from './may-know.ts';
 import { readsOf } from './reads.ts';
 import { viewsOfMatters } from './urgent-store.ts';
 import { openUrgently } from './urgent-view.ts';
@@ -86,7 +86,7 @@ async function readsOfCase(kit: FlowKit, actor: Actor, matterId: string): Promis
     acting,
     async (tx) => {
       const d = await dossierById(tx, kit.vault, matterId, false);
-      if (!d || !(await rightTo(tx, d, acting, at))) throw new AppError('not-found', { what: '这件事' });
+      if (!d || !(await mayKnow(kit, tx, d, acting, at))) throw new AppError('not-found', { what: '这件事' });
       return await readsOf(tx, matterId);
     },
     'read',
