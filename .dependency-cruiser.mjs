@@ -21,7 +21,7 @@ const FLOORS = [
   ['duties', 'closing', 'network', 'projection'],
   ['papers', 'trends'],
   // The public pages: flows take what comes in, by ports. Referrals write papers and have a page for agencies.
-  ['portal', 'voices', 'referrals'],
+  ['portal', 'voices', 'referrals', 'assessments'],
   ['institutions'],
   ['exchange', 'home', 'find'],
   // Whole stores and whole subtrees leave the house by the exchange format, with their attachments.

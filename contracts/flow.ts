@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fieldSchema, levelSchema, unitKindSchema } from './ledger.ts';
+import { contactWaySchema } from './safe-contact.ts';
 
 /**
  * A flow (流程) definition: the states and hand-overs a kind of matter (事项) may go through. Pure data, published as an
@@ -71,7 +72,7 @@ export const handSchema = z.discriminatedUnion('to', [
 export type Hand = z.infer<typeof handSchema>;
 
 /** What happens outside a matter and means a step in it. */
-export const EVENTS = ['rated'] as const;
+export const EVENTS = ['rated', 'followed'] as const;
 export type FlowEvent = (typeof EVENTS)[number];
 
 export const stateSchema = z.strictObject({
@@ -151,7 +152,10 @@ export const transitionSchema = z.strictObject({
   absence: z.strictObject({ from: key, fromHour: key, until: key, untilHour: key }).optional(),
   /** She is back: her absence ends with this step. */
   endsAbsence: z.boolean().optional(),
-  /** Taken by the platform when this happens outside the matter. rated: she whose letter it began with has said how satisfied she is. */
+  /**
+   * Taken by the platform when this happens outside the matter. rated: she whose letter it began with has said how satisfied
+   * she is. followed: what has come of it tells it how it stands (`follows.tells`).
+   */
   on: z.enum(EVENTS).optional(),
   /** Fields that the step empties: what was answered before it is opened again. They stay in the history. */
   clears: z.array(key).optional(),
@@ -223,6 +227,10 @@ export const followSchema = z.strictObject({
   hidden: z.boolean().optional(),
   /** Own field in which that one's number may be written instead. */
   number: key.optional(),
+  /** Own field that names that one's unit: with number and unit it is linked also by who may not read it (复查). */
+  unit: key.optional(),
+  /** Field there → how this one stands, over own choices, `state` and `outcome`: written back by a step there that is `on: followed`. */
+  tells: z.record(key, expression).optional(),
 });
 export type Follow = z.infer<typeof followSchema>;
 
@@ -231,7 +239,7 @@ export const PROJECTION_NAMES = [
   'state',
   'closed-day', // 办结的那一天; empty while it is open
   'outcome', // done, refused, withdrawn; empty while it is open
-  'on-time', // its clock was kept; empty while it runs
+  'on-time', // its clocks were kept; empty while it is open and none is past
   'transfers',
   'urgent',
   'place', // name of the unit where it happened
@@ -249,7 +257,9 @@ export const projectionSchema = z.strictObject({
   begins: z.array(key).min(1),
   /** Where this is false there is no line, and one that stood is withdrawn. */
   when: expression.optional(),
-  /** The clock that `on-time` means. */
+  /** The clocks that `on-time` means: each of them, in each of its runs. */
+  clocks: z.array(key).min(1).optional(),
+  /** Of definitions of before: one clock, as it last ran. */
   clock: key.optional(),
   /** Field of the ledger → expression over countable fields and PROJECTION_NAMES. */
   sets: z.record(key, expression),
@@ -257,6 +267,31 @@ export const projectionSchema = z.strictObject({
   listens: z.array(key).optional(),
 });
 export type Projection = z.infer<typeof projectionSchema>;
+
+/** Where a matter reaches her (安全联系): each of these obeys how she said that she may be reached. */
+export const contactRuleSchema = z.strictObject({
+  /**
+   * Choices that are ways of reaching her: option → way; `page`: also good where she has a receipt code and reads on her
+   * own page. Options that are not here (she came, with the police) reach her by no way of ours.
+   */
+  ways: z.array(z.strictObject({ field: key, by: z.record(z.string(), contactWaySchema), page: z.boolean().optional() })),
+  /** Days on which she is to be visited or called. */
+  planned: z.array(key),
+  /** Steps after which she is to be told something: a message is drafted for the responsible person and never sent by itself. */
+  tells: z.array(
+    z.strictObject({
+      step: key,
+      what: z.enum(['answer', 'rate', 'remind']),
+      /** Only where this is true. */
+      when: expression.optional(),
+      /** Not before the day that this field names. */
+      from: key.optional(),
+      /** Only where she wrote by the public pages: at the counter she was told. */
+      letters: z.boolean().optional(),
+    }),
+  ),
+});
+export type ContactRule = z.infer<typeof contactRuleSchema>;
 
 export const flowSchema = z.strictObject({
   key,
@@ -312,6 +347,8 @@ export const flowSchema = z.strictObject({
   serial: z.boolean().optional(),
   /** A person has one open at a time; another one is begun only with a reason (重复登记). */
   oneEach: z.boolean().optional(),
+  /** Where it reaches her. With it her safe contact is asked when the matter is begun. */
+  contact: contactRuleSchema.optional(),
   /** What is counted of it, and where; without one it is counted nowhere (leave). */
   projection: projectionSchema.optional(),
   sources: z.array(z.string()).min(1),

@@ -69,7 +69,7 @@ test.each([
   ['where to reach her, in a condition', { when: 'not(empty(${contact}))' }, /「怎么联系她」不能进台账/],
   ['a name that is none', { sets: { cause: '${causes}' } }, /「causes」没有定义/],
   ['a step that is none', { begins: ['begin'] }, /没有「begin」这一步/],
-  ['a clock that is none', { clock: 'clock' }, /没有「clock」这个时限/],
+  ['a clock that is none', { clocks: ['clock'] }, /没有「clock」这个时限/],
   ['listening to a choice', { listens: ['cause'] }, /不是写字的栏目/],
 ])('a projection is refused: %s', (_what, change, said) => {
   expect(changed(change)).toMatch(said);

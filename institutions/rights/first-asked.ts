@@ -12,7 +12,7 @@ const DANGER = "(selected(${danger}, '有危险') or selected(${danger}, '说不
 
 export const firstAsked: Flow = {
   key: 'first-asked',
-  version: 3,
+  version: 4,
   name: '首问接待',
   about:
     '谁第一个接待,谁就负责到底;介绍给别人,要等对方接收,责任才转过去。一般 3 天内答复,特殊情况写明理由,最多 7 天。',
@@ -232,7 +232,7 @@ export const firstAsked: Flow = {
   projection: {
     ledger: 'contacts',
     begins: ['start'],
-    clock: 'answer',
+    clocks: ['answer'],
     sets: {
       channel: '${channel}',
       cause: '${cause}',

@@ -1,8 +1,9 @@
 import type { Flow } from '../../contracts/flow.ts';
 import { ALL_LEVELS } from '../shared-parts.ts';
 import { LEADERS } from './flow-parts.ts';
-import { FIELDS } from './petition-fields.ts';
-import { aside, begin, handle, start } from './petition-steps.ts';
+import { aside } from './petition-aside.ts';
+import { FIELDS, UNDER_REVIEW } from './petition-fields.ts';
+import { begin, handle, start } from './petition-steps.ts';
 
 /**
  * A petition (信访件, R-16, chain 13): registered → accepted or not (told why and where) → handled → answered → closed →
@@ -11,7 +12,7 @@ import { aside, begin, handle, start } from './petition-steps.ts';
  */
 export const petitionCase: Flow = {
   key: 'petition-case',
-  version: 1,
+  version: 2,
   name: '信访件',
   about:
     '要求解决问题、提建议、检举控告的,登记成信访件:15 天内告诉她受理不受理,申诉求决 60 天办完。只是问一问、当场答复的,用“登记接待”。',
@@ -99,19 +100,20 @@ export const petitionCase: Flow = {
   projection: {
     ledger: 'petitions',
     begins: ['start'],
-    clock: 'finish',
+    // What the law, the place and who handed it down have set; the right to object ends without anybody being late.
+    clocks: ['notice', 'finish', 'other', 'report'],
     // What was handed back was never ours.
     when: "not(coalesce(${outcome}, '') = 'refused' and empty(${where-kind}))",
     sets: {
       channel: "if(selected(${handed-down}, '不是'), ${channel}, '上级交办')",
       cause: '${cause}',
-      closed: '${closed-day}',
-      result:
-        "if(empty(${outcome}), '', if(${outcome} = 'refused', '不予受理', if(${outcome} = 'withdrawn', '本人撤回', ${result})))",
+      // While a review is open it is not closed: 100 % cannot be (R-16).
+      closed: `if(${UNDER_REVIEW}, '', \${closed-day})`,
+      result: `if(empty(\${outcome}) or ${UNDER_REVIEW}, '', if(\${outcome} = 'refused', '不予受理', if(\${outcome} = 'withdrawn', '本人撤回', \${result})))`,
       matter: "'信访'",
       satisfied: '${satisfied}',
       migrant: '${migrant}',
-      'on-time': '${on-time}',
+      'on-time': `if(${UNDER_REVIEW} and coalesce(\${on-time}, 1 = 2), '', \${on-time})`,
       place: '${place}',
     },
     listens: ['about'],

@@ -5,6 +5,18 @@ import { cause, choice, contact, count, day, line, person, phone, words, yes } f
 export const KINDS = ['建议意见', '检举控告', '申诉求决'];
 export const CHANNELS = ['来访', '来电', '来信', '网络', '主席信箱', '主席接访', '妇女热线'];
 
+/** How a review (复查、复核) of its answer stands; written back by the platform, never typed. */
+const REVIEW = [
+  '复查中',
+  '复核中',
+  '维持原处理意见',
+  '撤销,责令重新办理',
+  '变更处理意见',
+  '不予受理',
+  '她已撤回申请',
+];
+export const UNDER_REVIEW = `(coalesce(\${review}, '') = '复查中' or coalesce(\${review}, '') = '复核中')`;
+
 export const FIELDS: Field[] = [
   choice(
     'danger',
@@ -87,6 +99,7 @@ export const FIELDS: Field[] = [
   yes('told-review', '已告诉她:不服可以在 30 日内申请复查'),
   day('reported-on', '哪天报结的'),
   line('reported-to', '报给哪个机关'),
+  choice('review', '复查、复核', REVIEW, '由平台按复查、复核的进展填写。'),
   choice('satisfied', '她满意不满意', ['满意', '基本满意', '不满意']),
   choice('satisfied-by', '谁说的', ['她凭回执码评的', '回访时她说的']),
 ];

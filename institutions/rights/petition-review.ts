@@ -21,7 +21,7 @@ import {
  */
 export const petitionReview: Flow = {
   key: 'petition-review',
-  version: 1,
+  version: 2,
   name: '信访复查复核',
   about:
     '她不服下级单位对申诉求决的答复,30 天内申请复查;不服复查,再申请复核。由上一级单位办,30 天内答复;原来办的单位和人不能经手。',
@@ -33,8 +33,16 @@ export const petitionReview: Flow = {
   privacy: 'case',
   fields: [
     choice('stage', '复查还是复核', ['复查', '复核'], '第一次不服是复查;不服复查意见是复核。'),
-    line('about', '原来的信访件编号', '例如:信〔2026〕3号。'),
-    line('of-unit', '原来答复她的单位', '写全名:这个单位的人不能经手。'),
+    line(
+      'about',
+      '原来的信访件编号',
+      '例如:信〔2026〕3号。编号和单位对得上的,两边自动连起来:原来的信访件上看得到复查进展,复查没办结不算办结。',
+    ),
+    line(
+      'of-unit',
+      '原来答复她的单位',
+      '写全名:这个单位的人不能经手。复核的,把复查的单位也写上,用顿号隔开。',
+    ),
     line('handlers', '原来的经办人'),
     day('answered-on', '她哪天收到答复'),
     day('asked-on', '她哪天提出的'),
@@ -44,6 +52,19 @@ export const petitionReview: Flow = {
     choice('told-how', '怎么告诉她的', ['书面告知', '当面告知,已签收', '短信或网上告知']),
     choice('finding', '复查、复核结果', ['维持原处理意见', '撤销,责令重新办理', '变更处理意见']),
     words('answer', '给她的答复'),
+  ],
+  follows: [
+    {
+      flow: 'petition-case',
+      name: '她申请复查、复核',
+      carries: { who: 'who', contact: 'contact' },
+      number: 'about',
+      unit: 'of-unit',
+      tells: {
+        review:
+          "if(empty(${outcome}), if(${stage} = '复核', '复核中', '复查中'), if(${outcome} = 'done', ${finding}, if(${outcome} = 'refused', '不予受理', '她已撤回申请')))",
+      },
+    },
   ],
   keptFrom: { persons: 'handlers', units: 'of-unit' },
   withheld: ['contact'],

@@ -1,12 +1,12 @@
 import type { Flow, Who } from '../../contracts/flow.ts';
-import { ask, askIf, consult, type Guard, HER, LEADERS, notAhead, passOn, type Step } from './flow-parts.ts';
+import { ask, askIf, type Guard, HER, notAhead, type Step } from './flow-parts.ts';
 
 /** The steps of a petition (信访件), in the order of its life; the whole flow is in petition-case.ts. */
-const CLAIM = "selected(${kind}, '申诉求决')";
-const HANDED = "(not(empty(${handed-down})) and not(selected(${handed-down}, '不是')))";
+export const CLAIM = "selected(${kind}, '申诉求决')";
+export const HANDED = "(not(empty(${handed-down})) and not(selected(${handed-down}, '不是')))";
 const AGENT = "selected(${brought-by}, '信访代理员')";
 const MAY_ACCUSE = "selected(${kind}, '检举控告') or selected(${kind}, '申诉求决')";
-const HANDLING = ['in-hand', 'extended'];
+export const HANDLING = ['in-hand', 'extended'];
 const NAMELESS = '(empty(${who}) or (empty(${phone}) and empty(${contact})))';
 
 const accusedNamed: Guard = {
@@ -241,81 +241,4 @@ export const handle: Step[] = [
     [{ is: 'responsible', roles: ['chair', 'vice-chair'] }],
     '${signs.agree} = 0 and ${signs.waiting} = 0',
   ),
-];
-
-export const aside: Step[] = [
-  passOn(['registered', ...HANDLING]),
-  {
-    ...passOn(['registered', ...HANDLING], LEADERS),
-    key: 'recuse',
-    name: '回避,请领导另派人',
-    opinion: 'required',
-    source: '信访工作条例第二十八条',
-  },
-  consult(['registered', ...HANDLING]),
-  {
-    key: 'withdraw',
-    name: '她撤回',
-    from: ['registered', ...HANDLING, 'settled'],
-    to: 'withdrawn',
-    who: HER,
-    guards: [
-      {
-        test: `not(${HANDED}) or not(empty(\${reported-on}))`,
-        say: '交办、转送的,她撤回了也要先向交办机关报结。',
-      },
-    ],
-    opinion: 'required',
-  },
-  {
-    key: 'rate',
-    name: '记满意度',
-    from: ['closed'],
-    to: 'stay',
-    who: HER,
-    // What she said herself is not said again by who handled it.
-    when: "not(selected(${satisfied-by}, '她凭回执码评的'))",
-    asks: ask('satisfied'),
-    sets: [{ field: 'satisfied-by', to: "'回访时她说的'" }],
-    opinion: 'offered',
-  },
-  {
-    key: 'rated',
-    name: '她评了满意度',
-    from: ['registered', 'objected', ...HANDLING, 'settled', 'answered', 'closed'],
-    to: 'stay',
-    who: HER,
-    automatic: true,
-    on: 'rated',
-    opinion: 'none',
-  },
-  {
-    key: 'reopen',
-    name: '重新办理',
-    from: ['closed', 'not-accepted'],
-    to: 'in-hand',
-    who: [
-      { is: 'responsible' },
-      { is: 'starter' },
-      { is: 'taking-part', roles: ['chair', 'vice-chair', 'department-head'] },
-    ],
-    hand: { to: 'taker' },
-    opinion: 'required',
-    clears: [
-      'result',
-      'decision',
-      'answer',
-      'answered-how',
-      'told-review',
-      'satisfied',
-      'satisfied-by',
-      'reported-on',
-    ],
-    clocks: {
-      starts: [
-        { clock: 'finish', when: CLAIM },
-        { clock: 'other', when: `not(${CLAIM})` },
-      ],
-    },
-  },
 ];

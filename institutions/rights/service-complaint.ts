@@ -7,7 +7,7 @@ import { ALL_LEVELS } from '../shared-parts.ts';
  */
 export const serviceComplaint: Flow = {
   key: 'complaint',
-  version: 2,
+  version: 3,
   name: '服务投诉',
   about: '来访人对接待有意见。由没有经手过那件事的人来查:先查实或查否,查实了再处理。',
   begin: '记一次服务投诉',
@@ -101,7 +101,7 @@ export const serviceComplaint: Flow = {
   projection: {
     ledger: 'service-complaints',
     begins: ['start'],
-    clock: 'investigate',
+    clocks: ['investigate'],
     sets: {
       result: "if(${state} = 'unfounded', '不属实', if(${state} = 'investigated', '', '查实'))",
       handling: '${handling}',

@@ -244,6 +244,8 @@ describe('the second wall: row-level security', () => {
     'matter',
     'matter_line',
     'trend_signal',
+    'score_sheet',
+    'point_case',
     'letter',
     'letter_word',
     'referral',

@@ -1,3 +1,4 @@
+import { rewriteAssessmentPaths } from '../assessments/index.ts';
 import { rewriteLetterPaths } from '../cases/index.ts';
 import { aroundMove, rewriteFigurePaths } from '../figures/index.ts';
 import { rewriteFilePaths } from '../files/index.ts';
@@ -32,6 +33,7 @@ export function treePorts(registry: Registry): OrgPorts {
         rewriteReferralPaths,
         rewriteProjectionPaths,
         rewriteTrendPaths,
+        rewriteAssessmentPaths,
       ])
         await rewrite(tx, from, to, newPath, oldPath.length + 1);
     },

@@ -1,7 +1,7 @@
 import type { Scope } from '../../contracts/expression.ts';
 import type { ClockRule, Transition } from '../../contracts/flow.ts';
 import type { Calendar } from '../platform/calendar/index.ts';
-import { type Clock, extend, isLate, pause, resume, timed } from './clocks.ts';
+import { type Clock, extend, isLate, lateSince, pause, resume, timed } from './clocks.ts';
 import { type CompiledFlow, fill } from './compile.ts';
 import type { Data, Dossier, Holder, Matter, Part, Step, Why } from './matter.ts';
 import { decidedRule } from './numbers.ts';
@@ -199,7 +199,6 @@ function partsAfter(m: Matter, before: readonly Part[], closed: boolean): Part[]
 
 const stop = (c: Clock, at: Date): Clock =>
   c.stoppedAt ? c : { ...c, stoppedAt: at, lateAt: lateSince(c, at) };
-const lateSince = (c: Clock, at: Date): Date | null => c.lateAt ?? (isLate(c, at) ? c.dueAt : null);
 
 function moveClocks(
   flow: CompiledFlow,
@@ -235,8 +234,8 @@ function moveClocks(
     const defined = flow.definition.clocks.find((c) => c.key === key);
     if (!defined) continue;
     const rule = decidedRule(defined, act.numbers);
+    const known = next.get(key);
     if (typeof start !== 'string') {
-      const known = next.get(key);
       if ((known && !known.stoppedAt) || flow.judge(start.when, scope) !== true) continue;
     }
     const field = rule.unit === 'until' ? act.data[String(rule.length)] : null;
@@ -259,6 +258,7 @@ function moveClocks(
           paused: 0,
           stoppedAt: null,
           lateAt: null,
+          missedAt: known ? (known.missedAt ?? lateSince(known, act.at)) : null,
         },
         act.calendar,
       ),

@@ -96,9 +96,9 @@ function names(flow: Flow): string[] {
   }
   for (const name of [
     ...Object.values(flow.keptFrom ?? {}),
-    ...(flow.follows ?? []).flatMap((f) => [...Object.keys(f.carries), ...(f.number ? [f.number] : [])]),
+    ...(flow.follows ?? []).flatMap((f) => [...Object.keys(f.carries), f.number, f.unit]),
   ])
-    if (!fieldKeys.includes(name)) problems.push(`「${name}」没有定义`);
+    if (name !== undefined && !fieldKeys.includes(name)) problems.push(`「${name}」没有定义`);
   for (const d of flow.derived ?? [])
     for (const name of d.span) if (!fieldKeys.includes(name)) problems.push(`${d.key}:「${name}」没有定义`);
   return problems;

@@ -12,10 +12,11 @@ export function checkProjection(flow: Flow): string[] {
   const problems: string[] = [];
   const steps = allSteps(flow).map((t) => t.key);
   for (const key of projection.begins) if (!steps.includes(key)) problems.push(`成行:没有「${key}」这一步`);
-  if (projection.clock !== undefined && !flow.clocks.some((c) => c.key === projection.clock))
-    problems.push(`成行:没有「${projection.clock}」这个时限`);
+  const named = projection.clocks ?? (projection.clock === undefined ? [] : [projection.clock]);
+  for (const key of named)
+    if (!flow.clocks.some((c) => c.key === key)) problems.push(`成行:没有「${key}」这个时限`);
   const texts = projectionExpressions(flow);
-  if (texts.some(({ text }) => /\$\{on-time\}/.test(text)) && projection.clock === undefined)
+  if (texts.some(({ text }) => /\$\{on-time\}/.test(text)) && named.length === 0)
     problems.push('成行:用了按时,没有写明看哪个时限');
   const fields = new Map(flow.fields.map((f) => [f.key, f]));
   const known = new Set<string>(PROJECTION_NAMES);

@@ -23,6 +23,7 @@ const clock = (change: Partial<Clock> & { startedAt: Date }): Clock =>
       paused: 0,
       stoppedAt: null,
       lateAt: null,
+      missedAt: null,
       ...change,
     },
     calendar,

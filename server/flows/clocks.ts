@@ -21,6 +21,8 @@ export interface Clock {
   readonly paused: number;
   readonly stoppedAt: Date | null;
   readonly lateAt: Date | null;
+  /** When an earlier run of it was not kept: what is opened again starts it anew and takes nothing back. */
+  readonly missedAt: Date | null;
 }
 
 /** Midnight in China at which a day begins. */
@@ -83,6 +85,10 @@ export const isLate = (clock: Clock, at: Date): boolean => {
   const until = clock.stoppedAt ?? clock.pausedAt ?? at;
   return until.getTime() >= clock.dueAt.getTime();
 };
+
+/** Since when it is late, or was when it stopped; null while it is kept. */
+export const lateSince = (clock: Clock, at: Date): Date | null =>
+  clock.lateAt ?? (isLate(clock, at) ? clock.dueAt : null);
 
 /** When the sweep must look at it: at its due moment, once. */
 export const nextOf = (clock: Clock): Date | null =>

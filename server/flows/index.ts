@@ -1,8 +1,11 @@
 export { beginFor, seatToReceive } from './actions/begin-for.ts';
+export { correctable, correctMatter } from './actions/correct-matter.ts';
 export { takeEvent } from './actions/take-event.ts';
+export { tellSource, tellsSource } from './actions/tell-source.ts';
 export { checkFlow } from './check-flow.ts';
 export type { CompiledFlow } from './compile.ts';
 export { type FlowBook, openFlowBook } from './definitions.ts';
+export { assertNotErased, eraseMatter, isErased, type Rest, restOf, standingMatters } from './erase.ts';
 export { mattersHanging } from './hanging.ts';
 export { namesUnit } from './kept-from.ts';
 export { actingFor, type FlowKit, type FlowPorts, type Twin, withMatters } from './kit.ts';

@@ -13,6 +13,7 @@ const plain = (text: unknown): string =>
     : '';
 /** 首问〔2026〕12号, wherever it stands in a text. */
 const NUMBER = /[\p{Script=Han}]{1,6}〔\d{4}〕\d+号/gu;
+export const numbersIn = (text: unknown): readonly string[] => plain(text).match(NUMBER) ?? [];
 const SEVERAL = /[、,;。/|\n]+/;
 
 /** True when a text names a person. Long names in one breath with titles are found; when in doubt it is she. Pure. */
@@ -82,9 +83,7 @@ async function handledBefore(
 ): Promise<ReadonlySet<string>> {
   const apart = (flow.definition.follows ?? []).filter((f) => f.apart);
   if (apart.length === 0) return new Set();
-  const numbers = apart.flatMap((f) =>
-    f.number === undefined ? [] : (plain(scope[f.number]).match(NUMBER) ?? []),
-  );
+  const numbers = apart.flatMap((f) => (f.number === undefined ? [] : numbersIn(scope[f.number])));
   const rows = await asks.single(
     `SELECT DISTINCT s.holder_person FROM matter m
        JOIN matter_step s ON s.region_code = m.region_code AND s.matter_id = m.id

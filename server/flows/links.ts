@@ -3,6 +3,7 @@ import type { Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import type { CompiledFlow } from './compile.ts';
 import type { FlowBook } from './definitions.ts';
+import { namesUnit, numbersIn } from './kept-from.ts';
 import type { FlowKit, Twin } from './kit.ts';
 import { hasKnown, type Matter } from './matter.ts';
 import { dossierById } from './store.ts';
@@ -113,6 +114,39 @@ export async function cameFrom(
     };
   const message = `「${flow.definition.name}」不能从${source.matter.number}办起,请直接登记。`;
   throw new AppError('input.invalid', { problems: [{ field: 'from', message }] });
+}
+
+/**
+ * The matter whose number and unit are written in one that begins (申请复查): found below her own federation, also where she
+ * may not read it, and only when it is one. Null where none is named or it was never on the platform.
+ */
+export async function cameByNumber(
+  kit: FlowKit,
+  flow: CompiledFlow,
+  officeId: string,
+  data: Readonly<Record<string, unknown>>,
+): Promise<CameFrom | null> {
+  for (const rule of flow.definition.follows ?? []) {
+    if (rule.number === undefined || rule.unit === undefined) continue;
+    const numbers = numbersIn(data[rule.number]);
+    if (numbers.length === 0) continue;
+    const rows = await kit.worker.single(
+      `SELECT m.region_code, m.id, m.flow, m.number, u.name, CASE WHEN u.kind = 'department' THEN p.name END AS office FROM matter m
+       JOIN unit u ON u.id = m.unit_id LEFT JOIN unit p ON p.id = u.parent_id JOIN unit o ON o.id = $3
+       WHERE m.flow = $1 AND m.number = ANY ($2) AND m.unit_path >= o.path AND m.unit_path < o.path || '~'`,
+      [rule.flow, numbers, officeId],
+      'came-by-number',
+    );
+    const named = rows.filter((r) =>
+      [r['name'], r['office']].some((n) => n !== null && namesUnit(data[rule.unit ?? ''], String(n))),
+    );
+    const [one, ...more] = named;
+    if (!one || more.length > 0) continue;
+    const [regionCode, id] = [String(one['region_code']), String(one['id'])];
+    const matter = { regionCode, id, flow: rule.flow, number: String(one['number']) };
+    return { matter, why: 'came', hidden: rule.hidden ?? false };
+  }
+  return null;
 }
 
 /** The matter from which one came; null for one that began by itself. Who may read it is asked elsewhere. */

@@ -30,18 +30,33 @@ export function projectMatter(flow: CompiledFlow, d: Dossier, place: string): Pr
 
 function scopeOfProjection(flow: CompiledFlow, d: Dossier, place: string): Scope {
   const { matter } = d;
-  const clock = d.clocks.find((c) => c.key === flow.definition.projection?.clock);
   return {
     ...matter.data,
     state: matter.state,
     'closed-day': matter.closedAt ? chinaDay(matter.closedAt) : null,
     outcome: matter.outcome,
-    // Late is what the sweep or the stopping found, not what a look at the watch would say now.
-    'on-time': clock?.lateAt ? false : clock?.stoppedAt ? true : null,
+    'on-time': wasOnTime(flow, d),
     transfers: matter.transfers,
     urgent: matter.urgent,
     place,
   };
+}
+
+/**
+ * Was it done in time (按时)? By `clocks` every run of every one of them was kept, an extension in time included, and the
+ * matter is closed; one that was missed once is false for ever, and null says that it cannot be told yet. Definitions of
+ * before name one `clock` and ask its last run only. Late is what the sweep or the stopping found, not what a look at the
+ * watch would say now.
+ */
+function wasOnTime(flow: CompiledFlow, { matter, clocks }: Dossier): boolean | null {
+  const { clock, clocks: named } = flow.definition.projection ?? {};
+  if (!named) {
+    const last = clocks.find((c) => c.key === clock);
+    return last?.lateAt ? false : last?.stoppedAt ? true : null;
+  }
+  const ran = clocks.filter((c) => named.includes(c.key));
+  if (ran.some((c) => c.lateAt || c.missedAt)) return false;
+  return matter.closedAt && ran.length > 0 && ran.every((c) => c.stoppedAt) ? true : null;
 }
 
 /** What she wrote, of the fields that the flow lets be looked through; for the eyes of a rule, never kept. Pure. */

@@ -152,6 +152,7 @@ const toClock = (r: Row): Clock => ({
   paused: Number(r['paused']),
   stoppedAt: moment(r['stopped_at']),
   lateAt: moment(r['late_at']),
+  missedAt: moment(r['missed_at']),
 });
 
 function valuesOf(vault: Vault | null, m: Matter): unknown[] {
@@ -329,12 +330,12 @@ async function writeParts(
 async function writeClock(tx: Tx, m: Matter, c: Clock): Promise<void> {
   await tx.sql(
     `INSERT INTO matter_clock (region_code, matter_id, key, name, unit, length, ceiling, counts_first, until_day,
-       started_at, due_at, ceiling_at, paused_at, paused, stopped_at, late_at, next_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+       started_at, due_at, ceiling_at, paused_at, paused, stopped_at, late_at, next_at, missed_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
      ON CONFLICT (region_code, matter_id, key) DO UPDATE SET length = excluded.length, until_day = excluded.until_day,
        started_at = excluded.started_at, due_at = excluded.due_at, ceiling_at = excluded.ceiling_at,
        paused_at = excluded.paused_at, paused = excluded.paused, stopped_at = excluded.stopped_at,
-       late_at = excluded.late_at, next_at = excluded.next_at`,
+       late_at = excluded.late_at, next_at = excluded.next_at, missed_at = excluded.missed_at`,
     [
       m.regionCode,
       m.id,
@@ -353,6 +354,7 @@ async function writeClock(tx: Tx, m: Matter, c: Clock): Promise<void> {
       c.stoppedAt,
       c.lateAt,
       nextOf(c),
+      c.missedAt,
     ],
     'clock-write',
   );

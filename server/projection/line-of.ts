@@ -1,5 +1,5 @@
 import { placeOfMatter } from '../cases/index.ts';
-import { type CompiledFlow, type Dossier, projectMatter, wordsHeard } from '../flows/index.ts';
+import { type CompiledFlow, type Dossier, isErased, projectMatter, wordsHeard } from '../flows/index.ts';
 import { type Entry, linesInCell, stableJson } from '../ledgers/index.ts';
 import { type Unit, unitById } from '../org/index.ts';
 import type { Tx } from '../platform/db/index.ts';
@@ -51,7 +51,10 @@ export async function wantedLine(
   const cell = { unitId: unit.id, ledger, from: day, to: day, opening: true, exceptId: here };
   const covered = (await linesInCell(tx, cell)).some((o) => o.opening === 'covers');
   if (covered) return null;
-  const grave = graveClasses(wordsHeard(flow, d), kit.graveWords);
+  // What was heard before its words were erased stays heard.
+  const grave = isErased(matter)
+    ? (before?.grave ?? [])
+    : graveClasses(wordsHeard(flow, d), kit.graveWords);
   return { ...line, unit, rootId, placeId, placeName, grave };
 }
 

@@ -68,14 +68,17 @@ interface Known {
   holder: Visitor;
   hands: number;
   since: string;
+  missed: boolean;
   closed: string | null;
   mistaken: boolean;
+  /** When its clock stopped. */
+  stopped: string | null;
 }
 const plus = (day: string, n: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + n * 86_400_000).toISOString().slice(0, 10);
-/** Three days after the first, to the end of the third. */
+/** Three days after the first, to the end of the third; what was missed once is not made good by opening it again. */
 const keptBy = (k: Known, today: string): boolean | null =>
-  k.closed ? k.closed <= plus(k.since, 3) : today > plus(k.since, 3) ? false : null;
+  k.missed ? false : k.closed ? k.closed <= plus(k.since, 3) : today > plus(k.since, 3) ? false : null;
 
 const CHANNELS = ['来访', '来电', '妇女热线'] as const;
 const CAUSES = ['婚姻家庭', '家庭暴力', '土地权益'] as const;
@@ -113,8 +116,10 @@ async function follow(c: Op): Promise<void> {
       holder: o.staff,
       hands: 0,
       since: today,
+      missed: false,
       closed: null,
       mistaken: false,
+      stopped: null,
     });
     return;
   }
@@ -122,13 +127,14 @@ async function follow(c: Op): Promise<void> {
   if (!k) return;
   if (c.what === 'close') {
     await step(k.holder, k.id, 'close');
-    k.closed = today;
+    Object.assign(k, { closed: today, stopped: today });
   } else if (c.what === 'mistake') {
     await step(k.holder, k.id, 'mistake');
-    k.mistaken = true;
+    Object.assign(k, { mistaken: true, stopped: today });
   } else if (c.what === 'reopen') {
     await step(k.holder, k.id, 'reopen');
-    Object.assign(k, { closed: null, mistaken: false, since: today });
+    const missed = k.missed || (k.stopped ?? '') > plus(k.since, 3);
+    Object.assign(k, { closed: null, mistaken: false, since: today, stopped: null, missed });
   } else if (c.what === 'mend') {
     await step(k.holder, k.id, 'mend', { data: { cause: c.cause } });
     k.cause = c.cause;

@@ -1,3 +1,4 @@
+import { tellSource } from '../flows/index.ts';
 import { log } from '../platform/log/index.ts';
 import { writeLine } from './actions/write-line.ts';
 import type { ProjectionKit } from './kit.ts';
@@ -8,7 +9,7 @@ const BATCH = 200;
 const AGAIN_MS = 600_000;
 
 /**
- * Makes lines of the matters that have moved (成行), each in a transaction of its own with the row that asked for it: killed
+ * Makes lines of the matters that have moved (成行) and writes back to where they came from (回写), each in a transaction of its own with the row that asked for it: killed
  * at any moment it has happened or will happen, and once. Answers how many matters were looked at.
  */
 export async function sweepProjection(kit: ProjectionKit, most = 5_000): Promise<number> {
@@ -28,6 +29,7 @@ async function makeOne(kit: ProjectionKit, matterId: string, ids: readonly strin
   try {
     await kit.flows.worker.transaction([], async (tx) => {
       const written = await writeLine(kit, tx, matterId);
+      await tellSource(kit.flows, tx, matterId);
       if (written.done === 'refused') await putOff(tx, ids, written.problem, later);
       else await takeOut(tx, ids);
     });

@@ -93,7 +93,7 @@ export const CASE: Flow = {
     ledger: 'contacts',
     begins: ['start'],
     when: "not(selected(${outcome}, 'withdrawn'))",
-    clock: 'answer',
+    clocks: ['answer'],
     sets: {
       channel: '${channel}',
       cause: '${cause}',

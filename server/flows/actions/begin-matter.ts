@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Transition } from '../../../contracts/flow.ts';
+import type { ContactPlan } from '../../../contracts/safe-contact.ts';
 import type { Actor } from '../../access/index.ts';
 import { holdUnit } from '../../org/index.ts';
 import { chinaDay } from '../../platform/clock/index.ts';
@@ -8,7 +9,7 @@ import { AppError } from '../../platform/errors/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import type { CompiledFlow } from '../compile.ts';
 import { actingFor, type FlowKit, withMatters } from '../kit.ts';
-import { cameFrom, namesAccused, offerTwins, writeLink } from '../links.ts';
+import { cameByNumber, cameFrom, namesAccused, offerTwins, writeLink } from '../links.ts';
 import { type Dossier, type Holder, rankOf, type Seat } from '../matter.ts';
 import { isAt, type Place, placeOf } from '../people.ts';
 import { claimRequest, dossierById, takeNumber } from '../store.ts';
@@ -24,6 +25,8 @@ export interface NewMatter extends StepInput {
   readonly from: string | null;
   /** Why it is another matter though she has an open one of this kind. */
   readonly another: string | null;
+  /** How she may be reached without danger; null: not asked. */
+  readonly safe: ContactPlan | null;
 }
 
 export interface MatterAnswer {
@@ -97,7 +100,10 @@ export async function beginMatter(kit: FlowKit, actor: Actor, input: NewMatter):
     const nothing = unbegun(flow, { id, number, starter: own, principal: principalOf(acting), parent, at });
     const start: Transition = { ...flow.definition.start, from: [] };
     const running = { kit, tx, flow, place, calendar, at, asks: kit.worker };
-    const came = input.from === null ? null : await cameFrom(kit, tx, flow, acting, input.from);
+    const came =
+      input.from === null
+        ? await cameByNumber(kit, flow, place.office.id, input.data)
+        : await cameFrom(kit, tx, flow, acting, input.from);
     // Why it is another one though one is open stands in the history as its first words.
     const first: Transition = input.another === null ? start : { ...start, opinion: 'required' };
     const said = { ...input, opinion: input.another ?? input.opinion };
@@ -115,6 +121,7 @@ export async function beginMatter(kit: FlowKit, actor: Actor, input: NewMatter):
     const after = await automaticSteps(running, begun);
     await settle(running, null, after, { actor, action: 'matter.begin' });
     if (came) await writeLink(tx, after.matter, came, at);
+    if (input.safe) await kit.ports.contactAsked(tx, after.matter, input.safe, actor);
     for (const twin of twins)
       await writeLink(
         tx,

@@ -101,6 +101,8 @@ export async function workOut(
   for (const guard of t.guards ?? [])
     if (flow.judge(guard.test, scope) === false)
       problems.push({ field: guard.field ? `data.${guard.field}` : 'step', message: fill(guard.say, scope) });
+  if (flow.definition.contact && d.matter.seq > 0)
+    problems.push(...(await r.kit.ports.notSafe(flow, t, d.matter, data)));
   if (problems.length > 0) return refuse(problems);
 
   const asking: Asking = { worker: r.asks, flow, d, place, scope, at };
@@ -200,6 +202,7 @@ export async function automaticSteps(r: Running, d: Dossier, only?: string): Pro
     const t = flow.definition.transitions.find(
       (x) =>
         x.automatic &&
+        x.on === undefined &&
         x.from.includes(now.matter.state) &&
         (x.when === undefined ? x.key === only && i === 0 : flow.judge(x.when, scope) === true),
     );

@@ -91,7 +91,7 @@ const answerOf = ({ matter }: Dossier): MatterAnswer => ({
 });
 
 /** Somebody was quicker: who, what and when. */
-function movedSince(d: Dossier): AppError {
+export function movedSince(d: Dossier): AppError {
   const last = d.steps.at(-1);
   const clock = last ? new Date(last.at.getTime() + 8 * 3_600_000).toISOString() : '';
   return new AppError('matter.moved', {
@@ -101,7 +101,7 @@ function movedSince(d: Dossier): AppError {
   });
 }
 
-function notYours(flow: CompiledFlow, d: Dossier): AppError {
+export function notYours(flow: CompiledFlow, d: Dossier): AppError {
   const state = flow.states.get(d.matter.state)?.name ?? '';
   return new AppError('matter.not-yours', { holder: d.matter.holder.name, state });
 }

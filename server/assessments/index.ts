@@ -1,0 +1,1 @@
+export { rewriteAssessmentPaths } from './store.ts';
