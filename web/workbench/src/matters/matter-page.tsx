@@ -5,6 +5,7 @@ import { formatMoment } from '../format.ts';
 import { Show } from '../parts/states.tsx';
 import { useHref, useTimes } from '../place.ts';
 import { ClockBars } from './clock-bars.tsx';
+import { Content } from './content.tsx';
 import { FlowPicture } from './flow-picture.tsx';
 import { LetterPanel } from './letter-panel.tsx';
 import { MatterLinks } from './matter-links.tsx';
@@ -129,41 +130,6 @@ function Matter(props: { matter: MatterView }): ReactNode {
         </section>
       )}
     </>
-  );
-}
-
-function Content(props: { matter: MatterView }): ReactNode {
-  const { matter: m } = props;
-  const words = (v: unknown): string =>
-    v === true ? '是' : v === false ? '否' : Array.isArray(v) ? v.join('、') : String(v);
-  const filled = m.flow.fields.filter((f) => m.data[f.key] !== null && m.data[f.key] !== undefined);
-  return (
-    <section className="sheet" aria-label="内容">
-      <h2>{m.title}</h2>
-      <dl className="matter-fields">
-        <div className="matter-field">
-          <dt>发起</dt>
-          <dd>
-            {m.starter} · {m.unit}
-          </dd>
-        </div>
-        {filled.map((f) => (
-          <div key={f.key} className="matter-field">
-            <dt>{f.label}</dt>
-            <dd>
-              {words(m.data[f.key])}
-              {f.unitWord ? ` ${f.unitWord}` : ''}
-            </dd>
-          </div>
-        ))}
-        {m.derived.map((d) => (
-          <div key={d.name} className="matter-field">
-            <dt>{d.name}</dt>
-            <dd>{d.value}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
   );
 }
 
