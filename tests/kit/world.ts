@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Level, UnitKind } from '../../contracts/ledger.ts';
 import type { Role } from '../../server/access/index.ts';
 import { type House, wireHouse } from '../../server/compose.ts';
@@ -155,10 +158,12 @@ export async function openWorld(o: { dataDir?: string } = {}): Promise<World> {
     vault: TEST_VAULT,
     now: () => clock.at,
   });
+  // Files that a test keeps go with its world.
+  const ownDir = o.dataDir ? null : mkdtempSync(join(tmpdir(), 'halfsky-test-data-'));
   const config: Config = {
     port: 0,
     host: '127.0.0.1',
-    dataDir: o.dataDir ?? 'none',
+    dataDir: o.dataDir ?? ownDir ?? '',
     databaseUrl: undefined,
     tls: undefined,
     trustedProxy: undefined,
@@ -217,7 +222,10 @@ export async function openWorld(o: { dataDir?: string } = {}): Promise<World> {
           ),
       };
     },
-    close: () => test.close(),
+    async close() {
+      await test.close();
+      if (ownDir) rmSync(ownDir, { recursive: true, force: true });
+    },
   };
 }
 
