@@ -8,6 +8,7 @@ import type {
 } from '../../contracts/api-letters.ts';
 import type { Vault } from '../platform/crypto/index.ts';
 import type { ContextSetting, Tx } from '../platform/db/index.ts';
+import { AppError } from '../platform/errors/index.ts';
 
 /** A letter without what she wrote. */
 export interface Letter {
@@ -39,6 +40,8 @@ export interface LetterWord {
   readonly words: string;
 }
 
+/** What stands in place of a text that was erased. */
+export const ERASED = 'erased';
 const textPlace = (id: string) => ({ table: 'letter', column: 'sealed', row: id, of: `letter/${id}` });
 const wordPlace = (letter: string, id: string) => ({
   table: 'letter_word',
@@ -129,9 +132,10 @@ export async function letterById(tx: Tx, id: string, held = false): Promise<Lett
   return rows[0] ? toLetter(rows[0]) : null;
 }
 
-/** What she wrote. Whoever calls this has looked whether it may be read. */
+/** What she wrote. Whoever calls this has looked whether it may be read. Errors: letter.erased. */
 export async function openLetter(tx: Tx, vault: Vault, id: string): Promise<LetterText | null> {
   const rows = await tx.sql(`SELECT sealed FROM letter WHERE id = $1`, [id]);
+  if (rows[0]?.['sealed'] === ERASED) throw new AppError('letter.erased');
   return rows[0] ? (JSON.parse(vault.open(textPlace(id), String(rows[0]['sealed']))) as LetterText) : null;
 }
 

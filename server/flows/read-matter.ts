@@ -5,6 +5,7 @@ import type { Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { openSubs } from './actions/run-step.ts';
 import type { CompiledFlow } from './compile.ts';
+import { assertNotErased } from './erase.ts';
 import { candidatesFor } from './hand-over.ts';
 import { keptFrom } from './kept-from.ts';
 import { actingFor, type FlowKit, withMatters } from './kit.ts';
@@ -29,6 +30,7 @@ export async function readMatter(kit: FlowKit, actor: Actor, id: string): Promis
       [id],
     );
     const isCase = flow.definition.privacy === 'case';
+    assertNotErased(d.matter);
     const right = isCase ? await rightTo(tx, d, acting, at) : null;
     if (right && !actor.provedTwice) throw new AppError('matter.second-step');
     const view = matterView(flow, d, {

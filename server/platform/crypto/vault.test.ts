@@ -75,17 +75,17 @@ test('a destroyed key opens nothing any more, here and after a start anew; all o
   const sealed = rest.map((p) => vault.seal(p, p.of));
   const old = vault.seal(place, '早先的');
   vault.forget(['letter/a']);
-  expect(() => vault.open(hers, gone)).toThrow('destroyed');
+  expect(() => vault.open(hers, gone)).toThrow('依法删除');
   expect(await destroyKeys(folder, ['letter/a'])).toBe(1);
   expect(await destroyKeys(folder, ['letter/a'])).toBe(0);
   // Two at once: neither takes back what the other did.
   await Promise.all([destroyKeys(folder, ['matter/7']), destroyKeys(folder, ['matter/8', 'letter/a'])]);
   const anew = createVault(await readKeys(folder));
-  expect(() => anew.open(hers, gone)).toThrow('destroyed');
-  expect(() => anew.seal(hers, 'x')).toThrow('destroyed');
+  expect(() => anew.open(hers, gone)).toThrow('依法删除');
+  expect(() => anew.seal(hers, 'x')).toThrow('依法删除');
   expect(anew.open(place, old)).toBe('早先的');
   for (const [i, p] of rest.entries())
-    if (i === 7 || i === 8) expect(() => anew.open(p, sealed[i] ?? '')).toThrow('destroyed');
+    if (i === 7 || i === 8) expect(() => anew.open(p, sealed[i] ?? '')).toThrow('依法删除');
     else expect(anew.open(p, sealed[i] ?? '')).toBe(p.of);
   expect(readFileSync(join(folder, 'keys.json'), 'utf8')).not.toContain('["",');
   expect(statSync(join(folder, 'keys.json')).mode & 0o777).toBe(0o600);

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { AppError } from '../errors/index.ts';
 import { keyIn, without } from './key-tree.ts';
 import type { Keys } from './keys.ts';
 
@@ -14,7 +15,7 @@ export interface Place {
 /** Seals fields at rest (SECURITY 23): `v1|a256gcm|key|nonce|text|tag`, each part in base64url. */
 export interface Vault {
   seal(place: Place, plain: string): string;
-  /** Throws when the text was changed, moved, or sealed with a key that is not here (any more). */
+  /** Throws when the text was changed, moved, or sealed with a key that is not here; `content.erased` where it was destroyed. */
   open(place: Place, sealed: string): string;
   /** Forgets the keys of these subjects in this process; on the disk `destroyKeys` does. */
   forget(subjects: readonly string[]): void;
@@ -43,7 +44,8 @@ export function createVault(keys: Keys): Vault {
     if (before) return before;
     const tree = trees.get(id);
     const key = tree && keyIn(tree, subject);
-    if (!key) throw new Error(`sealed with a key that is not in keys.json, or was destroyed: ${id}`);
+    if (tree && !key) throw new AppError('content.erased');
+    if (!key) throw new Error(`sealed with a key that is not in keys.json: ${id}`);
     if (known.size >= MOST_KNOWN) known.clear();
     known.set(name, key);
     return key;

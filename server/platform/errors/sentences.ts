@@ -86,6 +86,15 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     status: 403,
     text: say('这一步现在不由您来办。这件事是「{state}」,由{holder}负责。'),
   },
+  'matter.erased': {
+    status: 410,
+    text: say('这件事的内容已于 {day} 依法删除,不能再看、再办。留下的只有编号、办理时间和分类,用于统计。'),
+  },
+  'content.erased': { status: 410, text: say('这部分内容已经依法删除,不能再看。') },
+  'letter.erased': {
+    status: 410,
+    text: say('这封来件的内容已经按法律规定删除,这里不再有您写过的话。有新的事,请再写一次或打 12338。'),
+  },
   'matter.second-step': {
     status: 403,
     text: say(
@@ -328,6 +337,42 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   'backup.damaged': { status: 500, text: say('备份已损坏,没有恢复。') },
   'backup.sealed': { status: 409, text: say('这份备份是加密的,要有当时的 keys.json 或口令才能打开。') },
   'backup.wrong-key': { status: 409, text: say('给的钥匙打不开这份备份。') },
+  'backup.walled': {
+    status: 500,
+    text: say(
+      '没有备份:这个数据库用户看不全下面的表({names}),备份会缺行而不报错。请让它能看到全部行(BYPASSRLS),或用数据库自己的工具备份。',
+    ),
+  },
+  'backup.too-new': {
+    status: 409,
+    text: say('这份备份来自更新的程序,本程序不认识其中的 {names}。请用同样新或更新的程序恢复。'),
+  },
+  'backup.older': {
+    status: 409,
+    text: say(
+      '这份备份来自较旧的程序,而目标数据库已被较新的程序打开过,两边的表不一样,没有恢复。请给一个没有用过的空库:换一个空的数据文件夹,或新建一个数据库;旧表会先照旧建好、装入,再自动升级。',
+    ),
+  },
+  'backup.passphrase': {
+    status: 400,
+    text: say('备份口令文件 {file} 不合用:要有一行、12 个字符以上的口令,且只有本用户能读(chmod 600)。'),
+  },
+  'keys.unreadable': {
+    status: 500,
+    text: say('{file} 读不懂,它应当是本系统的 keys.json。请换成原来的那一份。'),
+  },
+  'keys.missing': {
+    status: 500,
+    text: say(
+      '没有启动:数据库里有加密的内容,而数据文件夹里没有 keys.json。请把原来那份 keys.json(印记 {print})放回 {place} 再启动;确实找不回来了,见运行手册“钥匙丢了”。',
+    ),
+  },
+  'keys.other': {
+    status: 500,
+    text: say(
+      '没有启动:{place} 里的 keys.json(印记 {given})不是这个数据库用的那一份(印记 {print}),用它打不开加密的内容。请放回原来的那一份;确实找不回来了,见运行手册“钥匙丢了”。',
+    ),
+  },
   'backup.elsewhere': { status: 500, text: say('数据库有一部分在数据文件夹之外,物理备份带不走。') },
   'backup.log-lost': { status: 500, text: say('备份期间的日志不全,请重新备份。') },
   'db.user': { status: 500, text: say('内嵌数据库没有准备好。') },
@@ -533,6 +578,8 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     text: say('口令不对,还可以试 {left} 次。请向给您链接的同志核对。'),
   },
   'referral.pin-first': { status: 401, text: say('请先输口令。') },
+  'contact.moved': { status: 409, text: say('怎么联系她,{who}刚刚改过。请看过新的,再决定改不改。') },
+  'contact.message-over': { status: 409, text: say('这句话已经告诉她了,或者不用告诉了。请刷新页面。') },
   'letter.over': { status: 409, text: say('这件事您已经撤回,不再办了。要重新办,请再写一次。') },
   'parameter.fixed': {
     status: 409,
