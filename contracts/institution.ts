@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assessmentSchema } from './assessment.ts';
 import { flowSchema } from './flow.ts';
 import { ledgerSchema } from './ledger.ts';
 import { reportTemplateSchema } from './report.ts';
@@ -15,6 +16,7 @@ export const institutionSchema = z.strictObject({
   ledgers: z.array(ledgerSchema),
   reports: z.array(reportTemplateSchema),
   flows: z.array(flowSchema).optional(),
+  assessments: z.array(assessmentSchema).optional(),
   /** R-rows and source clauses. */
   sources: z.array(z.string()),
 });

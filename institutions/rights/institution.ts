@@ -1,4 +1,5 @@
 import type { Institution } from '../../contracts/institution.ts';
+import { rightsAssessment } from './assessment.ts';
 import { bench, jointMeeting } from './bench.ts';
 import { contacts } from './contacts.ts';
 import { firstAsked } from './first-asked.ts';
@@ -50,5 +51,6 @@ export const rights: Institution = {
     dispute,
     warning,
   ],
+  assessments: [rightsAssessment],
   sources: ['R-16', 'R-17', 'R-18', 'R-19', 'R-25', 'R-27', 'R-29', '台账 L8 L9 L10 L11 L12 L13'],
 };

@@ -4,6 +4,7 @@ import { house } from './house.ts';
 import { petitionSettings } from './petitions.ts';
 import { referrals } from './referrals.ts';
 import { reading, reporting } from './reporting.ts';
+import { rightsScore } from './rights-score.ts';
 import { trends } from './trends.ts';
 import { violence } from './violence.ts';
 
@@ -16,5 +17,6 @@ export const SETTINGS: readonly Setting[] = [
   ...referrals,
   ...violence,
   ...trends,
+  ...rightsScore,
   ...house,
 ];

@@ -36,7 +36,9 @@ export function* rightsPoints(region: Region): Generator<LineRecord> {
       councils: i < COUNCILS ? 1 : 0,
       groups: i < GROUPS ? 1 : 0,
       agents,
-      ...(grade ? { grade, named: dayWithin('2013-12-01', '2013-12-20', chance) } : {}),
+      ...(grade
+        ? { grade, named: dayWithin('2013-12-01', '2013-12-20', chance), document: '样例字〔2013〕27号' }
+        : {}),
     });
   }
 }

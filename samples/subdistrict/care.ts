@@ -49,8 +49,18 @@ export function* care(): Generator<LineRecord> {
     const data = { group: '困难户', state: '计划', means: ['政策扶持', '技术引导', '结对帮扶'] };
     yield line('relief', at, '2005-03-15', data);
   }
-  yield line('rights-points', village(4), '2005-03-06', { kind: '投诉箱', name: '样例石桥村', plate: true });
-  yield line('rights-points', at, '2005-03-07', { kind: '投诉站', name: '街道司法所', plate: true });
+  yield line('rights-points', village(4), '2005-03-06', {
+    kind: '投诉箱',
+    name: '样例石桥村',
+    plate: true,
+    keeper: '村妇代会主任',
+  });
+  yield line('rights-points', at, '2005-03-07', {
+    kind: '投诉站',
+    name: '街道司法所',
+    plate: true,
+    keeper: '司法所值班干部',
+  });
   for (const unit of [at, ...SUBDISTRICT_VILLAGES]) {
     yield line('venues', unit, '2004-10-12', {
       name: '妇女阵地',
