@@ -5,6 +5,8 @@ import { ask, askIf, type Guard, HER, notAhead, type Step } from './flow-parts.t
 export const CLAIM = "selected(${kind}, '申诉求决')";
 export const HANDED = "(not(empty(${handed-down})) and not(selected(${handed-down}, '不是')))";
 const AGENT = "selected(${brought-by}, '信访代理员')";
+/** What is answered about her is read on the page by who speaks for her, not by whoever told us of it. */
+const HERS = "not(selected(${brought-by}, '其他人'))";
 const MAY_ACCUSE = "selected(${kind}, '检举控告') or selected(${kind}, '申诉求决')";
 export const HANDLING = ['in-hand', 'extended'];
 const NAMELESS = '(empty(${who}) or (empty(${phone}) and empty(${contact})))';
@@ -60,6 +62,10 @@ export const start: Flow['start'] = {
     starts: ['notice', { clock: 'object', when: HANDED }, { clock: 'report', when: HANDED }],
   },
   source: '信访工作条例第二十一条、第二十三条',
+  toHer: [
+    { words: '您反映的事已经登记成信访件,编号 ${number}。15 日内在这里告诉您受理不受理。', reads: 'herself' },
+    { words: '您反映的事已经登记,有专人在办。', reads: 'reporter' },
+  ],
 };
 
 export const begin: Step[] = [
@@ -80,6 +86,10 @@ export const begin: Step[] = [
       ],
     },
     source: '信访工作条例第二十三条:十五日内书面告知',
+    toHer: [
+      { words: '已经受理,正在办理。', reads: 'both' },
+      { words: '申诉求决一般 60 日内办完,办完在这里答复您。', reads: 'herself', when: CLAIM },
+    ],
   },
   {
     key: 'not-accept',
@@ -98,6 +108,10 @@ export const begin: Step[] = [
     // Why, in words; where to go is a field.
     opinion: 'required',
     clocks: { stops: ['notice'] },
+    toHer: [
+      { words: '没有受理。原因:${opinion}\n应当去的地方:${where-kind},${where}', reads: 'herself' },
+      { words: '您反映的事不归我们受理,可以去:${where-kind}。', reads: 'reporter' },
+    ],
   },
   {
     key: 'object',
@@ -153,6 +167,7 @@ const extendBy = (key: string, who: Who[], when: string): Step => ({
   asks: ask('days', 'extend-told'),
   opinion: 'required',
   clocks: { extends: [{ clock: 'finish', by: 'days' }] },
+  toHer: [{ words: '办理期限延长到受理后第 ${days} 天。原因:${opinion}', reads: 'herself' }],
   source: '信访工作条例第三十四条:经负责人批准,可以延长一次,不超过三十日,并告知理由',
 });
 
@@ -192,6 +207,14 @@ export const handle: Step[] = [
     ],
     opinion: 'none',
     clocks: { stops: ['finish', 'other'] },
+    toHer: [
+      { words: '${answer}', reads: 'herself', when: HERS },
+      {
+        words: '对这个答复不服的,收到以后 30 日内可以向上一级申请复查。',
+        reads: 'herself',
+        when: `${HERS} and \${told-review}`,
+      },
+    ],
   },
   {
     key: 'report-up',
@@ -223,6 +246,7 @@ export const handle: Step[] = [
       },
     ],
     opinion: 'offered',
+    toHer: [{ words: '您反映的事已经办结。谢谢您告诉我们。', reads: 'reporter' }],
   },
   {
     key: 'ask-extend',

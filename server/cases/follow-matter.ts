@@ -20,13 +20,8 @@ export async function followMatter(
   const letter = await letterOfMatter(tx, after.id);
   if (!letter || letter.state === 'withdrawn') return;
   const answer = after.data['answer'];
-  if (typeof answer === 'string' && answer !== '')
-    await insertWord(tx, vault, letter, {
-      id: newId(at),
-      at,
-      kind: 'answer',
-      accountId: null,
-      words: answer,
-    });
+  // Registered as a petition: what is told to her there she reads here (tell-her.ts), and it is not over.
+  if (typeof answer !== 'string' || answer === '') return;
+  await insertWord(tx, vault, letter, { id: newId(at), at, kind: 'answer', accountId: null, words: answer });
   await changeLetter(tx, letter, { ...letter, state: 'answered' });
 }

@@ -30,6 +30,7 @@ async function makeOne(kit: ProjectionKit, matterId: string, ids: readonly strin
     await kit.flows.worker.transaction([], async (tx) => {
       const written = await writeLine(kit, tx, matterId);
       await tellSource(kit.flows, tx, matterId);
+      await kit.tellHer(tx, matterId);
       if (written.done === 'refused') await putOff(tx, ids, written.problem, later);
       else await takeOut(tx, ids);
     });
