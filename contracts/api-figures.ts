@@ -12,7 +12,8 @@ export interface FigureSeries {
     readonly name: string;
     readonly hasChildren: boolean;
     readonly value: number | null;
-    /** One for each month; null = nothing reported, and never 0. */
+    readonly hidden?: 'few' | 'withheld';
+    /** One for each month; null = nothing reported or not told, and never 0. */
     readonly values: readonly (number | null)[];
   }[];
   /** Lower units that were left out because there are too many for one screen. */

@@ -140,6 +140,8 @@ export interface MeasureView {
   readonly group: string;
   readonly dimensions: readonly { readonly key: string; readonly label: string }[];
 }
+/** Why a count of cases is not told: few = 少于5, withheld = 不单列 (a small one could be reckoned from it). Its value is null. */
+export type HiddenCount = 'few' | 'withheld';
 export interface FigureRow {
   /** Unit id, month (2013-05) or dimension value ('' = 未填). */
   readonly key: string;
@@ -150,6 +152,7 @@ export interface FigureRow {
   readonly lines: number;
   /** Rows by unit: may be opened one level down. */
   readonly hasChildren?: boolean;
+  readonly hidden?: HiddenCount;
 }
 export interface FigureView {
   readonly value: number | null;
@@ -166,6 +169,8 @@ export interface FigureView {
   readonly lastYear: number | null;
   readonly numerator?: number | null;
   readonly denominator?: number | null;
+  readonly hidden?: HiddenCount;
+  readonly lastHidden?: HiddenCount;
 }
 export interface FigureLines {
   readonly rows: readonly (EntryView & { readonly counts: number })[];
@@ -183,6 +188,7 @@ export interface FigurePage {
       readonly own: number | null;
       readonly below: number | null;
       readonly lines: number;
+      readonly hidden?: HiddenCount;
     }[];
   }[];
 }

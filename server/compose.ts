@@ -2,9 +2,18 @@ import { INSTITUTIONS } from '../institutions/index.ts';
 import { PARAMETERS } from '../institutions/parameters/index.ts';
 import { GRAVE_WORDS } from '../institutions/rights/grave-words.ts';
 import { SETTINGS } from '../institutions/settings/index.ts';
-import { followMatter, keepTraces, openTwins } from './cases/index.ts';
+import { finishRestore, keysThatFit } from './backups/index.ts';
+import {
+  draftMessages,
+  followMatter,
+  keepFirstPlan,
+  keepTraces,
+  notSafe,
+  openTwins,
+  tellHer,
+} from './cases/index.ts';
 import { treePorts } from './exchange/index.ts';
-import { ensureFigures, markDirty, saveFacts, saveFactsOfMany } from './figures/index.ts';
+import { ensureFigures, markDirty, saveFacts, saveFactsOfMany, tellCases } from './figures/index.ts';
 import { keepUploadsOf } from './files/index.ts';
 import { type FlowKit, openFlowBook, openMatters } from './flows/index.ts';
 import { ANCHOR_QUEUE } from './kits.ts';
@@ -18,9 +27,10 @@ import {
 } from './ledgers/index.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { OrgPorts } from './org/index.ts';
+import { reapplyErasures } from './personal/index.ts';
 import type { Clock } from './platform/clock/index.ts';
 import type { Config } from './platform/config/index.ts';
-import { blindKey, createVault, readKeys, type Vault } from './platform/crypto/index.ts';
+import { blindKey, createVault, type Vault } from './platform/crypto/index.ts';
 import { openStore, type Store } from './platform/db/index.ts';
 import type { Jobs } from './platform/jobs/index.ts';
 import { log } from './platform/log/index.ts';
@@ -69,9 +79,16 @@ export async function compose(
       return await loadRegistry(tx);
     });
     await ensureFigures(store.owner, registry);
-    const keys = await readKeys(config.dataDir);
+    const keys = await keysThatFit(store.owner, config.dataDir, now());
     const [blind, vault] = [blindKey(keys), createVault(keys)];
-    return Object.assign(wireHouse({ store, registry, blind, vault, now }), { close: () => store.close() });
+    const house = wireHouse({ store, registry, blind, vault, now });
+    // What was erased is erased again in whatever database was found, before a request or command can read it.
+    const again = await reapplyErasures(personalKit(house, config));
+    if (again.matters + again.letters > 0)
+      log.warn({ matters: again.matters, letters: again.letters }, 'erased again after a restore');
+    // A database that came out of a backup: each step has it to itself, before a request or command can read it.
+    await finishRestore(config.dataDir, []);
+    return Object.assign(house, { close: () => store.close() });
   } catch (error) {
     // A definition that was changed under its number stops the start; the database must not be left running for it.
     await store.close();
@@ -109,6 +126,7 @@ export function wireHouse(o: {
   const kit: Kit = { db: store.app, registry: () => registry, ports: ledgerPorts, now };
   const workbooks = openWorkbooks({ ...kit, app: store.app, worker: store.worker });
   const book = openFlowBook(store.app);
+  tellCases(store.app, { worker: store.worker, now });
   const flows: FlowKit = {
     db: store.app,
     worker: store.worker,
@@ -121,8 +139,11 @@ export function wireHouse(o: {
         await followMatter(tx, vault, before, after, now());
         await noteStep(tx, book, after, now());
         await keepTraces(tx, { vault, flows: book }, before, after);
+        await draftMessages({ vault, flows }, tx, before, after);
       },
       openTwins: (flow, data, seat) => openTwins({ vault, flows }, flow, data, seat),
+      notSafe: (flow, t, matter, data) => notSafe({ vault, flows }, flow, t, matter, data),
+      contactAsked: (tx, matter, plan, by) => keepFirstPlan({ vault, flows }, tx, matter, plan, by),
     },
     now,
   };
@@ -136,7 +157,13 @@ export function wireHouse(o: {
     now,
     workbooks,
     flows,
-    projection: { flows, registry: () => registry, ports: ledgerPorts, graveWords: GRAVE_WORDS },
+    projection: {
+      flows,
+      registry: () => registry,
+      ports: ledgerPorts,
+      graveWords: GRAVE_WORDS,
+      tellHer: (tx, matterId) => tellHer({ vault, flows }, tx, matterId),
+    },
     jobs: null,
   };
   return house;

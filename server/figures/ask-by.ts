@@ -26,6 +26,7 @@ const row = (key: string, label: string, a: Answer): FigureRow => ({
   own: a.own,
   below: a.below,
   lines: a.lines,
+  ...(a.hidden ? { hidden: a.hidden } : {}),
 });
 
 /** Lower units as they stood: one that came or went within the range has the figures of its stay only. */
@@ -90,8 +91,20 @@ async function byDimension(tx: Tx, registry: Registry, q: Question, dimension: s
     }),
   );
   const rows = asked.filter(({ answer: a }) => a.lines > 0 || (a.value ?? 0) !== 0).map((a) => a.row);
-  return rows.sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
+  rows.sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
+  // Which other kinds there were is not told by name: what one case was about may be written there.
+  return asked.some(({ answer: a }) => a.hidden) ? [...rows, THE_REST] : rows;
 }
+
+const THE_REST: FigureRow = {
+  key: '~',
+  label: '其余(不单列)',
+  value: null,
+  own: null,
+  below: null,
+  lines: 0,
+  hidden: 'withheld',
+};
 
 /** Values of a dimension that the figure can have: from the cells, whatever the days, or from the facts of its days. */
 async function valuesOf(tx: Tx, q: Question, measure: Measure, dimension: string): Promise<string[]> {

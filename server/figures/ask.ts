@@ -14,6 +14,7 @@ import { coverRange } from './months.ts';
 import { hasCutOpening, openingCut } from './openings.ts';
 import { remembered } from './remember.ts';
 import { anythingReported } from './reported.ts';
+import { type Hidden, isGuarded, tell } from './small-counts/tell.ts';
 
 export interface Question {
   readonly unit: Unit;
@@ -37,10 +38,23 @@ export interface Answer {
   readonly opening: number;
   readonly numerator?: number | null;
   readonly denominator?: number | null;
+  /** A count of cases that the reader is not told (`small-counts/tell.ts`): `value` is null and not 0. */
+  readonly hidden?: Hidden;
 }
 
-/** Counts one figure. Each kind of measure has its own way; all give the same shape. */
+/** Answers one figure, as whoever reads in this transaction may know it (`withFigures`). */
 export async function ask(tx: Tx, registry: Registry, q: Question): Promise<Answer> {
+  const { ledger, compiled } = registry.measure(q.measure);
+  if (!isGuarded(tx, ledger)) return await countOne(tx, registry, q);
+  // A rate of what is not told is not told.
+  if (compiled.measure.kind === 'ratio')
+    return await askRatio(compiled.measure, q, (part) => ask(tx, registry, part));
+  const count = (x: Question): Promise<Answer> => countOne(tx, registry, x);
+  return await tell(tx, registry, q, await count(q), count);
+}
+
+/** Counts one figure exactly. Each kind of measure has its own way; all give the same shape. */
+async function countOne(tx: Tx, registry: Registry, q: Question): Promise<Answer> {
   const { ledger, compiled } = registry.measure(q.measure);
   const measure = compiled.measure;
   if (measure.kind === 'ratio') return await askRatio(measure, q, (part) => ask(tx, registry, part));
@@ -136,6 +150,7 @@ export async function askRatio(
     a === null || b === null || b === 0
       ? null
       : Math.round(shareWithin((a / b) * scale, measure.unitWord, 4) * 1e4) / 1e4;
+  const hidden = n.hidden ?? d.hidden;
   return {
     value: ratio(n.value, d.value),
     own: ratio(n.own, d.own),
@@ -144,6 +159,8 @@ export async function askRatio(
     opening: n.opening + d.opening,
     numerator: n.value,
     denominator: d.value,
+    // A share that is hidden is no count, so it is not less than anything.
+    ...(hidden ? { hidden: 'withheld' as const } : {}),
   };
 }
 

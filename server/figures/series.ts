@@ -39,6 +39,7 @@ export async function figureSeries(tx: Tx, registry: Registry, q: Question): Pro
       name: child.label,
       hasChildren: child.hasChildren === true,
       value: child.value,
+      ...(child.hidden ? { hidden: child.hidden } : {}),
       values,
     });
   }

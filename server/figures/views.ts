@@ -46,5 +46,6 @@ export async function figureView(
     reported,
     rows,
     lastYear: last.value,
+    ...(last.hidden ? { lastHidden: last.hidden } : {}),
   };
 }

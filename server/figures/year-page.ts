@@ -11,6 +11,7 @@ import { crossedSince } from './members.ts';
 import { coverRange } from './months.ts';
 import { measuresWithCutOpenings } from './openings.ts';
 import { reportedWithoutLines } from './reported.ts';
+import { isGuarded } from './small-counts/tell.ts';
 import { measureView } from './views.ts';
 
 type Cell = FigurePage['rows'][number]['cells'][number];
@@ -38,7 +39,9 @@ export async function yearPage(
       unit: toUnitView(u, parents.has(u.id)),
       cells: await Promise.all(
         measures.map(
-          async (m) => read(u.id, m) ?? (await askCell(tx, registry, u, m.compiled.measure, from, to)),
+          async (m) =>
+            (isGuarded(tx, m.ledger) ? null : read(u.id, m)) ??
+            (await askCell(tx, registry, u, m.compiled.measure, from, to)),
         ),
       ),
     })),
@@ -96,5 +99,11 @@ async function askCell(
   to: string,
 ): Promise<Cell> {
   const a = await ask(tx, registry, { unit, measure: measure.key, from, to, where: {}, tree: 'as-it-was' });
-  return { value: a.value, own: a.own, below: a.below, lines: a.lines };
+  return {
+    value: a.value,
+    own: a.own,
+    below: a.below,
+    lines: a.lines,
+    ...(a.hidden ? { hidden: a.hidden } : {}),
+  };
 }

@@ -1,0 +1,107 @@
+import type { Measure } from '../../../contracts/ledger.ts';
+import { PARTS_OF_YEAR } from './grains.ts';
+
+/**
+ * What of a ledger of cases is told at all to those who do not hold them (可以单列的数). Sums of lines by year; those of the
+ * rates, and the first, by parts of a year too; the first by one dimension and year. The rest is not told (不单列).
+ */
+export interface Offered {
+  /** Sums that are kept apart: flows, then for each rate what is not in its numerator ('~' + rate). */
+  readonly sums: readonly string[];
+  /** Those that are told for parts of a year. */
+  readonly inParts: ReadonlySet<string>;
+  /** The one that is told by a dimension. */
+  readonly main: string;
+  /** Rates by their numerators: who tells 9 of 12 tells 3. */
+  readonly rates: readonly Rate[];
+}
+export interface Rate {
+  readonly key: string;
+  readonly numerator: string;
+  readonly denominator: string;
+}
+
+export function offeredOf(measures: readonly Measure[]): Offered {
+  const flows = measures.filter((m) => m.kind === 'flow').map((m) => m.key);
+  // A rate of another ledger's figures, or of a part of them, is not told: its remainder could not be counted here.
+  const rates = measures.flatMap((m): Rate[] =>
+    m.kind === 'ratio' &&
+    flows.includes(m.numerator) &&
+    flows.includes(m.denominator) &&
+    !m.numeratorWhere &&
+    !m.denominatorWhere
+      ? [{ key: `~${m.key}`, numerator: m.numerator, denominator: m.denominator }]
+      : [],
+  );
+  const main = flows[0] ?? '';
+  return {
+    sums: [...flows, ...rates.map((r) => r.key)],
+    inParts: new Set([main, ...rates.flatMap((r) => [r.key, r.numerator, r.denominator])]),
+    main,
+    rates,
+  };
+}
+
+/** Numbers for what is kept apart: a sum in a year, a sum in a part of a year, the main sum of a split ('cause=土地权益'). */
+export interface Keys {
+  readonly ofSum: (sum: string, part: number) => number | null;
+  readonly ofSplit: (split: string) => number;
+}
+
+export function openKeys(offered: Offered): Keys {
+  const place = new Map(offered.sums.map((s, i) => [s, i]));
+  const splits = new Map<string, number>();
+  const before = offered.sums.length * (PARTS_OF_YEAR.length + 1);
+  return {
+    ofSum: (sum, part) => {
+      const at = place.get(sum);
+      if (at === undefined || (part >= 0 && !offered.inParts.has(sum))) return null;
+      return (part + 1) * offered.sums.length + at;
+    },
+    ofSplit: (split) => {
+      const known = splits.get(split);
+      if (known !== undefined) return known;
+      splits.set(split, before + splits.size);
+      return before + splits.size - 1;
+    },
+  };
+}
+
+/** One line of a ledger as it was counted: its sums, its splits, its days. */
+export interface CountedLine {
+  readonly id: string;
+  /** Path of the federation at whose own level it counts, a department's at its federation. */
+  readonly at: string;
+  readonly day: string;
+  /** Last day of an opening line (期初); otherwise its day. */
+  readonly until: string;
+  readonly isOpening: boolean;
+  readonly splits: readonly string[];
+  readonly sums: Readonly<Record<string, number>>;
+}
+
+/** What a line adds to which keys. */
+export type Bundle = ReadonlyMap<number, number>;
+
+/** The remainder of each rate joins the sums; an opening line stands in the parts of the year that hold all of it. */
+export function bundleOf(line: CountedLine, offered: Offered, keys: Keys): Bundle {
+  const bundle = new Map<number, number>();
+  const rests = offered.rates.map((r): [string, number] => [
+    r.key,
+    (line.sums[r.denominator] ?? 0) - (line.sums[r.numerator] ?? 0),
+  ]);
+  const [first, last] = [Number(line.day.slice(5, 7)), Number(line.until.slice(5, 7))];
+  for (const [sum, value] of [...Object.entries(line.sums), ...rests]) {
+    if (value === 0) continue;
+    const add = (part: number): void => {
+      const key = keys.ofSum(sum, part);
+      if (key !== null) bundle.set(key, value);
+    };
+    add(-1);
+    PARTS_OF_YEAR.forEach((p, i) => {
+      if (p.from <= first && last <= p.to) add(i);
+    });
+    if (sum === offered.main) for (const s of line.splits) bundle.set(keys.ofSplit(s), value);
+  }
+  return bundle;
+}
