@@ -14,6 +14,8 @@ export interface BackupRunView {
   readonly endedAt: string | null;
   readonly bytes: number | null;
   readonly files: number | null;
+  /** It lies enciphered (加密). */
+  readonly sealed: boolean;
   /** What a tried restore found: 组织, 记录 … in the copy. */
   readonly found: readonly { readonly name: string; readonly count: number }[];
   readonly problem: string | null;

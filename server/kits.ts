@@ -17,9 +17,9 @@ export const shelfOf = (config: Config): Shelf => createShelf(join(config.dataDi
 export const BACKUP_QUEUE = 'backup-nightly';
 export const backupKit = (house: House, config: Config): BackupKit => ({
   store: house.store,
-  shelf: shelfOf(config),
   dataDir: config.dataDir,
   foreign: config.databaseUrl !== undefined,
+  passphraseFile: config.backupPassphrase,
   now: house.now,
 });
 

@@ -1,15 +1,17 @@
 import { Command } from 'commander';
 import { accountCommand } from './cli/account.ts';
-import { backupCommands } from './cli/backup.ts';
+import { backupCommand } from './cli/backup.ts';
 import { benchCommand } from './cli/bench.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { exchangeCommands } from './cli/exchange.ts';
 import { figureCommand } from './cli/figure.ts';
+import { keysCommand } from './cli/keys.ts';
 import { ledgersCommand } from './cli/ledgers.ts';
 import { fail } from './cli/output.ts';
 import { projectCommand } from './cli/project.ts';
 import { readCommand } from './cli/read.ts';
 import { reportCommand } from './cli/report.ts';
+import { restoreCommand } from './cli/restore.ts';
 import { serveCommands } from './cli/serve.ts';
 import { verifyCommand } from './cli/verify.ts';
 
@@ -29,7 +31,9 @@ for (const add of [
   readCommand,
   verifyCommand,
   projectCommand,
-  backupCommands,
+  backupCommand,
+  restoreCommand,
+  keysCommand,
   accountCommand,
   doctorCommand,
   benchCommand,

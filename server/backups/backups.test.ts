@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openWorld, trainingLine, type Visitor, type World } from '../../tests/kit/world.ts';
-import { createShelf } from '../files/index.ts';
 import { backupState } from '../settings/index.ts';
 import { askForRun, type BackupKit, sweepBackups } from './index.ts';
 
-/** Backups by the clock and by hand, over a database that is not ours: so they are written in the exchange format. */
+/** Backups by the clock and by hand, over a database that is not ours: so all its tables are written out. */
 let w: World;
 let folder: string;
 let kit: BackupKit;
@@ -16,8 +15,7 @@ let admin: Visitor;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'halfsky-backups-'));
   w = await openWorld({ dataDir: folder });
-  const shelf = createShelf(join(folder, 'files'));
-  kit = { store: w.test.store, shelf, dataDir: folder, foreign: true, now: () => w.clock.at };
+  kit = { store: w.test.store, dataDir: folder, foreign: true, now: () => w.clock.at };
   admin = await w.enter('system-admin', '910100');
   const village = await w.enter('village-cadre', '910101001201');
   await village.post('/api/entries', trainingLine(w.id('910101001201')));
@@ -44,9 +42,10 @@ test('a house without any backup is stale after its first day; one makes it well
   expect(await sweepBackups(kit)).toBe(0);
   expect(copies()).toHaveLength(1);
   expect(readdirSync(join(folder, 'backups', copies()[0] ?? '')).sort()).toEqual([
-    'attachments.ndjson.zst',
+    'files.ndjson.sealed',
     'manifest.json',
-    'records.ndjson.zst',
+    'manifest.json.mac',
+    'tables',
   ]);
   const after = await state();
   expect(after).toMatchObject({ isStale: false, last: { kind: 'logical' } });
@@ -85,6 +84,7 @@ test('only the newest nightly copies are kept, as the setting says; one made by 
     ['hand', false],
     ['nightly', true],
   ]);
+  expect(body.runs.every((r: { sealed: boolean }) => r.sealed)).toBe(true);
   expect(body).toMatchObject({ nightly: { at: '02:30', keep: 2 }, may: ['start', 'try'] });
   expect(body.room.free).toBeGreaterThan(0);
 });

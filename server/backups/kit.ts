@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import type { Shelf } from '../files/index.ts';
 import type { Store } from '../platform/db/index.ts';
 
 /** What backups work with. */
 export interface BackupKit {
   readonly store: Store;
-  readonly shelf: Shelf;
   readonly dataDir: string;
-  /** The database is not ours: its own tools copy it, we write the exchange format. */
+  /** The database is not ours: its own tools copy it, we write all its tables out. */
   readonly foreign: boolean;
+  /** A file whose passphrase opens copies too, besides keys.json. */
+  readonly passphraseFile?: string | undefined;
   readonly now: () => Date;
 }
 

@@ -10,6 +10,7 @@ export async function noteCommand(
     readonly folder: string;
     readonly bytes: number;
     readonly files: number;
+    readonly sealed: boolean;
     readonly startedAt: Date;
     readonly endedAt: Date;
   },
@@ -17,6 +18,12 @@ export async function noteCommand(
   await db.transaction([], async (tx) => {
     const id = newId(made.startedAt);
     await insertRun(tx, { ...made, id, occasion: 'command' });
-    await endRun(tx, id, { state: 'done', at: made.endedAt, bytes: made.bytes, files: made.files });
+    await endRun(tx, id, {
+      state: 'done',
+      at: made.endedAt,
+      bytes: made.bytes,
+      files: made.files,
+      sealed: made.sealed,
+    });
   });
 }

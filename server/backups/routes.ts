@@ -96,6 +96,7 @@ const toView = (r: Run, runsHouse: boolean): BackupRunView => ({
   endedAt: r.endedAt?.toISOString() ?? null,
   bytes: r.bytes,
   files: r.files,
+  sealed: r.sealed,
   found: COUNTED.flatMap(([name]) => {
     const count = r.counts?.[name];
     return count === undefined ? [] : [{ name, count }];

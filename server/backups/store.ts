@@ -9,6 +9,8 @@ export interface Run {
   readonly folder: string;
   readonly bytes: number | null;
   readonly files: number | null;
+  /** It lies enciphered. */
+  readonly sealed: boolean;
   readonly counts: Readonly<Record<string, number>> | null;
   readonly problem: string | null;
   readonly startedAt: Date;
@@ -24,6 +26,7 @@ const toRun = (r: Row): Run => ({
   folder: String(r['folder']),
   bytes: (r['bytes'] as number | null) ?? null,
   files: (r['files'] as number | null) ?? null,
+  sealed: r['sealed'] === true,
   counts: (r['counts'] as Run['counts']) ?? null,
   problem: (r['problem'] as string | null) ?? null,
   startedAt: r['started_at'] as Date,
@@ -59,12 +62,13 @@ export async function endRun(
     readonly at: Date;
     readonly bytes?: number;
     readonly files?: number;
+    readonly sealed?: boolean;
     readonly counts?: Readonly<Record<string, number>>;
     readonly problem?: string;
   },
 ): Promise<void> {
   await tx.sql(
-    `UPDATE backup_run SET state = $2, ended_at = $3, bytes = $4, files = $5, counts = $6, problem = $7 WHERE id = $1`,
+    `UPDATE backup_run SET state = $2, ended_at = $3, bytes = $4, files = $5, counts = $6, problem = $7, sealed = $8 WHERE id = $1`,
     [
       id,
       end.state,
@@ -73,6 +77,7 @@ export async function endRun(
       end.files ?? null,
       end.counts ? JSON.stringify(end.counts) : null,
       end.problem ?? null,
+      end.sealed ?? false,
     ],
   );
 }

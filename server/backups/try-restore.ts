@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openDatabase, restorePhysical, startEmbedded } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { log } from '../platform/log/index.ts';
+import { openersOf } from './closing.ts';
 import { type BackupKit, backupsFolder } from './kit.ts';
 
 /** What is counted in the copy, so that a person sees that it is hers. */
@@ -26,7 +27,8 @@ export async function tryRestore(kit: BackupKit, from: string): Promise<Record<s
   await chmod(folder, 0o755);
   const quiet = (line: string): void => log.debug(line);
   try {
-    await restorePhysical({ from, dataDir: folder, log: quiet });
+    const by = await openersOf({ dataDir: kit.dataDir, passphraseFile: kit.passphraseFile });
+    await restorePhysical({ from, dataDir: folder, log: quiet, by });
     const server = await startEmbedded({ dataDir: folder, log: quiet });
     const db = openDatabase(server.url, 1, 'halfsky-trial');
     try {

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { backupLogical } from '../exchange/index.ts';
 import { chinaDay } from '../platform/clock/index.ts';
 import { backupPhysical, findRunning } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { newId } from '../platform/ids/index.ts';
 import { log } from '../platform/log/index.ts';
 import { numberOf } from '../settings/index.ts';
+import { closingOf } from './closing.ts';
 import { type BackupKit, backupsFolder } from './kit.ts';
 import {
   beginRun,
@@ -23,6 +23,7 @@ import {
   type Run,
 } from './store.ts';
 import { tryRestore } from './try-restore.ts';
+import { exportWhole } from './whole/index.ts';
 
 /** One backup at a time, whatever processes run. */
 const BACKUP_LOCK = 727_021;
@@ -90,14 +91,15 @@ async function doWaiting(kit: BackupKit): Promise<number> {
   }
 }
 
-async function copy(kit: BackupKit, run: Run): Promise<{ bytes: number; files: number }> {
+async function copy(kit: BackupKit, run: Run): Promise<{ bytes: number; files: number; sealed: boolean }> {
   const folder = backupsFolder(kit.dataDir);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await assertRoom(kit);
   const out = join(folder, run.folder);
+  const closing = await closingOf(kit.dataDir, kit.passphraseFile);
   if (run.kind === 'logical') {
-    await backupLogical(kit.store, kit.shelf, out, kit.now());
-    return await sizeOf(out);
+    await exportWhole(kit, out, { now: kit.now(), closing });
+    return { ...(await sizeOf(out)), sealed: true };
   }
   const running = await findRunning(kit.dataDir);
   if (!running) throw new AppError('backup.not-embedded');
@@ -106,8 +108,10 @@ async function copy(kit: BackupKit, run: Run): Promise<{ bytes: number; files: n
     pgDataDir: running.clusterDir,
     outDir: out,
     filesDir: join(kit.dataDir, 'files'),
+    closing,
   });
-  return { bytes: made.bytes, files: made.files.length + (made.attachments?.files.length ?? 0) };
+  const files = made.files.length + (made.attachments?.files.length ?? 0);
+  return { bytes: made.bytes, files, sealed: true };
 }
 
 /** A copy that fills the disk would stop the saving of lines: it is not begun where there is no room for it. */

@@ -28,6 +28,7 @@ import * as m28 from './0028-matter-papers.ts';
 import * as m29 from './0029-matter-links.ts';
 import * as m30 from './0030-deputies.ts';
 import * as m35 from './0035-rights-work.ts';
+import * as m36 from './0036-copies.ts';
 
 /** Forward only, in order. A landed migration is never edited: the next one mends it. */
 export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
@@ -61,4 +62,5 @@ export const MIGRATIONS: readonly { readonly name: string; readonly sql: string 
   m29,
   m30,
   m35,
+  m36,
 ];

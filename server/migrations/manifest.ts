@@ -77,6 +77,7 @@ export const TABLE_CLASSES: Readonly<Record<string, TableClass>> = {
   parameter_value: 'reference',
   calendar_year: 'reference',
   backup_run: 'local',
+  key_check: 'local',
   account: 'local',
   account_post: 'local',
   session: 'local',

@@ -17,6 +17,8 @@ const settings = z.object({
   /** Four a core for the two cores of a small machine: more are no faster and hold some 7 MB each. */
   HALFSKY_POOL: z.coerce.number().int().min(2).max(100).default(8),
   HALFSKY_LOG: z.string().optional(),
+  /** A file with the passphrase that opens backups too, besides keys.json. */
+  HALFSKY_BACKUP_PASSPHRASE: z.string().optional(),
   /** Rules for passwords: ours, or those of an inspection by classes of signs and age (SECURITY 2). */
   HALFSKY_PASSWORDS: z.enum(['plain', 'classified']).default('plain'),
 });
@@ -31,6 +33,8 @@ export interface Config {
   readonly worker: 'inside' | 'none' | 'only';
   readonly poolSize: number;
   readonly passwords: 'plain' | 'classified';
+  /** Where the passphrase of backups lies; absent: keys.json alone opens them. */
+  readonly backupPassphrase?: string;
 }
 
 /** Reads and checks the settings. Throws AppError `config.invalid` naming each wrong one. */
@@ -58,6 +62,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     worker: s.HALFSKY_WORKER,
     poolSize: s.HALFSKY_POOL,
     passwords: s.HALFSKY_PASSWORDS,
+    ...(s.HALFSKY_BACKUP_PASSPHRASE ? { backupPassphrase: resolve(s.HALFSKY_BACKUP_PASSPHRASE) } : {}),
   };
 }
 

@@ -1,4 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, scrypt } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { AppError } from '../errors/index.ts';
 import type { Keys } from './keys.ts';
 
 /**
@@ -48,9 +50,28 @@ const MOST_COST = 20;
  * The house's key of copies. It comes out of the blind key, which is never changed, so that a keys.json laid away years ago
  * opens the copies of today.
  */
-export function houseCopyKey(keys: Keys): HouseCopyKey {
+export function houseCopyKey(keys: Pick<Keys, 'blind'>): HouseCopyKey {
   const key = Buffer.from(hkdfSync('sha256', keys.blind, '', 'halfsky keys of copies', 32));
   return { key, print: createHmac('sha256', key).update('print').digest('hex').slice(0, 8) };
+}
+
+/**
+ * The same out of a keys.json wherever it lies; the file is not touched. Null where there is none.
+ * Errors: keys.unreadable.
+ */
+export async function houseCopyKeyOf(file: string): Promise<HouseCopyKey | null> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  if (text === null) return null;
+  try {
+    const { blind } = JSON.parse(text) as { blind?: unknown };
+    if (typeof blind !== 'string' || !/^[0-9a-f]{64}$/.test(blind)) throw new Error('no blind key');
+    return houseCopyKey({ blind: Buffer.from(blind, 'hex') });
+  } catch {
+    throw new AppError('keys.unreadable', { file });
+  }
 }
 
 /** A new copy's key, closed for those who may open it. */

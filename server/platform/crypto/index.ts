@@ -5,6 +5,7 @@ export {
   type CopySeal,
   type HouseCopyKey,
   houseCopyKey,
+  houseCopyKeyOf,
   manifestMac,
   newCopyKey,
   type Openers,
