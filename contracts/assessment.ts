@@ -32,6 +32,8 @@ export const assessmentSchema = z.strictObject({
       /** Ledgers of what happens; one thing counts once however many lines it has. */
       happens: z.array(key).min(1),
       register: key,
+      /** Fields of the register: which kind, who is responsible, plate hung, the day it ended. */
+      fields: z.strictObject({ kind: key, keeper: key, plate: key, until: key }),
       /** Kinds of lines in the register that are no points. */
       but: z.array(z.string()),
     })

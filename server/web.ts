@@ -1,6 +1,8 @@
+import { INSTITUTIONS } from '../institutions/index.ts';
 import { HELP_LINES } from '../institutions/rights/help-lines.ts';
 import { MUST_REPORT } from '../institutions/rights/must-report.ts';
 import { type Actor, accessRoutes, createIdentifier, NOBODY, PERMISSIONS, roleName } from './access/index.ts';
+import { assessmentRoutes } from './assessments/index.ts';
 import { auditRoutes, recordEvent } from './audit/index.ts';
 import { backupRoutes } from './backups/index.ts';
 import { caseRoutes, paperOfMatterRoutes } from './cases/index.ts';
@@ -11,13 +13,14 @@ import { fileRoutes } from './files/index.ts';
 import { findRoutes } from './find/index.ts';
 import { flowRoutes } from './flows/index.ts';
 import { homeRoutes } from './home/index.ts';
-import { anchorFile, BACKUP_QUEUE, backupCron, backupKit, shelfOf, takeoutKit } from './kits.ts';
+import { anchorFile, BACKUP_QUEUE, backupCron, backupKit, personalKit, shelfOf, takeoutKit } from './kits.ts';
 import { ledgerRoutes, listRoutes } from './ledgers/index.ts';
 import { networkRoutes } from './network/index.ts';
 import { orgRoutes } from './org/index.ts';
 import { pageRoutes } from './pages.ts';
 import { paperRoutes } from './papers/index.ts';
 import { NO_PEOPLE_PORTS, peopleRoutes } from './people/index.ts';
+import { personalRoutes } from './personal/index.ts';
 import type { Config } from './platform/config/index.ts';
 import {
   addressReader,
@@ -95,6 +98,12 @@ export async function createWeb(
     ...house.workbooks.routes,
     ...fileRoutes({ ...kit, vault: house.vault, shelf: shelfOf(config) }),
     ...figureRoutes({ db: store.app, registry, now }),
+    ...assessmentRoutes({
+      db: store.app,
+      registry,
+      assessments: INSTITUTIONS.flatMap((i) => i.assessments ?? []),
+      now,
+    }),
     ...paperRoutes({ db: store.app, registry, now, sample: () => sample }),
     ...homeRoutes({ db: store.app, worker: store.worker, registry, now, flows: house.flows }),
     ...flowRoutes(house.flows),
@@ -102,13 +111,18 @@ export async function createWeb(
     ...caseRoutes({ vault: house.vault, flows: house.flows }),
     ...paperOfMatterRoutes({ vault: house.vault, flows: house.flows, shelf: shelfOf(config) }),
     ...referralRoutes(referrals),
+    ...personalRoutes(personalKit(house, config), { sample: () => sample }),
     ...findRoutes({ db: store.app, registry, now }),
   ];
   return createHttpApp<Actor>({
     routes: [
       ...routes,
       ...door.pages,
-      ...portalRoutes<Actor>({ vault: house.vault, flows: house.flows }, HELP_LINES),
+      ...portalRoutes<Actor>(
+        { vault: house.vault, flows: house.flows },
+        HELP_LINES,
+        personalKit(house, config),
+      ),
       ...agencyPages<Actor>(referrals),
       ...pageRoutes(describeRoutes(routes, '0.1.0'), door.lead),
     ],

@@ -37,6 +37,7 @@ export const rightsAssessment: Assessment = {
   points: {
     happens: ['petitions', 'contacts', 'violence-cases'],
     register: 'rights-points',
+    fields: { kind: 'kind', keeper: 'keeper', plate: 'plate', until: 'ended' },
     but: ['村、社区三制'],
   },
   sources: ['R-31 · 000§5「加强目标管理,定期检查、考核基层维权工作」'],

@@ -1,1 +1,2 @@
+export { assessmentRoutes } from './routes.ts';
 export { rewriteAssessmentPaths } from './store.ts';

@@ -1,4 +1,4 @@
-export { pourCsv } from './export/export-table.ts';
+export { exportTable, pourCsv } from './export/export-table.ts';
 export { ledgerColumns, ledgerRows } from './export/ledger-table.ts';
 export type { TableCell, TableColumn, TableExport } from './export/model.ts';
 export { cellCsv } from './export/safe-text.ts';
