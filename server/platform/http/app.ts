@@ -5,6 +5,7 @@ import { log } from '../log/index.ts';
 import type { Limiter } from './limits.ts';
 import { isForeign, SECURITY_HEADERS, sessionToken } from './requests.ts';
 import type { Caller, Route } from './route.ts';
+import { isNoText, seenText } from './text.ts';
 
 export interface HttpOptions<C extends Caller> {
   readonly routes: readonly Route<C>[];
@@ -128,12 +129,10 @@ async function readText(request: Request, most: number): Promise<string> {
   return Buffer.concat(pieces).toString('utf8');
 }
 
-/** NUL and halves of surrogate pairs are no text: PostgreSQL stores neither, so they are refused at the door. */
 function onlyText(key: string, value: unknown): unknown {
   if (isNoText(key) || (typeof value === 'string' && isNoText(value))) throw new AppError('input.unreadable');
-  return value;
+  return typeof value === 'string' ? seenText(value) : value;
 }
-const isNoText = (text: string): boolean => text.includes('\u0000') || !text.isWellFormed();
 
 function answerError(error: unknown, method = '', path = ''): Response {
   const { status, body } = publicError(error);

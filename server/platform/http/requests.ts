@@ -1,4 +1,5 @@
 import { AppError } from '../errors/index.ts';
+import { isNoText, seenText } from './text.ts';
 
 /** The `__Host-` prefix binds the cookie to this host, path / and Secure; loopback counts as secure for browsers. */
 export const SESSION_COOKIE = '__Host-halfsky';
@@ -34,11 +35,9 @@ export async function readForm(request: Request, most = MAX_FORM): Promise<Reado
     if (size > most) throw new AppError('input.too-large');
     pieces.push(piece);
   }
-  const fields = Object.fromEntries(new URLSearchParams(Buffer.concat(pieces).toString('utf8')));
-  // NUL and halves of surrogate pairs are no text; the database would stumble over them.
-  if (Object.values(fields).some((v) => v.includes('\u0000') || !v.isWellFormed()))
-    throw new AppError('input.unreadable');
-  return fields;
+  const fields = [...new URLSearchParams(Buffer.concat(pieces).toString('utf8'))];
+  if (fields.flat().some(isNoText)) throw new AppError('input.unreadable');
+  return Object.fromEntries(fields.map(([name, value]) => [name, seenText(value)]));
 }
 
 /**
