@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Flow } from './flow.ts';
+import { contactPlanSchema } from './safe-contact.ts';
 
 /** Matters (事项) over the wire: begin one, take a step, the inbox, a matter's page, counts for superiors, absences. */
 
@@ -27,6 +28,8 @@ export const beginMatterBody = z.strictObject({
   from: id.nullable().default(null),
   /** Why it is another matter though she has an open one of this kind. */
   another: words.nullable().default(null),
+  /** How she may be reached without danger, asked at the counter; null: not asked yet. */
+  safe: contactPlanSchema.nullable().default(null),
 });
 export const takeStepBody = z.strictObject({
   ...step,

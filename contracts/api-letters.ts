@@ -36,7 +36,7 @@ export const LETTER_COVER = {
 } as const;
 export type LetterCover = keyof typeof LETTER_COVER;
 
-/** All that she wrote, as it is sealed. */
+/** All that she wrote, as it is sealed; how she may be reached is kept beside it, in versions (contracts/safe-contact.ts). */
 export interface LetterText {
   readonly words: string;
   readonly name: string;

@@ -27,6 +27,11 @@ const SAID = {
   opinion: '金丝雀意见6Y己',
   reason: '金丝雀紧急理由3U庚,来电求助',
   hours: '金丝雀钟点2I辛',
+  cover: '金丝雀说法2K辰',
+  leave: '金丝雀留话1L巳',
+  signal: '金丝雀暗语0Z午',
+  message: '金丝雀要告诉她9X未',
+  attempt: '金丝雀联系记录8C申',
   counter: '金丝雀柜台1O壬',
   shelter: '金丝雀住处0P癸',
   file: '金丝雀材料9A子',
@@ -99,8 +104,14 @@ async function walk(): Promise<{ number: string; id: string }> {
     placeId: w.id('910101001201'),
     reach: 'phone',
     phone: PHONE,
-    hours: SAID.hours,
+    'way-call': 'yes',
+    when: 'any',
+    note: SAID.hours,
     cover: 'disguised',
+    coverName: '小区物业',
+    coverWords: SAID.cover,
+    leaveWith: SAID.leave,
+    codeWord: SAID.signal,
     agree: 'yes',
     step: '3',
     go: 'on',
@@ -120,6 +131,25 @@ async function walk(): Promise<{ number: string; id: string }> {
   await above.get(`/api/matters/${id}`);
   await above.get(`/api/matters/${id}/letter`);
   await step(rights, id, 'safe', { opinion: SAID.opinion });
+  // How she may be reached, what is to be told to her, and that somebody tried.
+  const contacts = `/api/matters/${id}/contact`;
+  expect((await rights.get(contacts)).body.contact.plan.codeWord).toBe(SAID.signal);
+  const event = (body: Record<string, unknown>) =>
+    rights.post(`${contacts}/events`, { requestKey: key(), ...body });
+  const [message, tried] = [
+    await event({ kind: 'message', words: SAID.message }),
+    await event({
+      kind: 'attempt',
+      way: 'call',
+      at: w.clock.at.toISOString(),
+      outcome: 'nobody',
+      words: SAID.attempt,
+      reason: '',
+      message: null,
+    }),
+  ];
+  expect([message.status, tried.status, tried.body]).toEqual([200, 200, expect.anything()]);
+  await page('/help/follow/contact', { ...form, code, when: 'keep', codeWord: SAID.signal, seen: 'no' });
   await step(rights, id, 'introduce', { to: colleague.postId, opinion: SAID.opinion });
   await step(colleague, id, 'accept');
   // What is wrong is answered with a sentence, and leaves no trace of what was typed.

@@ -98,6 +98,21 @@ export const petitionCase: Flow = {
     },
   ],
   projection: {
+  contact: {
+    ways: [
+      { field: 'told-how', by: { 书面告知: 'letter' } },
+      { field: 'told-how', by: { 短信或网上告知: 'sms' }, page: true },
+      { field: 'answered-how', by: { 书面答复: 'letter' } },
+      { field: 'answered-how', by: { 短信或网上答复: 'sms' }, page: true },
+      { field: 'extend-told', by: { 书面告知: 'letter' } },
+      { field: 'extend-told', by: { 短信或网上告知: 'sms' }, page: true },
+    ],
+    planned: [],
+    tells: [
+      { step: 'answer', what: 'answer', when: "selected(${answered-how}, '短信或网上答复')" },
+      { step: 'close', what: 'rate' },
+    ],
+  },
     ledger: 'petitions',
     begins: ['start'],
     // What the law, the place and who handed it down have set; the right to object ends without anybody being late.

@@ -52,7 +52,11 @@ export const FIELDS: Field[] = [
     maxLength: 18,
     help: '可以不写。用来认出是不是同一个人。',
   },
-  contact,
+  {
+    ...contact,
+    label: '她的地址或微信',
+    help: '只写地址、微信号;什么时候、用什么方式联系安全,写在下面“怎么联系她才安全”里。',
+  },
   count('people', '涉及几人', '人', 1),
   count('reps', '来了几位代表', '人', 1),
   yes('migrant', '是流动妇女儿童'),

@@ -76,7 +76,12 @@ export const FIELDS: Field[] = [
     options: ['丈夫', '前夫', '同居的人', '父母', '子女', '公婆或岳父母', '其他'],
   },
   { key: 'who', label: '她的姓名', type: 'person', help: '只有经办的人看得到,加密保存。' },
-  { key: 'contact', label: '怎么联系她才安全', type: 'text', help: '什么时候、用什么方式。不写进证据包。' },
+  {
+    key: 'contact',
+    label: '她的电话或地址',
+    type: 'text',
+    help: '只写号码、地址,不写进证据包;什么时候、用什么方式联系安全,写在下面“怎么联系她才安全”里。',
+  },
   {
     key: 'about',
     label: '她说了什么',
@@ -124,7 +129,7 @@ export const FIELDS: Field[] = [
     key: 'plan',
     label: '回访计划',
     type: 'longtext',
-    help: '谁去、怎么去、问什么、她觉得安全的时间和方式。',
+    help: '谁去、怎么去、问什么。哪天、用什么方式,照她说的“怎么联系她才安全”。',
   },
   { key: 'next-visit', label: '下次回访', type: 'date' },
   { key: 'visit-day', label: '哪天回访的', type: 'date' },

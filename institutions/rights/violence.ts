@@ -12,7 +12,7 @@ import { follow, others } from './violence-visits.ts';
  */
 export const violence: Flow = {
   key: 'violence',
-  version: 1,
+  version: 2,
   name: '家庭暴力个案',
   about:
     '先保命:报警、安置、强制报告,再写别的。危险程度由量表算出,告诫书和保护令的时限由平台盯着;没有回访过不能结案。',
@@ -43,6 +43,7 @@ export const violence: Flow = {
       flow: 'first-asked',
       name: '转为家庭暴力个案',
       keepsUrgency: true,
+      tells: { 'safe-there': "if(${state} = 'received' or ${state} = 'urgent', '', '个案里已写明')" },
       carries: {
         danger: 'danger',
         'police-told': 'police-told',
@@ -246,6 +247,15 @@ export const violence: Flow = {
     },
     { key: 'visit', name: '回访', unit: 'until', length: 'next-visit', late: { shows: LEADERS } },
   ],
+  contact: {
+    // With the police they go by 公通字〔2024〕34号 12, whatever she said; she came herself: nobody reached out.
+    ways: [{ field: 'visit-kind', by: { 上门: 'visit', 电话: 'call' } }],
+    planned: ['next-visit'],
+    tells: [
+      { step: 'order-made', what: 'remind', from: 'order-alert' },
+      { step: 'order-longer', what: 'remind', from: 'order-alert' },
+    ],
+  },
   projection: {
     ledger: 'violence-cases',
     begins: ['start'],

@@ -66,6 +66,8 @@ export async function erasePapers(tx: Tx, matterIds: readonly string[]): Promise
   );
   await tx.sql(`DELETE FROM upload WHERE ledger = 'matter' AND entry_id = ANY ($1::uuid[])`, [matterIds]);
   await tx.sql('DELETE FROM matter_trace WHERE matter_id = ANY ($1::uuid[])', [matterIds]);
+  for (const table of ['safe_contact', 'contact_event'])
+    await tx.sql(`DELETE FROM ${table} WHERE matter_id = ANY ($1::uuid[])`, [matterIds]);
 }
 
 /** After a correction: the print of a number that was wrong recognises nobody any more. As the worker. */

@@ -1,4 +1,5 @@
 export {
+  changeHerContact,
   type Followed,
   type FollowedWord,
   followLetter,
@@ -7,6 +8,11 @@ export {
 } from './actions/follow-letter.ts';
 export { type Incoming, takeIn } from './actions/take-in.ts';
 export { spaced } from './codes.ts';
+export { keepFirstPlan } from './contact/change-plan.ts';
+export { draftMessages, notSafe } from './contact/follow-steps.ts';
+export { agencyContact } from './contact/for-agency.ts';
+export { messagesWaiting } from './contact/waiting.ts';
+export { hoursInWords, planInWords } from './contact/wording.ts';
 export { followMatter } from './follow-matter.ts';
 export type { CaseKit } from './kit.ts';
 export { paperOfMatterRoutes } from './papers/routes.ts';

@@ -19,7 +19,8 @@ test('her own word arrives at the petition, also after its end, and is not writt
     danger: 'no',
     cause: 'work',
     placeId: o.world.id('910101001201'),
-    text: { words: '拖欠三个月工资', name: '样例女士', reach: 'code', phone: '', hours: '', cover: 'silent' },
+    text: { words: '拖欠三个月工资', name: '样例女士', reach: 'code', phone: '' },
+    contact: null,
   });
   const hands = [o.head, o.chair, o.staff, o.colleague, o.vice, o.otherVice];
   const boxes = await Promise.all(hands.map(async (v) => (await v.get('/api/matters')).body.rows));

@@ -3,6 +3,7 @@ import type { LetterView } from '../../contracts/api-letters.ts';
 import type { RepeatView } from '../../contracts/api-secrecy.ts';
 import type { Actor } from '../access/index.ts';
 import { defineRoute, type Route } from '../platform/http/index.ts';
+import { contactRoutes } from './contact/routes.ts';
 import type { CaseKit } from './kit.ts';
 import { readLetter } from './read-letter.ts';
 import { repeatOf } from './repeat/repeat-of.ts';
@@ -12,6 +13,7 @@ const matterParams = z.object({ id: z.uuid('编号不对。') });
 /** What stands behind a matter that came by the public pages, for who has it in hand. */
 export function caseRoutes(kit: CaseKit): Route<Actor>[] {
   return [
+    ...contactRoutes(kit),
     defineRoute<Actor, typeof matterParams>({
       method: 'GET',
       path: '/api/matters/:id/letter',

@@ -8,6 +8,7 @@ import {
   type Who,
 } from '../../contracts/flow.ts';
 import { isBuiltIn } from './apply.ts';
+import { checkContact } from './check-contact.ts';
 import { checkProjection } from './check-projection.ts';
 import { allSteps, expressionsOf, whosOf } from './compile.ts';
 
@@ -42,7 +43,7 @@ export function checkFlow(flow: Flow, roles: readonly string[]): string[] {
     ...reasons(flow),
     ...clocks(flow),
   ];
-  return [...own, ...checkProjection(flow)];
+  return [...own, ...checkContact(flow), ...checkProjection(flow)];
 }
 
 const twice = (keys: readonly string[]): string[] => keys.filter((k, i) => keys.indexOf(k) !== i);

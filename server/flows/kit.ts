@@ -1,9 +1,12 @@
+import type { Transition } from '../../contracts/flow.ts';
+import type { ContactPlan } from '../../contracts/safe-contact.ts';
 import { type Actor, contextOf } from '../access/index.ts';
 import type { Calendar } from '../platform/calendar/index.ts';
 import { chinaDay } from '../platform/clock/index.ts';
 import type { Vault } from '../platform/crypto/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
-import { AppError } from '../platform/errors/index.ts';
+import { AppError, type FieldProblem } from '../platform/errors/index.ts';
+import type { CompiledFlow } from './compile.ts';
 import type { FlowBook } from './definitions.ts';
 import type { Data, Matter, Seat } from './matter.ts';
 import { seatsActing } from './people.ts';
@@ -36,6 +39,10 @@ export interface FlowPorts {
   matterMoved(tx: Tx, before: Matter | null, after: Matter): Promise<void>;
   /** Open matters of a kind that are the same person's, as far as this seat may learn of them. */
   openTwins(flow: string, data: Data, seat: Seat): Promise<readonly Twin[]>;
+  /** What of a step would reach her as she said that it must not (安全联系); asked before it is taken. */
+  notSafe(flow: CompiledFlow, t: Transition, matter: Matter, data: Data): Promise<readonly FieldProblem[]>;
+  /** How she may be reached, asked when the matter was begun; in the beginning's own transaction. */
+  contactAsked(tx: Tx, matter: Matter, plan: ContactPlan, actor: Actor): Promise<void>;
 }
 
 /** Who she is here: her seat, and the seats she stands in for today. */

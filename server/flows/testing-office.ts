@@ -48,6 +48,22 @@ export async function openOffice(): Promise<Office> {
   };
 }
 
+/** She may be visited and called at any hour: where a test is about something else. */
+export const ANY_TIME = {
+  ways: ['call', 'visit'],
+  number: '01000000',
+  address: '样例路一号',
+  anytime: true,
+  hours: [],
+  holidays: true,
+  leaveWith: '',
+  cover: 'silent',
+  coverName: '',
+  coverWords: '',
+  codeWord: '',
+  note: '',
+} as const;
+
 let keys = 0;
 export function newKey(): string {
   keys += 1;

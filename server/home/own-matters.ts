@@ -1,5 +1,6 @@
 import type { HomeTodo } from '../../contracts/api-home.ts';
 import type { Actor } from '../access/index.ts';
+import { messagesWaiting } from '../cases/index.ts';
 import { type FlowKit, waitingFor } from '../flows/index.ts';
 import { referralsWaiting } from '../referrals/index.ts';
 import { openWarnings } from '../trends/index.ts';
@@ -13,9 +14,10 @@ export async function ownMatters(
   actor: Actor,
 ): Promise<{ urgent: HomeTodo[]; other: HomeTodo[] }> {
   if (!actor.can('matter.use')) return { urgent: [], other: [] };
-  const [w, referrals, warnings] = await Promise.all([
+  const [w, referrals, messages, warnings] = await Promise.all([
     waitingFor(kit, actor),
     referralsWaiting(kit, actor),
+    messagesWaiting({ vault: kit.vault, flows: kit }, actor),
     openWarnings(kit, actor),
   ]);
   const warned = warnings.map(
@@ -57,6 +59,20 @@ export async function ownMatters(
               urgency: referrals.silent > 0 ? ('late' as const) : ('soon' as const),
               action: '去看',
               to: referrals.matterId ? `/matters/${referrals.matterId}` : to,
+            },
+          ]),
+      ...(messages.all === 0
+        ? []
+        : [
+            {
+              text:
+                messages.now > 0
+                  ? `${messages.all} 句话等着告诉来访人,其中 ${messages.now} 句现在可以`
+                  : `${messages.all} 句话等着告诉来访人,现在还不到她能接的时间`,
+              due: null,
+              urgency: messages.now > 0 ? ('soon' as const) : ('calm' as const),
+              action: '去看',
+              to: messages.matterId ? `/matters/${messages.matterId}` : to,
             },
           ]),
       ...(w.looked === 0

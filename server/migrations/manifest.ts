@@ -71,6 +71,8 @@ export const TABLE_CLASSES: Readonly<Record<string, TableClass>> = {
   matter_line: 'distributed',
   projection_due: 'distributed',
   trend_signal: 'distributed',
+  safe_contact: 'distributed',
+  contact_event: 'distributed',
   score_sheet: 'distributed',
   point_case: 'distributed',
   setting_value: 'reference',

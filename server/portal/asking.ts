@@ -1,15 +1,7 @@
-import {
-  LETTER_CAUSES,
-  LETTER_COVER,
-  LETTER_DANGER,
-  LETTER_REACH,
-  LETTER_WHOM,
-} from '../../contracts/api-letters.ts';
+import { LETTER_CAUSES, LETTER_DANGER, LETTER_REACH, LETTER_WHOM } from '../../contracts/api-letters.ts';
 import type { Incoming } from '../cases/index.ts';
-
-/** What the form carries from step to step: as typed, nothing lost when a step is not right yet. */
-export type Typed = Readonly<Record<string, string>>;
-export type Problems = ReadonlyMap<string, string>;
+import { CONTACT_FIELDS, contactOf, contactProblems, NO_CONTACT } from './safe-contact.ts';
+import type { Problems, Typed } from './typed.ts';
 
 export const STEPS = 3;
 export const MOST_WORDS = 4_000;
@@ -21,14 +13,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export const FIELDS: Readonly<Record<number, readonly string[]>> = {
   1: ['danger', 'whom'],
   2: ['cause', 'words', 'place', 'placeId'],
-  3: ['reach', 'phone', 'hours', 'cover', 'name', 'agree'],
+  3: ['reach', ...CONTACT_FIELDS, 'name', 'agree'],
 };
-
-/** A telephone number as people write it, or null. */
-export function phoneOf(typed: string): string | null {
-  const plain = typed.normalize('NFKC').replace(/[\s()-]/g, '');
-  return /^\+?\d{7,15}$/.test(plain) ? plain : null;
-}
 
 /** What is missing or wrong in one step, by field; empty when she may go on. */
 export function problemsOf(step: number, t: Typed): Problems {
@@ -48,12 +34,8 @@ export function problemsOf(step: number, t: Typed): Problems {
   if (step === 3) {
     const reach = oneOf(LETTER_REACH, t['reach']);
     if (!reach) problems.set('reach', '请选一个:要不要我们联系您。');
-    if (reach === 'phone' && !phoneOf(t['phone'] ?? ''))
-      problems.set('phone', '电话号码不对:应当是 7 到 15 位数字。不想留号码,请选「凭回执码来看」。');
-    if (reach === 'phone' && !oneOf(LETTER_COVER, t['cover']))
-      problems.set('cover', '请选一个:万一不是您接电话,怎么说。');
+    if (reach === 'phone') for (const [field, say] of contactProblems(t)) problems.set(field, say);
     if ((t['name'] ?? '').length > 40) problems.set('name', '称呼最多 40 个字。');
-    if ((t['hours'] ?? '').length > 60) problems.set('hours', '方便的时间最多写 60 个字。');
     if (t['agree'] !== 'yes') problems.set('agree', '请打勾,表示同意我们为办这件事看您写的内容。');
   }
   return problems;
@@ -71,6 +53,8 @@ export function askedOf(t: Typed): Incoming | null {
   const [key, placeId] = [t['key'] ?? '', t['placeId'] ?? ''];
   if (!whom || !danger || !cause || !reach || !UUID.test(key) || !UUID.test(placeId)) return null;
   const byPhone = reach === 'phone';
+  const contact = byPhone ? contactOf(t) : NO_CONTACT;
+  if (!contact) return null;
   return {
     key,
     whom,
@@ -82,9 +66,8 @@ export function askedOf(t: Typed): Incoming | null {
       name: (t['name'] ?? '').trim(),
       reach,
       // A number that was typed and then not wanted is not kept.
-      phone: byPhone ? (phoneOf(t['phone'] ?? '') ?? '') : '',
-      hours: byPhone ? (t['hours'] ?? '').trim() : '',
-      cover: (byPhone ? oneOf(LETTER_COVER, t['cover']) : null) ?? 'silent',
+      phone: byPhone ? [contact.number, contact.address].filter(Boolean).join(',') : '',
     },
+    contact,
   };
 }

@@ -21,9 +21,11 @@ import {
   readForm,
   SECURITY_HEADERS,
 } from '../platform/http/index.ts';
-import { askedOf, problemsOf, STEPS, type Typed } from './asking.ts';
+import { askedOf, problemsOf, STEPS } from './asking.ts';
+import { changeContact } from './change-contact.ts';
 import { LOOK_COOKIE, page, SCRIPT } from './frame.ts';
 import { type Place, placesFor } from './places.ts';
+import type { Typed } from './typed.ts';
 import { askView } from './views/ask.ts';
 import { codeView, followView, receiptView } from './views/follow.ts';
 import { helpNowView, numbersAgain } from './views/help-now.ts';
@@ -145,6 +147,11 @@ export function portalRoutes<C extends Caller>(kit: CaseKit, lines: readonly Hel
     post('/help/follow', async (request, form) =>
       showFollowed(request, await followLetter(kit, form['code'] ?? ''), null),
     ),
+    post('/help/follow/contact', async (request, form) => {
+      const { followed, problems, status } = await changeContact(kit, form);
+      const note = problems.size === 0 ? '记下了,以后照这样联系您' : null;
+      return show(request, followView({ followed, note, problems, typed: form }), status);
+    }),
     ...(['add', 'complaint', 'withdraw', 'rate'] as const).map((what) =>
       post(`/help/follow/${what}`, async (request, form) => {
         const said: SaidAfter = what === 'rate' ? 'rating' : what;

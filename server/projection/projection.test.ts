@@ -363,10 +363,8 @@ test('a letter of the public pages counts with the county, at the place that she
     name: '',
     reach: 'code',
     phone: '',
-    hours: '',
-    cover: 'silent',
   } as const;
-  const letter = { key: newKey(), whom: 'me', danger: 'no', cause: 'land', text } as const;
+  const letter = { key: newKey(), whom: 'me', danger: 'no', cause: 'land', text, contact: null } as const;
   const code = await takeIn(cases, { ...letter, placeId: o.world.id('910101001201') });
   await sayMore(cases, code, 'complaint', { words: '一直没有人理我', rating: null });
   await settle();

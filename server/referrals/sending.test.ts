@@ -22,7 +22,7 @@ describe('what may go', () => {
   test('nothing goes without her consent or a law; no more than she agreed to; not before she agreed', async () => {
     expect(problemsOf(await k.send({ consent: null }))).toContain('没有她的同意');
     const beyond = await k.send({ fields: ['cause', 'contact'] });
-    expect(problemsOf(beyond)).toContain('她没有同意交出:怎么联系她');
+    expect(problemsOf(beyond)).toContain('她没有同意交出:她的电话或地址');
     const consent = { fields: ['cause', 'about'], way: 'phone', words: '' };
     expect(problemsOf(await k.send({ consent: { ...consent, day: '2026-11-04' } }))).toContain('还没有到');
     expect(problemsOf(await k.send({ fields: ['nothing'] }))).toContain('这件事里没有');

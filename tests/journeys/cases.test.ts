@@ -184,7 +184,8 @@ test('violence: first what keeps her safe, then the rest; closed only after a vi
   await take(page, '记一次回访', {
     async fill(form) {
       await form.getByLabel('哪天回访的').fill(today());
-      await choose(form, '怎么回访的', '上门');
+      // She wants nobody to reach out to her: at her door only with the police, who must go.
+      await choose(form, '怎么回访的', '和派出所一起查访');
       await choose(form, '情况怎么样', '没有新的暴力');
       await form.getByLabel('下次回访').fill('');
     },

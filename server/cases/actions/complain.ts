@@ -56,8 +56,6 @@ export async function complain(kit: CaseKit, letterId: string, words: string): P
         name: '',
         reach: 'code',
         phone: '',
-        hours: '',
-        cover: 'silent',
       });
       const matter = await beginFor(kit.flows, tx, {
         flow: 'complaint',

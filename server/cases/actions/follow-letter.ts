@@ -1,4 +1,5 @@
 import type { LetterState } from '../../../contracts/api-letters.ts';
+import type { ContactPlan } from '../../../contracts/safe-contact.ts';
 import { recordEvent } from '../../audit/index.ts';
 import { dossierById, takeEvent } from '../../flows/index.ts';
 import { unitById } from '../../org/index.ts';
@@ -7,6 +8,7 @@ import type { Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import { receiptOf, typedCode } from '../codes.ts';
+import { changeByHer, type HerContact, herContact } from '../contact/her-side.ts';
 import type { CaseKit } from '../kit.ts';
 import {
   changeLetter,
@@ -27,7 +29,7 @@ export type SaidAfter = 'add' | 'complaint' | 'rating' | 'withdraw';
 /** One word of the two sides, as she sees it. */
 export interface FollowedWord {
   readonly at: Date;
-  readonly kind: 'letter' | 'add' | 'answer' | 'complaint' | 'withdraw';
+  readonly kind: 'letter' | 'add' | 'answer' | 'complaint' | 'withdraw' | 'message';
   readonly words: string;
 }
 /** Everything her code opens. */
@@ -40,6 +42,7 @@ export interface Followed {
   readonly due: string | null;
   readonly words: readonly FollowedWord[];
   readonly rating: number | null;
+  readonly contact: Omit<HerContact, 'told'>;
 }
 
 /** Opens a letter by its code. Errors: letter.no-code, in the same words for a wrong code and for one that nobody was given. */
@@ -65,6 +68,17 @@ export async function sayMore(
   if (what === 'complaint') await complain(kit, letterId, words);
   else await write(kit, letterId, what, words, said.rating);
   if (what === 'rating' && said.rating !== null) await passRatingOn(kit, letterId, said.rating);
+  return await look(kit, letterId, code);
+}
+
+/** She says anew how she may be reached (改怎么联系我). Errors: letter.no-code, letter.over, contact.moved. */
+export async function changeHerContact(
+  kit: CaseKit,
+  typed: string,
+  change: { readonly plan: ContactPlan; readonly seen: string | null },
+): Promise<Followed> {
+  const { letterId, code } = await letterBehind(kit, typed);
+  await changeByHer(kit, letterId, change);
   return await look(kit, letterId, code);
 }
 
@@ -146,7 +160,7 @@ async function look(kit: CaseKit, letterId: string, code: string): Promise<Follo
       const complaints = await complaintsOf(kit, tx, letterId);
       const since = await wordsOf(tx, kit.vault, letterId);
       return {
-        matterId: letter.matterId,
+        letter,
         code,
         state: letter.state,
         where: unit?.name ?? '当地妇联',
@@ -159,8 +173,15 @@ async function look(kit: CaseKit, letterId: string, code: string): Promise<Follo
     },
     'read',
   );
-  const { matterId, ...rest } = followed;
-  return { ...rest, due: followed.state === 'in-hand' ? await dueDay(kit, matterId) : null };
+  const { letter, words, ...rest } = followed;
+  const { told, ...contact } = await herContact(kit, letter);
+  const messages = told.map((m): FollowedWord => ({ ...m, kind: 'message' }));
+  return {
+    ...rest,
+    contact,
+    words: [...words, ...messages].toSorted((a, b) => a.at.getTime() - b.at.getTime()),
+    due: followed.state === 'in-hand' ? await dueDay(kit, letter.matterId) : null,
+  };
 }
 
 async function complaintsOf(kit: CaseKit, tx: Tx, letterId: string): Promise<FollowedWord[]> {

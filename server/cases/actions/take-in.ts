@@ -1,12 +1,12 @@
 import {
   LETTER_CHANNELS,
-  LETTER_COVER,
   type LetterCause,
   type LetterChannel,
   type LetterDanger,
   type LetterText,
   type LetterWhom,
 } from '../../../contracts/api-letters.ts';
+import type { ContactPlan } from '../../../contracts/safe-contact.ts';
 import { recordEvent } from '../../audit/index.ts';
 import { beginFor, type Seat, seatToReceive } from '../../flows/index.ts';
 import { chinaDay } from '../../platform/clock/index.ts';
@@ -14,6 +14,7 @@ import type { Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import { codeOf, receiptOf } from '../codes.ts';
+import { keepFirstPlan } from '../contact/change-plan.ts';
 import { keepWhatChanged } from '../keep-what-changed.ts';
 import type { CaseKit } from '../kit.ts';
 import { receiverOf } from '../receiver.ts';
@@ -37,6 +38,8 @@ export interface Incoming {
   readonly cause: LetterCause;
   readonly placeId: string;
   readonly text: LetterText;
+  /** How she may be reached without danger; null: not asked. */
+  readonly contact: ContactPlan | null;
 }
 
 /** Rights first: the head of a rights department, then the chair, to whom letters go (R-36), then anybody of the office. */
@@ -77,6 +80,14 @@ export async function takeIn(kit: CaseKit, incoming: Incoming): Promise<string> 
         by: null,
       });
       await changeLetter(tx, letter, { ...letter, matterId: matter.id, state: 'in-hand' });
+      if (incoming.contact)
+        await keepFirstPlan(
+          kit,
+          tx,
+          { regionCode: seat.unit.regionCode, id: matter.id, unitPath: seat.unit.path },
+          incoming.contact,
+          null,
+        );
       await recordReceived(tx, letter, null);
       return true;
     });
@@ -127,12 +138,9 @@ const dataOf = (letter: Letter, text: LetterText): Readonly<Record<string, strin
   about: text.words,
 });
 
-/** How she may be reached, in the words that whoever calls must obey (safe contact). */
-function contactOf(text: LetterText): string {
-  if (text.reach === 'code') return '不要联系她。她凭回执码来看答复,请写在「答复」里。';
-  const hours = text.hours === '' ? '' : `方便的时间:${text.hours}。别的时候不要打。`;
-  return `电话 ${text.phone}。${hours}${LETTER_COVER[text.cover]}。`;
-}
+/** Her number alone: when and how it may be used stands with her safe contact. */
+const contactOf = (text: LetterText): string =>
+  text.reach === 'code' ? '没有留联系方式,凭回执码来看答复。' : text.phone;
 
 export async function recordReceived(
   tx: Tx,

@@ -1,15 +1,11 @@
-import {
-  LETTER_CAUSES,
-  LETTER_COVER,
-  LETTER_DANGER,
-  LETTER_REACH,
-  LETTER_WHOM,
-} from '../../../contracts/api-letters.ts';
+import { LETTER_CAUSES, LETTER_DANGER, LETTER_REACH, LETTER_WHOM } from '../../../contracts/api-letters.ts';
 import type { HelpLine } from '../../../contracts/help-line.ts';
 import { type Html, html } from '../../platform/http/index.ts';
-import { FIELDS, MOST_WORDS, type Problems, STEPS, type Typed } from '../asking.ts';
+import { FIELDS, MOST_WORDS, STEPS } from '../asking.ts';
+import type { Problems, Typed } from '../typed.ts';
 import { numbersAgain } from './help-now.ts';
 import { carried, choices, lineField, said } from './parts.ts';
+import { safeContactFields } from './safe-contact.ts';
 
 /** A place that fits what she wrote: a federation with the names above it. */
 export interface PlaceChoice {
@@ -83,9 +79,7 @@ const third = (v: AskView): Html => html`${choices({
   ask: '要不要我们联系您?',
   options: LETTER_REACH,
 })}
-${lineField({ ...v, field: 'phone', label: '电话(不联系就不填)', type: 'tel', most: 24 })}
-${lineField({ ...v, field: 'hours', label: '什么时候方便接', hint: '例如:工作日上午。别的时候我们不打。', most: 60 })}
-${choices({ ...v, field: 'cover', ask: '万一不是您接电话', options: LETTER_COVER })}
+${safeContactFields(v)}
 ${lineField({ ...v, field: 'name', label: '怎么称呼您(可不填)', most: 40 })}
 <h2>发出以后</h2>
 <ol>

@@ -1,8 +1,12 @@
-import type { LetterState } from '../../../contracts/api-letters.ts';
+import { LETTER_REACH, type LetterState } from '../../../contracts/api-letters.ts';
 import type { Followed, FollowedWord } from '../../cases/index.ts';
+import { hoursInWords, planInWords } from '../../cases/index.ts';
 import { type Html, html } from '../../platform/http/index.ts';
-import type { Problems, Typed } from '../asking.ts';
-import { lineField } from './parts.ts';
+import { typedFrom } from '../safe-contact.ts';
+import type { Problems, Typed } from '../typed.ts';
+import { choices, lineField } from './parts.ts';
+import { safeContactFields } from './safe-contact.ts';
+import { personalDoor } from './personal.ts';
 
 /** The code that she comes back with. */
 export const receiptView = (code: string, danger: Html | null): Html => html`<h1>已经收到</h1>
@@ -38,6 +42,7 @@ const WORDS: Readonly<Record<FollowedWord['kind'], string>> = {
   add: '您补充的',
   answer: '给您的答复',
   complaint: '您的意见',
+  message: '给您的话',
   withdraw: '您撤回了',
 };
 
@@ -62,8 +67,10 @@ ${f.words.map(
 )}
 ${!isOver && act(v, 'add', '再补充几句', '补充', '有新情况、想改主意,都写在这里。')}
 ${f.state === 'answered' && f.rating === null && rate(f.code)}
+${!isOver && contactForm(v)}
 ${!isOver && act(v, 'complaint', '对办理有意见', '提意见', '会由另一个人来查,不是现在负责您的人,他也看不到。')}
-${!isOver && act(v, 'withdraw', '不想办了', '撤回', '撤回以后不再办。已经依法报告的不受影响。可以写一句原因。')}`;
+${!isOver && act(v, 'withdraw', '不想办了', '撤回', '撤回以后不再办。已经依法报告的不受影响。可以写一句原因。')}
+${personalDoor(f.code)}`;
 }
 
 const act = (
@@ -78,6 +85,22 @@ const act = (
 ${v.problems.has(what) && html`<p class="problem" role="alert">${v.problems.get(what)}</p>`}
 <textarea id="${what}" name="words" autocomplete="off">${v.problems.has(what) ? (v.typed['words'] ?? '') : ''}</textarea>
 <button>${button}</button></form></details>`;
+
+/** She says anew how she may be reached; what she says is obeyed from the next moment on. */
+function contactForm(v: FollowView): Html {
+  const { plan, seen, byUs } = v.followed.contact;
+  const hasProblems = v.problems.size > 0 && v.typed['what'] === 'contact';
+  const typed = hasProblems ? v.typed : typedFrom(plan);
+  const problems = hasProblems ? v.problems : new Map<string, string>();
+  return html`<details${hasProblems && html` open`}><summary>改怎么联系我</summary>
+<p class="hint">${plan ? `现在:${planInWords(plan)}${byUs ? '(我们替您记的)' : ''}` : '还没有问过您,所以我们不会联系您。'}</p>
+<form method="post" action="/help/follow/contact"><input type="hidden" name="code" value="${v.followed.code}">
+<input type="hidden" name="what" value="contact"><input type="hidden" name="seen" value="${seen ?? ''}">
+${problems.has('contact') && html`<p class="problem" role="alert">${problems.get('contact')}</p>`}
+${choices({ typed, problems, field: 'reach', ask: '要不要我们联系您?', options: LETTER_REACH })}
+${safeContactFields({ typed, problems, ...(plan && plan.hours.length > 0 ? { kept: hoursInWords(plan) } : {}) })}
+<button>照这样联系我</button></form></details>`;
+}
 
 const rate = (code: string): Html => html`<h2>您对办理满意吗</h2>
 ${(

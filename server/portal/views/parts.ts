@@ -1,5 +1,5 @@
 import { type Html, html } from '../../platform/http/index.ts';
-import type { Problems, Typed } from '../asking.ts';
+import type { Problems, Typed } from '../typed.ts';
 
 /** A question with one answer among several. */
 export function choices(o: {
