@@ -16,12 +16,16 @@ test.each([
   expect(seenText(text)).toBe('');
 });
 
-test.each([' 不属我们 ', '好\u200b', '😀', '👩‍👧', '0', '。', '\u202e反'])(
+test.each([' 不属我们 ', '好\u200b', '😀', '👩‍👧', '0', '。', 'ئۇيغۇر'])(
   'the rest stays as typed: %j',
   (text) => {
     expect(seenText(text)).toBe(text);
   },
 );
+
+test('nobody turns round what the house says beside her words', () => {
+  expect(seenText('交法院\u202e用\u2066。')).toBe('交法院用。');
+});
 
 test('no text: NUL, half a sign', () => {
   expect(['a\u0000b', '\ud800', '好'].map(isNoText)).toEqual([true, true, false]);
