@@ -25,16 +25,9 @@ export const LETTER_CAUSES = {
 export type LetterCause = keyof typeof LETTER_CAUSES;
 export const LETTER_REACH = {
   code: '不用联系我,我凭回执码来看',
-  phone: '可以打我电话',
+  phone: '可以联系我,照我下面说的来',
 } as const;
 export type LetterReach = keyof typeof LETTER_REACH;
-/** What may be said when somebody else answers her telephone. */
-export const LETTER_COVER = {
-  silent: '不是我接,就挂断,什么也别说',
-  disguised: '不是我接,就说是社区通知开会的',
-  open: '可以说是妇联',
-} as const;
-export type LetterCover = keyof typeof LETTER_COVER;
 
 /** All that she wrote, as it is sealed; how she may be reached is kept beside it, in versions (contracts/safe-contact.ts). */
 export interface LetterText {
@@ -42,8 +35,6 @@ export interface LetterText {
   readonly name: string;
   readonly reach: LetterReach;
   readonly phone: string;
-  readonly hours: string;
-  readonly cover: LetterCover;
 }
 /** How it came (R-17: call, letter, visit; R-36 mailbox; R-27 open reception). */
 export const LETTER_CHANNELS = {

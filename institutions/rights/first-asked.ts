@@ -87,6 +87,7 @@ export const firstAsked: Flow = {
     { key: 'danger', name: '紧急办理' },
     { key: 'in-hand', name: '办理中' },
     { key: 'answered', name: '已答复', ends: true, outcome: 'done' },
+    { key: 'turned', name: '已登记成信访件', ends: true, outcome: 'done' },
   ],
   start: {
     key: 'start',
@@ -168,7 +169,6 @@ export const firstAsked: Flow = {
       clocks: { stops: ['answer'] },
     },
     {
-    {
       // Written down once: the petition has its own notice and answer, which she reads by the code of this contact.
       key: 'turn',
       name: '登记成信访件,在那里答复',
@@ -193,6 +193,7 @@ export const firstAsked: Flow = {
       opinion: 'none',
       clocks: { stops: ['alarm'] },
     },
+    {
       key: 'introduce',
       name: '介绍给别人办',
       from: ['in-hand', 'danger'],
@@ -267,13 +268,13 @@ export const firstAsked: Flow = {
       source: '000§5「一般在3天内答复,特殊情况不超过7天」',
     },
   ],
-  projection: {
   contact: {
     ways: [],
     planned: [],
     // At the counter she was answered there; who wrote by the public pages does not know yet that there is an answer.
     tells: [{ step: 'answer', what: 'answer', letters: true }],
   },
+  projection: {
     ledger: 'contacts',
     begins: ['start'],
     clocks: ['answer'],
