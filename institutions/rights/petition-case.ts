@@ -30,6 +30,7 @@ export const petitionCase: Flow = {
       flow: 'first-asked',
       name: '登记成信访件',
       carries: { channel: 'channel', cause: 'cause', who: 'who', contact: 'contact', about: 'about' },
+      tells: { turned: "'信访件'" },
     },
     {
       flow: 'dispute',
@@ -97,7 +98,6 @@ export const petitionCase: Flow = {
       source: '000§5「承办上级机关和领导交办的来信、来访案件」',
     },
   ],
-  projection: {
   contact: {
     ways: [
       { field: 'told-how', by: { 书面告知: 'letter' } },
@@ -113,6 +113,7 @@ export const petitionCase: Flow = {
       { step: 'close', what: 'rate' },
     ],
   },
+  projection: {
     ledger: 'petitions',
     begins: ['start'],
     // What the law, the place and who handed it down have set; the right to object ends without anybody being late.
