@@ -14,7 +14,7 @@ export { type Dossier, hasKnown, type Matter, type Seat } from './matter.ts';
 export { type ProjectedLine, projectMatter, wordsHeard } from './project.ts';
 export { flowRoutes } from './routes.ts';
 export { isAgainstSeat } from './secrecy/accused.ts';
-export { isKeptFrom, mayKnow, rightTo } from './secrecy/may-know.ts';
+export { isKeptFrom, mayKnow } from './secrecy/may-know.ts';
 export { noteRead } from './secrecy/reads.ts';
 export { assertSecondStep } from './secrecy/second-step.ts';
 export { dossierById, openMatters, rewriteMatterPaths } from './store.ts';

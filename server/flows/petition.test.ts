@@ -272,7 +272,7 @@ describe('an accusation never reaches the accused side', () => {
     expect((await deputy.get(`/api/matters/${plain}`)).status).toBe(200);
     expect((await deputy.get(`/api/matters/${id}`)).status).toBe(404);
     // Nor anything that hangs on it, nor the row of it, which she could not open and would wonder about.
-    for (const part of ['papers', 'reads', 'referrals', 'candidates?step=pass-on'])
+    for (const part of ['papers', 'reads', 'referrals', 'contact', 'candidates?step=pass-on'])
       expect([part, (await deputy.get(`/api/matters/${id}/${part}`)).status]).toEqual([part, 404]);
     expect((await deputy.get(`/api/matters/${plain}/papers`)).status).toBe(200);
     const listed = async (v: Pick<Visitor, 'get'>): Promise<string[]> =>

@@ -6,7 +6,7 @@ import {
   type Dossier,
   dossierById,
   type FlowKit,
-  rightTo,
+  mayKnow,
   withMatters,
 } from '../../flows/index.ts';
 import type { Vault } from '../../platform/crypto/index.ts';
@@ -21,7 +21,7 @@ export interface Known {
   readonly tx: Tx;
   readonly d: Dossier;
   readonly acting: Awaited<ReturnType<typeof actingFor>>;
-  readonly right: NonNullable<Awaited<ReturnType<typeof rightTo>>>;
+  readonly right: NonNullable<Awaited<ReturnType<typeof mayKnow>>>;
   /** She, or who she stands in for, has it in hand, or had it last. */
   readonly isHers: boolean;
   /** It is about a woman who is to be reached. */
@@ -40,7 +40,7 @@ export async function withContact<T>(
   const at = kit.flows.now();
   return await withMatters(kit.flows, actor, acting, async (tx) => {
     const d = await dossierById(tx, kit.vault, matterId, false);
-    const right = d && (await rightTo(tx, d, acting, at));
+    const right = d && (await mayKnow(kit.flows, tx, d, acting, at));
     if (!d || !right) throw new AppError('not-found', { what: '这件事' });
     await assertSecondStep(kit.flows, actor, d.matter);
     const { definition } = await kit.flows.flows.flow(d.matter.flow, d.matter.flowVersion);
