@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { MatterView } from '../../../../contracts/api-flows.ts';
 import type { Flow } from '../../../../contracts/flow.ts';
+import type { ContactPlan } from '../../../../contracts/safe-contact.ts';
 import { BusyButton } from '../parts/busy-button.tsx';
 import { Nowhere, Show } from '../parts/states.tsx';
 import { useGo, useHref, useTimes } from '../place.ts';
@@ -13,6 +14,7 @@ import { TEXT } from '../text.ts';
 import type { Problem } from '../wire.ts';
 import { AnotherOne } from './another-one.tsx';
 import { carriedOver } from './begin-groups.ts';
+import { AskedAtBegin } from './contact/asked-at-begin.tsx';
 import { useFlows, useMatter } from './queries.ts';
 import { OtherProblems, StepFields } from './step-fields.tsx';
 import { useStep } from './use-step.ts';
@@ -78,6 +80,7 @@ function Begin(props: { flow: Flow; from: MatterView | null }): ReactNode {
   const go = useGo();
   const [data, setData] = useKept(flow, from ? carriedOver(flow, { ...from, flow: from.flow.key }) : {});
   const [another, setAnother] = useState('');
+  const [safe, setSafe] = useState<ContactPlan | null>(null);
   const [twins, setTwins] = useState<readonly Problem[]>([]);
   const href = useHref();
   const [opinion, setOpinion] = useState('');
@@ -95,6 +98,7 @@ function Begin(props: { flow: Flow; from: MatterView | null }): ReactNode {
       opinion: opinion.trim() || null,
       from: from?.id ?? null,
       another: another.trim() || null,
+      ...(flow.contact ? { safe } : {}),
     });
     if (!answer) return;
     setData(null);
@@ -128,6 +132,9 @@ function Begin(props: { flow: Flow; from: MatterView | null }): ReactNode {
           problems={problems}
           setField={(key, value) => setData({ ...data, [key]: value })}
         />
+        {flow.contact && (
+          <AskedAtBegin plan={safe} follows={from !== null} problems={problems} onChange={setSafe} />
+        )}
         {flow.start.opinion !== 'none' && (
           <FieldRow id="begin-opinion" label="说明" problems={at(problems, 'opinion')}>
             <Input.TextArea
@@ -141,7 +148,7 @@ function Begin(props: { flow: Flow; from: MatterView | null }): ReactNode {
         )}
         {twins.length > 0 && <AnotherOne problems={twins} value={another} onChange={setAnother} />}
         <OtherProblems
-          problems={problems}
+          problems={problems.filter((p) => !p.field.startsWith('safe.'))}
           shown={[...asks.map((a) => `data.${a.field}`), 'opinion', 'another']}
           said={problems.length > 0 ? '' : said}
         />

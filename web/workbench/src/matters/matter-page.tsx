@@ -5,6 +5,7 @@ import { formatMoment } from '../format.ts';
 import { Show } from '../parts/states.tsx';
 import { useHref, useTimes } from '../place.ts';
 import { ClockBars } from './clock-bars.tsx';
+import { ContactCard } from './contact/contact-card.tsx';
 import { Content } from './content.tsx';
 import { FlowPicture } from './flow-picture.tsx';
 import { LetterPanel } from './letter-panel.tsx';
@@ -44,11 +45,8 @@ function Matter(props: { matter: MatterView }): ReactNode {
           {m.urgent && !state?.ends && <strong className="problem"> 紧急</strong>}
         </p>
       </div>
-      {!m.closedAt && m.flow.privacy === 'case' && typeof m.data['contact'] === 'string' && (
-        <p className="sheet note safe-contact">
-          <strong>联系她只能这样:</strong>
-          {m.data['contact']}
-        </p>
+      {m.known && m.flow.privacy === 'case' && (
+        <ContactCard matterId={m.id} today={today} asks={!m.closedAt && m.flow.contact !== undefined} />
       )}
       {m.urgentUntil && (
         <p className="sheet note" role="status">
