@@ -21,7 +21,11 @@ const FLOORS = [
   ['duties', 'closing', 'network', 'projection'],
   ['papers', 'trends'],
   // The public pages: flows take what comes in, by ports. Referrals write papers and have a page for agencies.
-  ['portal', 'voices', 'referrals', 'assessments'],
+  ['voices', 'referrals', 'assessments'],
+  // One person's data wherever a case has it: letters, matters, files, what went to agencies.
+  ['personal'],
+  // Her page takes what she asks of her own data.
+  ['portal'],
   ['institutions'],
   ['exchange', 'home', 'find'],
   // Whole stores and whole subtrees leave the house by the exchange format, with their attachments.

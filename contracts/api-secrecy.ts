@@ -21,8 +21,8 @@ export interface ReadView {
   readonly name: string;
   readonly title: string;
   readonly unit: string;
-  /** Her part in the matter then; `urgent`: by an urgent view. */
-  readonly why: MatterRow['why'] | 'urgent';
+  /** Her part in the matter then; `urgent`: by an urgent view; `personal`: for a copy of her own data that she asked for. */
+  readonly why: MatterRow['why'] | 'urgent' | 'personal';
   readonly what: 'look' | 'export';
   /** For whom she stood in. */
   readonly forName: string | null;

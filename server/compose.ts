@@ -16,7 +16,7 @@ import { treePorts } from './exchange/index.ts';
 import { ensureFigures, markDirty, saveFacts, saveFactsOfMany, tellCases } from './figures/index.ts';
 import { keepUploadsOf } from './files/index.ts';
 import { type FlowKit, openFlowBook, openMatters } from './flows/index.ts';
-import { ANCHOR_QUEUE } from './kits.ts';
+import { ANCHOR_QUEUE, personalKit } from './kits.ts';
 import {
   type Kit,
   type LedgerPorts,

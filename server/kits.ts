@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { BackupKit } from './backups/index.ts';
 import type { House } from './compose.ts';
 import { createShelf, type Shelf } from './files/index.ts';
+import type { PersonalKit } from './personal/index.ts';
 import { chinaDay } from './platform/clock/index.ts';
 import type { Config } from './platform/config/index.ts';
 import { settingOf } from './settings/index.ts';
@@ -42,6 +43,18 @@ export const takeoutKit = (house: House, config: Config): TakeoutKit => ({
   vault: house.vault,
   dataDir: config.dataDir,
   now: house.now,
+});
+
+/** One person's data in cases, where the owner empties rows and the data folder keeps what was erased. */
+export const personalKit = (
+  house: Pick<House, 'vault' | 'flows' | 'store'>,
+  config: Config,
+): PersonalKit => ({
+  vault: house.vault,
+  flows: house.flows,
+  owner: house.store.owner,
+  shelf: shelfOf(config),
+  dataDir: config.dataDir,
 });
 
 export const ANCHOR_QUEUE = 'audit-anchor';

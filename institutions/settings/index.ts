@@ -1,6 +1,7 @@
 import type { Setting } from '../../contracts/setting.ts';
 import { firstAskedSettings } from './first-asked.ts';
 import { house } from './house.ts';
+import { personalSettings } from './personal.ts';
 import { petitionSettings } from './petitions.ts';
 import { referrals } from './referrals.ts';
 import { reading, reporting } from './reporting.ts';
@@ -13,6 +14,7 @@ export const SETTINGS: readonly Setting[] = [
   ...reporting,
   ...reading,
   ...firstAskedSettings,
+  ...personalSettings,
   ...petitionSettings,
   ...referrals,
   ...violence,

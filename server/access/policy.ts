@@ -24,6 +24,7 @@ export const PERMISSIONS = {
   'system.manage': '管系统、备份',
   'audit.read': '看审计',
   'matter.use': '办事项',
+  'personal.approve': '批准删除个人信息(只看编号、日期和理由)',
 } as const;
 export type Permission = keyof typeof PERMISSIONS;
 
@@ -96,7 +97,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   'vice-chair': organiser,
   chair: organiser,
   'system-admin': ['unit.read', 'account.read', 'account.manage', 'system.manage', 'setting.read'],
-  'security-admin': ['unit.read', 'account.read', 'grant.confirm', 'setting.read'],
+  'security-admin': ['unit.read', 'account.read', 'grant.confirm', 'setting.read', 'personal.approve'],
   'audit-admin': ['unit.read', 'audit.read'],
 };
 

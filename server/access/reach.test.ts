@@ -243,6 +243,7 @@ describe('the second wall: row-level security', () => {
     'report_arrangement',
     'matter',
     'matter_line',
+    'personal_request',
     'trend_signal',
     'score_sheet',
     'point_case',

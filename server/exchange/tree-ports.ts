@@ -8,6 +8,7 @@ import { rewriteNetworkPaths } from '../network/index.ts';
 import { NO_PORTS, type OrgPorts, subtreeOf } from '../org/index.ts';
 import { rewritePaperPaths } from '../papers/index.ts';
 import { rewritePeoplePaths } from '../people/index.ts';
+import { rewritePersonalPaths } from '../personal/index.ts';
 import { rewriteProjectionPaths } from '../projection/index.ts';
 import { rewriteReferralPaths } from '../referrals/index.ts';
 import { rewriteTrendPaths } from '../trends/index.ts';
@@ -31,6 +32,7 @@ export function treePorts(registry: Registry): OrgPorts {
         rewriteMatterPaths,
         rewriteLetterPaths,
         rewriteReferralPaths,
+        rewritePersonalPaths,
         rewriteProjectionPaths,
         rewriteTrendPaths,
         rewriteAssessmentPaths,

@@ -71,6 +71,8 @@ export const TABLE_CLASSES: Readonly<Record<string, TableClass>> = {
   matter_line: 'distributed',
   projection_due: 'distributed',
   trend_signal: 'distributed',
+  personal_request: 'distributed',
+  erasure: 'global',
   safe_contact: 'distributed',
   contact_event: 'distributed',
   score_sheet: 'distributed',

@@ -10,6 +10,7 @@ import {
   spaced,
   takeIn,
 } from '../cases/index.ts';
+import type { PersonalKit } from '../personal/index.ts';
 import { chinaDay } from '../platform/clock/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import {
@@ -24,6 +25,7 @@ import {
 import { askedOf, problemsOf, STEPS } from './asking.ts';
 import { changeContact } from './change-contact.ts';
 import { LOOK_COOKIE, page, SCRIPT } from './frame.ts';
+import { personalPages } from './personal-routes.ts';
 import { type Place, placesFor } from './places.ts';
 import type { Typed } from './typed.ts';
 import { askView } from './views/ask.ts';
@@ -44,7 +46,11 @@ const NOTES: Readonly<Record<SaidAfter, string>> = {
 };
 
 /** The woman's pages (妇女之页): help now, ask in three steps, come back with a code. No account, no scripts needed. */
-export function portalRoutes<C extends Caller>(kit: CaseKit, lines: readonly HelpLine[]): Route<C>[] {
+export function portalRoutes<C extends Caller>(
+  kit: CaseKit,
+  lines: readonly HelpLine[],
+  personal: PersonalKit,
+): Route<C>[] {
   const refuse = (error: AppError, request: Request): Response =>
     page(request, codeView({}, new Map([['code', error.message]])), error.status);
   const get = (path: string, show: (request: Request, params: Record<string, string>) => Promise<Response>) =>
@@ -168,5 +174,6 @@ export function portalRoutes<C extends Caller>(kit: CaseKit, lines: readonly Hel
         }
       }),
     ),
+    ...personalPages<C>(personal, post, show),
   ];
 }

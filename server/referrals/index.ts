@@ -1,3 +1,4 @@
+export { eraseReferrals, openReferrals, sentOf } from './erase.ts';
 export type { ReferralKit } from './kit.ts';
 export { agencyPages } from './pages/routes.ts';
 export { referralRoutes } from './routes.ts';

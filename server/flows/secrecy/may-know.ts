@@ -11,7 +11,8 @@ import type { Acting } from '../who.ts';
 
 /** By what right somebody knows what a matter is about. `forName`: for whom she stands in. */
 export interface Right {
-  readonly why: Why | 'urgent';
+  /** `personal`: for a copy that she asked for of her own data (个人信息). */
+  readonly why: Why | 'urgent' | 'personal';
   readonly forName: string | null;
   /** The end of an urgent view; null where she has a part of her own. */
   readonly until: Date | null;

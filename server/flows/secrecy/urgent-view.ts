@@ -9,6 +9,7 @@ import { newId } from '../../platform/ids/index.ts';
 import type { CompiledFlow } from '../compile.ts';
 import { actingFor, type FlowKit } from '../kit.ts';
 import { type Dossier, hasKnown, type Seat } from '../matter.ts';
+import { plainNumber } from '../of-person.ts';
 import { findSeats, isAt, type Place, placeOf } from '../people.ts';
 import { scopeOf } from '../scope.ts';
 import { dossierById } from '../store.ts';
@@ -92,15 +93,6 @@ export async function openUrgently(
     if (!view) throw new AppError('matter.urgent-none');
     return view;
   });
-}
-
-/** How people write a number: 首问[2026]12 号, 首问(2026)12. */
-function plainNumber(text: string): string {
-  const plain = text
-    .replace(/\s/g, '')
-    .replace(/[[(（【「]/g, '〔')
-    .replace(/[\])）】」]/g, '〕');
-  return plain.endsWith('号') ? plain : `${plain}号`;
 }
 
 interface Case {

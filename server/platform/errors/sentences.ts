@@ -90,6 +90,26 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     status: 410,
     text: say('这件事的内容已于 {day} 依法删除,不能再看、再办。留下的只有编号、办理时间和分类,用于统计。'),
   },
+  'personal.still-open': {
+    status: 409,
+    text: say('{number} 还没有办结,不能删除。请先办结;她不想办了,在办理步骤里写明。'),
+  },
+  'personal.kept': {
+    status: 409,
+    text: say(
+      '{number} 依规定要保存到 {until},在那以前不能删除;这期间只保存,不作别的用。保存几年在「设置 · 个人信息」里,以本单位的归档范围和保管期限表为准。',
+    ),
+  },
+  'personal.referral-open': {
+    status: 409,
+    text: say('还有转办没有答复,也没有收回,不能删除。请先收回转办或等到答复。'),
+  },
+  'personal.waiting': { status: 409, text: say('这件事已经有人提出删除,正在等安全管理员批准。') },
+  'personal.same-person': {
+    status: 403,
+    text: say('提出删除的人不能自己批准。请由另一位安全管理员批准。'),
+  },
+  'personal.over': { status: 409, text: say('这件请求已经办过了。请刷新页面看结果。') },
   'content.erased': { status: 410, text: say('这部分内容已经依法删除,不能再看。') },
   'letter.erased': {
     status: 410,

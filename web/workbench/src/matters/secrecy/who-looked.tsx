@@ -8,7 +8,8 @@ import { useReads } from './queries.ts';
 import '../../styles/secrecy.css';
 
 const FIRST = 8;
-const whyOf = (r: ReadView): string => (r.why === 'urgent' ? '紧急查看' : PART_NAMES[r.why]);
+const whyOf = (r: ReadView): string =>
+  r.why === 'urgent' ? '紧急查看' : r.why === 'personal' ? '办理本人要的副本' : PART_NAMES[r.why];
 
 /** Who has looked at a case (谁看过), for everybody who handles it: by name, office, time and right. */
 export function WhoLooked(props: { matterId: string; today: string }): ReactNode {
