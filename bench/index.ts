@@ -1,6 +1,7 @@
 import type { Finding } from './measure.ts';
 import { atRest } from './rows/at-rest.ts';
 import { cityReport } from './rows/city-report.ts';
+import { copies } from './rows/copies.ts';
 import { deskPages } from './rows/desk-pages.ts';
 import { exportList } from './rows/export-list.ts';
 import { freshness } from './rows/freshness.ts';
@@ -38,6 +39,7 @@ export const ROWS: readonly BenchRow[] = [
   { name: 'odd-ranges', about: '任意时间、去重人数', run: oddRanges },
   { name: 'list', about: '列表一页:六级 × 排序和筛选', run: listPages },
   { name: 'matters', about: '一百万件事项:收件箱、办一步、到期清理', run: matters },
+  { name: 'copies', about: '备份:全部表导出、导入对 COPY;加密对不加密', run: copies },
   { name: 'report', about: '样例世界里福州市的年度总结', run: cityReport },
   {
     name: 'reading-quality',

@@ -9,7 +9,7 @@ import { send } from '../wire.ts';
 import { refreshSettings, useBackups } from './queries.ts';
 import { formatSize } from './words.ts';
 
-const KINDS = { physical: '整库备份', logical: '交换格式备份', trial: '试恢复' } as const;
+const KINDS = { physical: '整库备份', logical: '全部数据导出', trial: '试恢复' } as const;
 const OCCASIONS = { nightly: '每晚', hand: '手工', command: '命令' } as const;
 const STATES = {
   waiting: { tone: 'info', name: '排队' },
@@ -79,8 +79,8 @@ function Backups(props: { view: BackupsView; today: string }): ReactNode {
         {view.folder && (
           <p className="hint">
             备份放在服务器的 {view.folder}
-            。同一台机器坏了备份也会没有,请每天拷到别的机器。数据文件夹里的密钥文件 keys.json
-            要另外保管:没有它,加密的内容恢复了也打不开。
+            ,都加了密。要做两件事:每天把它拷到别的机器(这台坏了,备份也会没有);把密钥文件 keys.json
+            另存一份,不要和备份放在一起。没有这个文件,备份谁也打不开。
           </p>
         )}
         {problem && (
@@ -131,6 +131,7 @@ function Run(props: { run: BackupRunView; today: string }): ReactNode {
         {OCCASIONS[r.occasion]}
         {r.bytes !== null && ` · ${formatSize(r.bytes)}`}
         {r.files !== null && ` · ${formatNumber(r.files)} 个文件`}
+        {r.kind !== 'trial' && r.state === 'done' && (r.sealed ? ' · 已加密' : ' · 没有加密')}
         {r.folder && ` · ${r.folder}`}
         {r.removed && ' · 已按设置删除'}
       </span>
