@@ -3,6 +3,7 @@ import {
   ask,
   type Guard,
   MUST_REPORT,
+  NONE_CLEAN,
   notAhead,
   note,
   ORDER_HOLDS,
@@ -87,6 +88,8 @@ export const letter: Transition[] = [
     name: '告诫书已送达',
     asks: ask('letter-day', 'letter-from', 'letter-number?'),
     guards: [notAhead('letter-day')],
+    // The visits that count are those after the letter.
+    sets: NONE_CLEAN,
     clocks: { stops: ['letter'], starts: ['letter-visit'] },
     source: '公通字〔2024〕34号第十条、第十二条',
   }),

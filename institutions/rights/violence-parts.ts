@@ -60,3 +60,6 @@ export const note = (
 });
 
 export const ORDER_PENDING = "selected(${order-result}, '等法院裁定')";
+
+/** New violence, a new danger, a warning letter: the visits without new violence are counted from here. */
+export const NONE_CLEAN: NonNullable<Transition['sets']> = [{ field: 'clean-visits', to: '0' }];

@@ -5,6 +5,7 @@ import {
   HIGH,
   LETTER,
   MUST_REPORT,
+  NONE_CLEAN,
   notAhead,
   note,
   ORDER_HOLDS,
@@ -47,6 +48,7 @@ export const follow: Transition[] = [
     who: HER,
     opinion: 'required',
     tells: TELLS,
+    sets: NONE_CLEAN,
     clocks: { starts: ['alarm'] },
   },
   {
@@ -149,7 +151,7 @@ export const follow: Transition[] = [
     to: 'in-hand',
     who: HER,
     opinion: 'required',
-    sets: [{ field: 'visits', to: '0' }],
+    sets: [{ field: 'visits', to: '0' }, ...NONE_CLEAN],
     clocks: { starts: ['plan'] },
   },
 ];

@@ -12,7 +12,7 @@ import { follow, others } from './violence-visits.ts';
  */
 export const violence: Flow = {
   key: 'violence',
-  version: 2,
+  version: 3,
   name: '家庭暴力个案',
   about:
     '先保命:报警、安置、强制报告,再写别的。危险程度由量表算出,告诫书和保护令的时限由平台盯着;没有回访过不能结案。',

@@ -285,6 +285,16 @@ describe('the court and the police by their clocks', () => {
     await does(id, 'visit', seen('2027-02-17'));
     expect(await refused(id, 'close', { data: { result: '好了' } })).toContain('现在是 1 次');
     await does(id, 'visit', seen('2026-12-01'));
+    // In danger again, or warned again: what was clean before does not count any more.
+    await does(id, 'danger-again', { opinion: '他又在楼下等她' });
+    await does(id, 'safe', { opinion: '派出所把他带走了' });
+    await does(id, 'plan', { data: { plan: '和派出所一起', 'next-visit': '2026-11-20' } });
+    await does(id, 'visit', seen('2026-12-01'));
+    expect(await refused(id, 'close', { data: { result: '好了' } })).toContain('现在是 1 次');
+    await does(id, 'letter-given', { data: { 'letter-day': '2026-11-17', 'letter-from': '样例派出所' } });
+    await does(id, 'visit', seen('2026-12-01'));
+    await does(id, 'visit', seen('2026-12-01'));
+    expect(await refused(id, 'close', { data: { result: '好了' } })).toContain('现在是 2 次');
     await does(id, 'visit', seen('2026-12-01'));
     await does(id, 'close', { data: { result: '连续三次没有新的暴力' } });
   });
