@@ -157,6 +157,19 @@ export const transitionSchema = z.strictObject({
    * she is. followed: what has come of it tells it how it stands (`follows.tells`).
    */
   on: z.enum(EVENTS).optional(),
+  /**
+   * What is read of the step on the page of her receipt code, where the matter came of a letter: `${field}`, `${number}`
+   * and `${opinion}` are filled in. Who wrote for somebody else (替别人) reads only what is for her: it tells nothing of the case.
+   */
+  toHer: z
+    .array(
+      z.strictObject({
+        words: z.string(),
+        reads: z.enum(['herself', 'reporter', 'both']),
+        when: expression.optional(),
+      }),
+    )
+    .optional(),
   /** Fields that the step empties: what was answered before it is opened again. They stay in the history. */
   clears: z.array(key).optional(),
   /** Sources of the rule: 000§5「…」. */
@@ -274,7 +287,9 @@ export const contactRuleSchema = z.strictObject({
    * Choices that are ways of reaching her: option → way; `page`: also good where she has a receipt code and reads on her
    * own page. Options that are not here (she came, with the police) reach her by no way of ours.
    */
-  ways: z.array(z.strictObject({ field: key, by: z.record(z.string(), contactWaySchema), page: z.boolean().optional() })),
+  ways: z.array(
+    z.strictObject({ field: key, by: z.record(z.string(), contactWaySchema), page: z.boolean().optional() }),
+  ),
   /** Days on which she is to be visited or called. */
   planned: z.array(key),
   /** Steps after which she is to be told something: a message is drafted for the responsible person and never sent by itself. */

@@ -66,9 +66,14 @@ function names(flow: Flow): string[] {
     }
   }
   const says = [flow.title, ...allSteps(flow).flatMap((t) => (t.guards ?? []).map((g) => g.say))];
+  const toHer = allSteps(flow).flatMap((t) => (t.toHer ?? []).map((w) => w.words));
   for (const text of says)
     for (const [, name = ''] of text.matchAll(/\$\{([^}]+)\}/g))
       if (!known.has(name)) problems.push(`「${text}」里的「${name}」没有定义`);
+  for (const text of toHer)
+    for (const [, name = ''] of text.matchAll(/\$\{([^}]+)\}/g))
+      if (!['number', 'opinion'].includes(name) && !flow.fields.some((f) => f.key === name))
+        problems.push(`「${text}」里的「${name}」没有定义`);
   const fieldKeys = flow.fields.map((f) => f.key);
   const asked = allSteps(flow).flatMap((t) => (t.asks ?? []).map((a) => a.field));
   for (const name of flow.withheld ?? []) if (!fieldKeys.includes(name)) problems.push(`「${name}」没有定义`);

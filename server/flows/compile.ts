@@ -67,6 +67,7 @@ export function expressionsOf(flow: Flow): { readonly where: string; readonly te
     for (const who of whosOf(t)) add(t.key, who.when);
     for (const guard of t.guards ?? []) add(t.key, guard.test);
     for (const set of t.sets ?? []) add(t.key, set.to);
+    for (const told of t.toHer ?? []) add(t.key, told.when);
     for (const start of t.clocks?.starts ?? []) if (typeof start !== 'string') add(t.key, start.when);
   }
   for (const clock of flow.clocks) for (const who of clock.late.shows) add(clock.key, who.when);
