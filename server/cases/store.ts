@@ -122,7 +122,7 @@ const toLetter = (r: Record<string, unknown>): Letter => ({
 
 /** The letter that a matter is about; null for other matters, and for who may not know it. */
 export async function letterOfMatter(tx: Tx, matterId: string): Promise<Letter | null> {
-  const rows = await tx.sql(`SELECT ${COLUMNS} FROM letter WHERE matter_id = $1`, [matterId]);
+  const rows = await tx.sql(`SELECT ${COLUMNS} FROM letter WHERE matter_id = $1`, [matterId], 'letter-of');
   return rows[0] ? toLetter(rows[0]) : null;
 }
 

@@ -9,6 +9,8 @@ export interface FlowBook {
   flow(key: string, version?: number): Promise<CompiledFlow>;
   /** The newest version of each. */
   newest(): Promise<readonly CompiledFlow[]>;
+  /** Reads them where that was not done yet: before a transaction, which would wait for a second connection inside it. */
+  ready(): Promise<void>;
   /** Reads again at the next question: a version was published beside this process. */
   forget(): void;
 }
@@ -51,6 +53,7 @@ export function openFlowBook(db: Database): FlowBook {
       if (!found) throw new AppError('flow.unknown', { key });
       return found;
     },
+    ready: () => ready(false),
     forget() {
       asked = null;
     },

@@ -13,6 +13,13 @@ export interface InboxQuestion {
 }
 
 const MOST_COUNTED = 99;
+/** Written out and not sent as a value: what waits and what passed stand in an index each. */
+const LANES: Readonly<Record<Box, string>> = {
+  todo: "s.lane = 'todo'",
+  read: "s.lane = 'read'",
+  past: "s.lane = 'past'",
+  late: "s.lane IN ('todo', 'watch')",
+};
 const COLUMNS = `s.matter_id, s.post_id, s.why, s.flow, s.number, s.title, s.state, s.rank, s.due_at, s.moved_at,
   to_char(s.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') AS due_text,
   to_char(s.moved_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') AS moved_text`;
@@ -32,8 +39,7 @@ export async function inboxPage(
   const posts = [acting.own, ...acting.principals].map((s) => s.postId);
   const values: unknown[] = [posts];
   const put = (v: unknown): string => `$${values.push(v)}`;
-  const lanes = q.box === 'late' ? ['todo', 'watch'] : [q.box];
-  const where = ['s.post_id = ANY ($1::uuid[])', `s.lane = ANY (${put(lanes)})`];
+  const where = [LANES[q.box]];
   if (q.box === 'late') where.push(`(s.lane = 'watch' OR s.due_at <= ${put(now)})`);
   if (q.flow) where.push(`s.flow = ${put(q.flow)}`);
   if (q.q) {
@@ -42,14 +48,19 @@ export async function inboxPage(
   }
   const byMove = q.box === 'past';
   if (q.after) where.push(afterCursor(q.after, byMove, put));
-  const order = byMove ? 's.moved_at DESC, s.matter_id DESC' : 's.rank, s.due_at, s.matter_id';
-  const [rows, counts] = await Promise.all([
-    tx.sql(
-      `SELECT ${COLUMNS} FROM matter_seat s WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ${put(q.limit + 1)}`,
-      values,
-    ),
-    countBoxes(tx, posts, now),
-  ]);
+  const limit = put(q.limit + 1);
+  const text = byMove
+    ? // Found in each post's index alone, which carries what is asked; then only what is shown is fetched.
+      `SELECT ${COLUMNS} FROM (
+         SELECT f.* FROM unnest($1::uuid[]) AS p (id) CROSS JOIN LATERAL (
+           SELECT s.region_code, s.matter_id, s.post_id, s.moved_at FROM matter_seat s
+           WHERE s.post_id = p.id AND ${where.join(' AND ')} ORDER BY s.moved_at DESC, s.matter_id DESC LIMIT ${limit}) AS f
+         ORDER BY f.moved_at DESC, f.matter_id DESC LIMIT ${limit}) AS found
+       JOIN matter_seat s ON s.region_code = found.region_code AND s.matter_id = found.matter_id AND s.post_id = found.post_id
+       ORDER BY s.moved_at DESC, s.matter_id DESC`
+    : `SELECT ${COLUMNS} FROM matter_seat s WHERE s.post_id = ANY ($1::uuid[]) AND ${where.join(' AND ')}
+       ORDER BY s.rank, s.due_at, s.matter_id LIMIT ${limit}`;
+  const [rows, counts] = await Promise.all([tx.sql(text, values), countBoxes(tx, posts, now)]);
   const page = rows.slice(0, q.limit);
   const last = rows.length > q.limit ? page.at(-1) : undefined;
   return {

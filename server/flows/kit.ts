@@ -47,7 +47,7 @@ export interface FlowPorts {
 
 /** Who she is here: her seat, and the seats she stands in for today. */
 export async function actingFor(kit: FlowKit, actor: Actor): Promise<Acting> {
-  const seats = await seatsActing(kit.worker, actor, chinaDay(kit.now()));
+  const [seats] = await Promise.all([seatsActing(kit.worker, actor, chinaDay(kit.now())), kit.flows.ready()]);
   const own = seats.find(({ seat }) => seat.postId === actor.postId);
   if (!own) throw new AppError('sign-in.required');
   return {

@@ -1,6 +1,6 @@
 import type { ClockRule } from '../../contracts/flow.ts';
 import type { Tx } from '../platform/db/index.ts';
-import { numberOf, parameterAt, settingOf } from '../settings/index.ts';
+import { parameterAt, settingsOf } from '../settings/index.ts';
 import type { CompiledFlow } from './compile.ts';
 
 /**
@@ -13,23 +13,31 @@ export async function numbersOf(
   unit: { readonly path: string },
   day: string,
 ): Promise<Readonly<Record<string, number>>> {
-  const asked = (flow.definition.numbers ?? []).map(async (n) => {
-    const value =
-      n.is === 'setting'
-        ? await numberOf(tx, unit, n.from, day)
-        : (await parameterAt(tx, n.from, day, unit)).active?.value;
-    return [n.key, typeof value === 'number' ? value : n.otherwise] as const;
-  });
+  const asked = flow.definition.numbers ?? [];
   const decided = flow.definition.clocks.flatMap((c) =>
-    Object.entries(c.decided ?? {}).map(async ([what, setting]) => {
-      const value = await settingOf(tx, unit, String(setting), day);
-      return [
-        termOf(c.key, what as Term),
-        value === WORKDAYS || value === true ? 1 : Number(value) || 0,
-      ] as const;
-    }),
+    Object.entries(c.decided ?? {}).map(([what, setting]) => ({
+      key: termOf(c.key, what as Term),
+      from: String(setting),
+    })),
   );
-  return Object.fromEntries(await Promise.all([...asked, ...decided]));
+  const named = [...asked.filter((n) => n.is === 'setting'), ...decided].map((n) => n.from);
+  // All in one round trip, however many there are.
+  const [settings, parameters] = await Promise.all([
+    settingsOf(tx, unit, named, day),
+    Promise.all(asked.map((n) => (n.is === 'setting' ? null : parameterAt(tx, n.from, day, unit)))),
+  ]);
+  const decidedAs = (setting: string): unknown => settings[named.indexOf(setting)];
+  return Object.fromEntries([
+    ...asked.map((n, i) => {
+      const value = n.is === 'setting' ? decidedAs(n.from) : parameters[i]?.active?.value;
+      if (n.is === 'setting' && typeof value !== 'number') throw new Error(`setting ${n.from} is no number`);
+      return [n.key, typeof value === 'number' ? value : n.otherwise] as const;
+    }),
+    ...decided.map((t) => {
+      const value = decidedAs(t.from);
+      return [t.key, value === WORKDAYS || value === true ? 1 : Number(value) || 0] as const;
+    }),
+  ]);
 }
 
 const WORKDAYS = '工作日';

@@ -39,6 +39,18 @@ const toSeat = (r: Row): Seat => ({
 
 /** Asks one question at a time as the worker: over its own pool, or, in a sweep, inside the sweep's transaction. */
 export type Asks = Pick<Database, 'single'>;
+/** The same, each question once: in one transaction of a sweep many matters ask who leads the same office. */
+export function asksOnceIn(tx: Tx): Asks {
+  const asked = new Map<string, Promise<Row[]>>();
+  return {
+    single: <R extends Row>(text: string, values: readonly unknown[], name: string): Promise<R[]> => {
+      const key = JSON.stringify([name, values]);
+      const rows = asked.get(key) ?? tx.sql(text, values, name);
+      asked.set(key, rows);
+      return rows as Promise<R[]>;
+    },
+  };
+}
 export const asksIn = (tx: Tx): Asks => ({ single: (text, values, name) => tx.sql(text, values, name) });
 
 /** Where a matter belongs: its unit and the federation of that unit. */

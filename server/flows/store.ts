@@ -1,23 +1,13 @@
 import type { Vault } from '../platform/crypto/index.ts';
 import type { Row, Tx } from '../platform/db/index.ts';
 import type { Clock } from './clocks.ts';
-import { nextOf } from './clocks.ts';
-import {
-  type Data,
-  type Dossier,
-  laneOf,
-  type Matter,
-  type Part,
-  type Rank,
-  type Step,
-  type Why,
-} from './matter.ts';
-import { keepData, keepWords, openData, openWords, stepRow } from './sealing.ts';
+import type { Data, Dossier, Matter, Part, Rank, Step, Why } from './matter.ts';
+import { openData, openWords, stepRow } from './sealing.ts';
 
 const text = (v: unknown): string | null => (v as string | null) ?? null;
 const moment = (v: unknown): Date | null => (v as Date | null) ?? null;
 
-const MATTER = `region_code, id, flow, flow_version, number, unit_id, unit_path, parent_region, parent_id, state,
+export const MATTER = `region_code, id, flow, flow_version, number, unit_id, unit_path, parent_region, parent_id, state,
   starter_post, starter_person, starter_name, starter_rank, holder_post, holder_person, holder_name,
   offered_post, offered_person, offered_name, offered_step, title, data, urgent, transfers, readers, seq,
   due_at, late_at, started_at, moved_at, closed_at, outcome`;
@@ -67,32 +57,27 @@ const toMatter = (vault: Vault, r: Row): Matter => ({
 
 /** A matter with its history, parts and clocks; null when there is none that she may read. `hold` keeps others waiting. */
 export async function dossierById(tx: Tx, vault: Vault, id: string, hold: boolean): Promise<Dossier | null> {
-  // Held first, so that what is read beside it is read after whoever had it before.
-  const rows = await tx.sql(
-    `SELECT ${MATTER} FROM matter WHERE id = $1 ${hold ? 'FOR NO KEY UPDATE' : ''}`,
-    [id],
-    hold ? 'matter-hold' : 'matter-read',
-  );
+  // Held first, so that what is read beside it is read after whoever had it before: one packet, each statement with its own
+  // look at the database. The parts are found through the matter, whose region is not known yet.
+  const beside = (table: string, order: string, name: string): Promise<Row[]> =>
+    tx.sql(
+      `SELECT t.* FROM matter m JOIN ${table} t ON t.region_code = m.region_code AND t.matter_id = m.id
+       WHERE m.id = $1 ORDER BY t.${order}`,
+      [id],
+      name,
+    );
+  const [rows, steps, parts, clocks] = await Promise.all([
+    tx.sql(
+      `SELECT ${MATTER} FROM matter WHERE id = $1 ${hold ? 'FOR NO KEY UPDATE' : ''}`,
+      [id],
+      hold ? 'matter-hold' : 'matter-read',
+    ),
+    beside('matter_step', 'seq', 'steps-of'),
+    beside('matter_seat', 'post_id', 'seats-of'),
+    beside('matter_clock', 'key', 'clocks-of'),
+  ]);
   if (!rows[0]) return null;
   const matter = toMatter(vault, rows[0]);
-  const place = [matter.regionCode, matter.id];
-  const [steps, parts, clocks] = await Promise.all([
-    tx.sql(
-      'SELECT * FROM matter_step WHERE region_code = $1 AND matter_id = $2 ORDER BY seq',
-      place,
-      'steps-of',
-    ),
-    tx.sql(
-      'SELECT * FROM matter_seat WHERE region_code = $1 AND matter_id = $2 ORDER BY post_id',
-      place,
-      'seats-of',
-    ),
-    tx.sql(
-      'SELECT * FROM matter_clock WHERE region_code = $1 AND matter_id = $2 ORDER BY key',
-      place,
-      'clocks-of',
-    ),
-  ]);
   return {
     matter,
     steps: steps.map((s) => toStep(vault, id, s)),
@@ -155,211 +140,6 @@ const toClock = (r: Row): Clock => ({
   missedAt: moment(r['missed_at']),
 });
 
-function valuesOf(vault: Vault | null, m: Matter): unknown[] {
-  return [
-    m.regionCode,
-    m.id,
-    m.flow,
-    m.flowVersion,
-    m.number,
-    m.unitId,
-    m.unitPath,
-    m.parent?.regionCode ?? null,
-    m.parent?.id ?? null,
-    m.state,
-    m.starter.postId,
-    m.starter.personId,
-    m.starter.name,
-    m.starter.rank,
-    m.holder.postId,
-    m.holder.personId,
-    m.holder.name,
-    m.offered?.postId ?? null,
-    m.offered?.personId ?? null,
-    m.offered?.name ?? null,
-    m.offered?.step ?? null,
-    m.title,
-    keepData(vault, 'matter', m.id, m.data),
-    m.urgent,
-    m.transfers,
-    m.readers,
-    m.seq,
-    m.dueAt,
-    m.lateAt,
-    m.startedAt,
-    m.movedAt,
-    m.closedAt,
-    m.outcome,
-  ];
-}
-
-async function insertMatter(tx: Tx, vault: Vault | null, m: Matter): Promise<void> {
-  const values = valuesOf(vault, m);
-  const places = values.map((_, i) => `$${i + 1}`);
-  await tx.sql(`INSERT INTO matter (${MATTER}) VALUES (${places.join(', ')})`, values, 'matter-insert');
-}
-
-/** Writes a matter that is held. */
-async function updateMatter(tx: Tx, vault: Vault | null, m: Matter): Promise<void> {
-  await tx.sql(
-    `UPDATE matter SET state = $3, holder_post = $4, holder_person = $5, holder_name = $6, offered_post = $7,
-       offered_person = $8, offered_name = $9, offered_step = $10, title = $11, data = $12, urgent = $13, transfers = $14,
-       readers = $15, seq = $16, due_at = $17, late_at = $18, moved_at = $19, closed_at = $20, outcome = $21
-     WHERE region_code = $1 AND id = $2`,
-    [
-      m.regionCode,
-      m.id,
-      m.state,
-      m.holder.postId,
-      m.holder.personId,
-      m.holder.name,
-      m.offered?.postId ?? null,
-      m.offered?.personId ?? null,
-      m.offered?.name ?? null,
-      m.offered?.step ?? null,
-      m.title,
-      keepData(vault, 'matter', m.id, m.data),
-      m.urgent,
-      m.transfers,
-      m.readers,
-      m.seq,
-      m.dueAt,
-      m.lateAt,
-      m.movedAt,
-      m.closedAt,
-      m.outcome,
-    ],
-    'matter-update',
-  );
-}
-
-/** Writes what became of a matter: new steps are added, parts and clocks brought up to date. One pipelined round trip. */
-export async function writeDossier(
-  tx: Tx,
-  after: Dossier,
-  since: number,
-  o: { readonly knows: (postId: string) => boolean; readonly sealWith: Vault | null },
-): Promise<void> {
-  await Promise.all([
-    since === 0 ? insertMatter(tx, o.sealWith, after.matter) : updateMatter(tx, o.sealWith, after.matter),
-    ...after.steps.filter((s) => s.seq > since).map((s) => insertStep(tx, o.sealWith, after.matter, s)),
-    writeParts(tx, after, o.knows, o.sealWith !== null),
-    ...after.clocks.map((c) => writeClock(tx, after.matter, c)),
-  ]);
-}
-
-async function insertStep(tx: Tx, vault: Vault | null, m: Matter, s: Step): Promise<void> {
-  await tx.sql(
-    `INSERT INTO matter_step (region_code, matter_id, seq, at, step, step_name, from_state, to_state, post_id, person_id,
-       account_id, by_name, by_title, for_post, for_name, holder_post, holder_person, holder_name, offered_name, opinion, verdict, data)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
-    [
-      m.regionCode,
-      m.id,
-      s.seq,
-      s.at,
-      s.step,
-      s.stepName,
-      s.fromState,
-      s.toState,
-      s.by?.postId ?? null,
-      s.by?.personId ?? null,
-      s.by?.accountId ?? null,
-      s.by?.name ?? '平台',
-      s.by?.title ?? '',
-      s.forSeat?.postId ?? null,
-      s.forSeat?.name ?? null,
-      s.holder.postId,
-      s.holder.personId,
-      s.holder.name,
-      s.offeredName,
-      keepWords(vault, stepRow(m.id, s.seq), s.opinion),
-      s.verdict,
-      keepData(vault, 'matter_step', stepRow(m.id, s.seq), s.data),
-    ],
-    'step-insert',
-  );
-}
-
-/** Who holds it comes last: the index lets one hold at a time, and the one before has let go by then. */
-async function writeParts(
-  tx: Tx,
-  { matter: m, parts }: Dossier,
-  knows: (postId: string) => boolean,
-  isCase: boolean,
-): Promise<void> {
-  const ordered = [...parts].sort((a, b) => Number(a.why === 'hold') - Number(b.why === 'hold'));
-  await tx.sql(
-    `INSERT INTO matter_seat (region_code, matter_id, post_id, person_id, person_name, lane, why, answered_at,
-       flow, number, title, state, rank, due_at, moved_at)
-     SELECT $1, $2, p.post_id, p.person_id, p.name, p.lane, p.why, p.answered_at, $9, $10, p.title, $11, $12, $13, $14
-     FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $15::text[])
-       AS p (post_id, person_id, name, lane, why, answered_at, title)
-     ON CONFLICT (region_code, matter_id, post_id) DO UPDATE SET lane = excluded.lane, why = excluded.why,
-       answered_at = excluded.answered_at, title = excluded.title, state = excluded.state, rank = excluded.rank,
-       due_at = excluded.due_at, moved_at = excluded.moved_at`,
-    [
-      m.regionCode,
-      m.id,
-      ordered.map((p) => p.postId),
-      ordered.map((p) => p.personId),
-      ordered.map((p) => p.name),
-      ordered.map((p) => laneOf(p.why)),
-      ordered.map((p) => p.why),
-      ordered.map((p) => p.answeredAt),
-      m.flow,
-      m.number,
-      m.state,
-      m.urgent ? 0 : 1,
-      m.dueAt ?? 'infinity',
-      m.movedAt,
-      // Who may not know yet is told number and kind by the page; her row holds no more.
-      // Whose it is stands before it in the boxes of others; a case's title names nobody.
-      ordered.map((p) =>
-        !knows(p.postId)
-          ? ''
-          : isCase || p.postId === m.starter.postId
-            ? m.title
-            : `${m.starter.name} · ${m.title}`,
-      ),
-    ],
-    'seats-write',
-  );
-}
-
-async function writeClock(tx: Tx, m: Matter, c: Clock): Promise<void> {
-  await tx.sql(
-    `INSERT INTO matter_clock (region_code, matter_id, key, name, unit, length, ceiling, counts_first, until_day,
-       started_at, due_at, ceiling_at, paused_at, paused, stopped_at, late_at, next_at, missed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
-     ON CONFLICT (region_code, matter_id, key) DO UPDATE SET length = excluded.length, until_day = excluded.until_day,
-       started_at = excluded.started_at, due_at = excluded.due_at, ceiling_at = excluded.ceiling_at,
-       paused_at = excluded.paused_at, paused = excluded.paused, stopped_at = excluded.stopped_at,
-       late_at = excluded.late_at, next_at = excluded.next_at, missed_at = excluded.missed_at`,
-    [
-      m.regionCode,
-      m.id,
-      c.key,
-      c.name,
-      c.unit,
-      c.length,
-      c.ceiling,
-      c.countsFirst,
-      c.untilDay,
-      c.startedAt,
-      c.dueAt,
-      c.ceilingAt,
-      c.pausedAt,
-      c.paused,
-      c.stoppedAt,
-      c.lateAt,
-      nextOf(c),
-      c.missedAt,
-    ],
-    'clock-write',
-  );
-}
-
 /** The next human number of a unit, kind and year; without gaps, since it is taken in the matter's own transaction. */
 export async function takeNumber(
   tx: Tx,
@@ -381,16 +161,7 @@ export interface AnsweredBefore {
 /** Claims a request key; null = new and now ours. A second one with the same key waits for the first one's transaction. */
 export async function claimRequest(
   tx: Tx,
-  r: {
-    regionCode: string;
-    key: string;
-    postId: string;
-    hash: Buffer;
-    matterRegion: string;
-    matterId: string;
-    seq: number;
-    at: Date;
-  },
+  r: Request & { readonly matterRegion: string; readonly matterId: string; readonly seq: number },
 ): Promise<AnsweredBefore | null> {
   const made = await tx.sql(
     `INSERT INTO matter_request (region_code, key, post_id, body_hash, matter_region, matter_id, seq, at)
@@ -398,7 +169,25 @@ export async function claimRequest(
     [r.regionCode, r.key, r.postId, r.hash, r.matterRegion, r.matterId, r.seq, r.at],
     'matter-request-claim',
   );
-  if (made.length > 0) return null;
+  return made.length > 0 ? null : await claimedBefore(tx, r);
+}
+
+/** The same for the next step of a matter that is being held: sent behind the holding, before its answer is known. */
+export async function claimStep(tx: Tx, matterId: string, r: Request): Promise<boolean> {
+  const made = await tx.sql(
+    `INSERT INTO matter_request (region_code, key, post_id, body_hash, matter_region, matter_id, seq, at)
+     SELECT $1, $2, $3, $4, m.region_code, m.id, m.seq + 1, $6 FROM matter m WHERE m.id = $5 ON CONFLICT DO NOTHING RETURNING key`,
+    [r.regionCode, r.key, r.postId, r.hash, matterId, r.at],
+    'matter-request-step',
+  );
+  return made.length > 0;
+}
+
+/** What a key was used for that was claimed before. */
+export async function claimedBefore(
+  tx: Tx,
+  r: Pick<Request, 'regionCode' | 'key' | 'hash'>,
+): Promise<AnsweredBefore> {
   const rows = await tx.sql(
     'SELECT matter_id, body_hash FROM matter_request WHERE region_code = $1 AND key = $2',
     [r.regionCode, r.key],
@@ -407,6 +196,15 @@ export async function claimRequest(
   const row = rows[0];
   if (!row) return { matterId: '', sameBody: false };
   return { matterId: String(row['matter_id']), sameBody: r.hash.equals(row['body_hash'] as Buffer) };
+}
+
+/** A request by its key, with the print of what it asks. */
+interface Request {
+  readonly regionCode: string;
+  readonly key: string;
+  readonly postId: string;
+  readonly hash: Buffer;
+  readonly at: Date;
 }
 
 /** Gives a whole subtree's matters their new path after a move. */

@@ -6,7 +6,7 @@ import { type Clock, nextOf } from './clocks.ts';
 import { candidatesFor } from './hand-over.ts';
 import type { FlowKit } from './kit.ts';
 import type { Dossier, Part, Seat } from './matter.ts';
-import { asksIn, placeOf, seatsByPosts } from './people.ts';
+import { type Asks, asksIn, asksOnceIn, placeOf, seatsByPosts } from './people.ts';
 import { scopeOf } from './scope.ts';
 import { dossierById } from './store.ts';
 
@@ -38,13 +38,16 @@ async function sweepBatch(kit: FlowKit, tx: Tx, limit: number): Promise<number> 
   // Matters are held in the order of their ids, before their clocks, as a step holds them: nobody waits in a circle.
   const matters = new Map(due.map((row) => [String(row['matter_id']), String(row['key'])]));
   // Side by side on one connection: each stage of a hundred matters leaves in one packet.
+  const asks = asksOnceIn(tx);
   await Promise.all(
-    [...matters].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, key]) => lookAfter(kit, tx, id, key, at)),
+    [...matters]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([id, key]) => lookAfter(kit, tx, asks, id, key, at)),
   );
   return due.length;
 }
 
-async function lookAfter(kit: FlowKit, tx: Tx, id: string, key: string, at: Date): Promise<void> {
+async function lookAfter(kit: FlowKit, tx: Tx, asks: Asks, id: string, key: string, at: Date): Promise<void> {
   const d = await dossierById(tx, kit.vault, id, true);
   const clock = d?.clocks.find((c) => c.key === key);
   // Somebody was quicker than the sweep: done, paused or extended meanwhile.
@@ -52,10 +55,12 @@ async function lookAfter(kit: FlowKit, tx: Tx, id: string, key: string, at: Date
   if (clock.stoppedAt || clock.pausedAt || clock.lateAt || clock.dueAt > at)
     return await lookLater(tx, d, clock);
   const flow = await kit.flows.flow(d.matter.flow, d.matter.flowVersion);
-  const place = await placeOf(tx, d.matter.unitId);
+  const [place, calendar] = await Promise.all([
+    placeOf(tx, d.matter.unitId),
+    kit.calendarOf(tx, { path: d.matter.unitPath }),
+  ]);
   if (!place) return;
-  const calendar = await kit.calendarOf(tx, { path: d.matter.unitPath });
-  const running: Running = { kit, tx, flow, place, calendar, at, asks: asksIn(tx) };
+  const running: Running = { kit, tx, flow, place, calendar, at, asks };
   const rule = flow.definition.clocks.find((c) => c.key === key);
   const late: Dossier = {
     ...d,

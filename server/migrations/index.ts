@@ -28,6 +28,7 @@ import * as m28 from './0028-matter-papers.ts';
 import * as m29 from './0029-matter-links.ts';
 import * as m30 from './0030-deputies.ts';
 import * as m31 from './0031-personal.ts';
+import * as m33 from './0033-lean-matters.ts';
 import * as m34 from './0034-safe-contact.ts';
 import * as m35 from './0035-rights-work.ts';
 import * as m36 from './0036-copies.ts';
@@ -64,6 +65,7 @@ export const MIGRATIONS: readonly { readonly name: string; readonly sql: string 
   m29,
   m30,
   m31,
+  m33,
   m34,
   m35,
   m36,

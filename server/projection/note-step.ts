@@ -8,5 +8,6 @@ import { noteDue } from './store.ts';
 export async function noteStep(tx: Tx, flows: FlowBook, matter: Matter, at: Date): Promise<void> {
   const newest = await flows.flow(matter.flow);
   if (!newest.definition.projection && !(await tellsSource({ flows }, matter))) return;
-  await noteDue(tx, { regionCode: matter.regionCode, id: newId(at), matterId: matter.id, at });
+  // Nobody waits for it before COMMIT.
+  tx.later(noteDue(tx, { regionCode: matter.regionCode, id: newId(at), matterId: matter.id, at }));
 }

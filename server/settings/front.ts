@@ -3,7 +3,7 @@ import type { Unit } from '../org/index.ts';
 import { ANNOUNCED_YEARS, type Calendar, createCalendar, type YearDays } from '../platform/calendar/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { inForce, type ParameterOnDay, parameterOn, pathsDownTo } from './rules.ts';
-import { enteredAt, parameterDefined, settingDefined, valuesAt } from './store.ts';
+import { enteredAt, parameterDefined, settingsNamed, valuesAt } from './store.ts';
 import { yearsAt } from './store-calendars.ts';
 
 /**
@@ -18,10 +18,27 @@ export async function settingOf(
   key: string,
   day: string,
 ): Promise<SettingValue> {
-  const setting = await settingDefined(tx, key);
-  if (!setting) throw new Error(`no setting ${key}`);
-  const rows = await valuesAt(tx, unit ? pathsDownTo(unit.path) : [], [key]);
-  return inForce(setting, rows, day).value;
+  const [value] = await settingsOf(tx, unit, [key], day);
+  return value as SettingValue;
+}
+
+/** The values of several settings, in the order of their keys: one round trip, however many. */
+export async function settingsOf(
+  tx: Tx,
+  unit: Pick<Unit, 'path'> | null,
+  keys: readonly string[],
+  day: string,
+): Promise<SettingValue[]> {
+  if (keys.length === 0) return [];
+  const [defined, rows] = await Promise.all([
+    settingsNamed(tx, keys),
+    valuesAt(tx, unit ? pathsDownTo(unit.path) : [], keys),
+  ]);
+  return keys.map((key) => {
+    const setting = defined.find((s) => s.key === key);
+    if (!setting) throw new Error(`no setting ${key}`);
+    return inForce(setting, rows, day).value;
+  });
 }
 
 /** The same for a setting that is a number. */
@@ -46,10 +63,13 @@ export async function parameterAt(
   day: string,
   unit: Pick<Unit, 'path'> | null = null,
 ): Promise<ParameterOnDay> {
-  const parameter = await parameterDefined(tx, key);
-  if (!parameter) throw new Error(`no parameter ${key}`);
   const path = unit?.path ?? '/';
-  return parameterOn(parameter, await enteredAt(tx, pathsDownTo(path), key), path, day);
+  const [parameter, entered] = await Promise.all([
+    parameterDefined(tx, key),
+    enteredAt(tx, pathsDownTo(path), key),
+  ]);
+  if (!parameter) throw new Error(`no parameter ${key}`);
+  return parameterOn(parameter, entered, path, day);
 }
 
 /**

@@ -31,6 +31,15 @@ async function definitionsOf<T>(tx: Tx, kind: string, key: string | null): Promi
 export const settingsDefined = (tx: Tx): Promise<Setting[]> => definitionsOf<Setting>(tx, 'setting', null);
 export const parametersDefined = (tx: Tx): Promise<Parameter[]> =>
   definitionsOf<Parameter>(tx, 'parameter', null);
+/** The newest definitions of these settings. */
+export async function settingsNamed(tx: Tx, keys: readonly string[]): Promise<Setting[]> {
+  const rows = await tx.sql(
+    `SELECT DISTINCT ON (key) body FROM definition WHERE kind = 'setting' AND key = ANY ($1::text[]) ORDER BY key, version DESC`,
+    [keys],
+    'settings-named',
+  );
+  return rows.map((r) => r['body'] as Setting);
+}
 export const settingDefined = async (tx: Tx, key: string): Promise<Setting | null> =>
   (await definitionsOf<Setting>(tx, 'setting', key))[0] ?? null;
 export const parameterDefined = async (tx: Tx, key: string): Promise<Parameter | null> =>

@@ -18,8 +18,8 @@ import { type Dossier, type Holder, hasKnown, type Seat } from '../matter.ts';
 import { numbersOf } from '../numbers.ts';
 import { type Asks, type Place, seatsByPosts } from '../people.ts';
 import { deriveValues, readAsked, scopeOf, setsOf } from '../scope.ts';
-import { writeDossier } from '../store.ts';
 import type { Acting } from '../who.ts';
+import { writeDossier } from '../write-dossier.ts';
 
 /** What a person sends with a step. */
 export interface StepInput {
@@ -46,12 +46,14 @@ export interface Running {
   readonly at: Date;
   /** Who is asked what lies beyond her own reach. */
   readonly asks: Asks;
+  /** The flow's numbers on this day, where they were asked for beforehand. */
+  readonly numbers?: Readonly<Record<string, number>>;
   /** The matter that this one comes from, while it is begun. */
   readonly came?: CameFrom | null;
 }
 
-const numbersFor = (r: Running, { matter }: Dossier): Promise<Readonly<Record<string, number>>> =>
-  numbersOf(r.tx, r.flow, { path: matter.unitPath }, chinaDay(r.at));
+const numbersFor = async (r: Running, { matter }: Dossier): Promise<Readonly<Record<string, number>>> =>
+  r.numbers ?? (await numbersOf(r.tx, r.flow, { path: matter.unitPath }, chinaDay(r.at)));
 
 /** Sub-matters that are open, where the definition asks. */
 export async function openSubs(asks: Asks, flow: CompiledFlow, matterId: string): Promise<number> {
@@ -241,10 +243,13 @@ export async function settle(
   const { tx, flow, kit, at } = r;
   const since = before?.matter.seq ?? 0;
   const isCase = flow.definition.privacy === 'case';
-  await writeDossier(tx, after, since, {
-    knows: (post) => !isCase || hasKnown(after, post),
-    sealWith: isCase ? kit.vault : null,
-  });
+  // Travels with whatever is asked next, at the latest with COMMIT.
+  tx.later(
+    writeDossier(tx, before, after, {
+      knows: (d, post) => !isCase || hasKnown(d, post),
+      sealWith: isCase ? kit.vault : null,
+    }),
+  );
   const fresh = after.steps.filter((s) => s.seq > since);
   for (const s of fresh) {
     const t = flow.steps.get(s.step);

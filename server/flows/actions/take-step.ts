@@ -7,10 +7,11 @@ import type { CompiledFlow } from '../compile.ts';
 import { keptFrom } from '../kept-from.ts';
 import { actingFor, type FlowKit, withMatters } from '../kit.ts';
 import type { Dossier, Seat } from '../matter.ts';
+import { numbersOf } from '../numbers.ts';
 import { placeOf } from '../people.ts';
 import { scopeOf } from '../scope.ts';
 import { assertSecondStep } from '../secrecy/second-step.ts';
-import { claimRequest, dossierById } from '../store.ts';
+import { claimedBefore, claimStep, dossierById } from '../store.ts';
 import { type Acting, seatFor } from '../who.ts';
 import { hashOf, type MatterAnswer } from './begin-matter.ts';
 import { actOf, automaticSteps, openSubs, refuse, type StepInput, settle, workOut } from './run-step.ts';
@@ -36,29 +37,33 @@ export async function takeStep(
   const acting = await actingFor(kit, actor);
   const at = kit.now();
   return await withMatters(kit, actor, acting, async (tx) => {
-    const d = await dossierById(tx, kit.vault, matterId, true);
-    if (!d) throw new AppError('not-found', { what: '这件事' });
-    const claimed = await claimRequest(tx, {
+    const request = {
       regionCode: actor.unit.regionCode,
       key: `${actor.accountId}/${input.requestKey}`,
       postId: actor.postId,
       hash: hashOf([matterId, input]),
-      matterRegion: d.matter.regionCode,
-      matterId,
-      seq: d.matter.seq + 1,
       at,
-    });
+    };
+    // One packet: the matter is held first, and the key claimed behind it.
+    const [d, isNew] = await Promise.all([
+      dossierById(tx, kit.vault, matterId, true),
+      claimStep(tx, matterId, request),
+    ]);
+    if (!d) throw new AppError('not-found', { what: '这件事' });
+    const claimed = isNew ? null : await claimedBefore(tx, request);
     if (claimed && !claimed.sameBody) throw new AppError('save.key-reused');
     if (claimed) return answerOf(d);
     if (d.matter.seq !== input.version) throw movedSince(d);
     const flow = await kit.flows.flow(d.matter.flow, d.matter.flowVersion);
     await assertSecondStep(kit, actor, d.matter);
-    const [place, calendar] = await Promise.all([
+    const unit = { path: d.matter.unitPath };
+    const [place, calendar, numbers] = await Promise.all([
       placeOf(tx, d.matter.unitId),
-      kit.calendarOf(tx, { path: d.matter.unitPath }),
+      kit.calendarOf(tx, unit),
+      numbersOf(tx, flow, unit, chinaDay(at)),
     ]);
     if (!place) throw new AppError('not-found', { what: '这件事的组织' });
-    const running = { kit, tx, flow, place, calendar, at, asks: kit.worker };
+    const running = { kit, tx, flow, place, calendar, numbers, at, asks: kit.worker };
     const scope = scopeOf(flow, d, {
       today: chinaDay(at),
       at,
