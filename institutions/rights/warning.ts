@@ -14,10 +14,10 @@ const READ_FIRST = {
 
 export const warning: Flow = {
   key: 'warning',
-  version: 1,
+  version: 2,
   name: '维权预警',
   about:
-    '平台按件数发出信号:同类的事在上升、一个地方接连有事、有人说了重话。先核实属不属实,再处置,平稳以后解除。只有件数,没有姓名。',
+    '平台按件数发出信号:同类的事在上升、一个地方接连有事、几个地方同时上升、有人说了重话。先核实属不属实,再处置,平稳以后解除。只有件数,没有姓名。',
   begin: '发出预警',
   prefix: '预警',
   group: '权益',
@@ -29,7 +29,7 @@ export const warning: Flow = {
       key: 'rule',
       label: '信号',
       type: 'choice',
-      options: ['同类上升', '一地多发', '重话', '人工发现'],
+      options: ['同类上升', '一地多发', '多地同发', '重话', '人工发现'],
     },
     { key: 'grade', label: '级别', type: 'choice', options: ['一般', '较重', '严重'] },
     { key: 'place', label: '地方', type: 'text', maxLength: 60 },
@@ -43,6 +43,13 @@ export const warning: Flow = {
     { key: 'count', label: '件数', type: 'integer', unitWord: '件', min: 0 },
     { key: 'before', label: '上一段时间', type: 'integer', unitWord: '件', min: 0 },
     { key: 'days', label: '看了多少天', type: 'integer', unitWord: '天', min: 1 },
+    {
+      key: 'leader',
+      label: '负责的领导',
+      type: 'text',
+      maxLength: 40,
+      help: '严重的要有一位领导负责,写姓名和职务。',
+    },
     { key: 'measures', label: '处置措施', type: 'longtext', help: '谁去、做什么、什么时候再看。' },
   ],
   numbers: [{ key: 'confirm-hours', from: 'trend.confirm-hours', is: 'setting', otherwise: 24 }],
@@ -103,6 +110,8 @@ export const warning: Flow = {
       from: ['signalled'],
       to: 'confirmed',
       who: [{ is: 'responsible' }],
+      // An emergency has a leader who is responsible from the moment it is known to be one.
+      asks: [{ field: 'leader', required: true, when: GRAVE }],
       opinion: 'required',
       clocks: { stops: ['confirm'] },
     },

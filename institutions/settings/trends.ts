@@ -22,6 +22,11 @@ const whole = (
   levels: COUNTY_AND_UP,
 });
 
+const above = (...[key, ...rest]: Parameters<typeof whole>): Setting => ({
+  ...whole(`trend.${key}`, ...rest),
+  levels: ['nation', 'province', 'city'],
+});
+
 /** The rules' numbers of early warning (维权预警, R-34): counts only, decided county by county. */
 export const trends: readonly Setting[] = [
   whole(
@@ -62,5 +67,23 @@ export const trends: readonly Setting[] = [
     '预警多久内核实',
     '信号发出后,经办人要在这段时间内核实属不属实;过了时限,分管领导和主席会看到。',
     { least: 1, most: 168, unitWord: '小时', value: 24 },
+  ),
+  above(
+    'above-rising-least',
+    '市、省的同类上升至少多少件',
+    '全市(全省)同一类事达到这个件数、又明显多于上一段时间,才发出信号。下级已经发过同样信号的件不再算。',
+    { least: 2, most: 1000, unitWord: '件', value: 10 },
+  ),
+  above(
+    'above-place-least',
+    '市、省的一地多发至少多少件',
+    '一个直接下级在这段时间达到这个件数就发出信号。它的村、乡镇已经发过信号的件不再算。',
+    { least: 2, most: 1000, unitWord: '件', value: 15 },
+  ),
+  above(
+    'above-spread-least',
+    '多地同发至少几个地方',
+    '这么多个直接下级的同一类事都在上升(都有没解除的预警),市、省发出“多地同发”的信号。数的是地方,不是件数。',
+    { least: 2, most: 50, unitWord: '个', value: 2 },
   ),
 ];

@@ -18,10 +18,12 @@ export async function openWarnings(kit: FlowKit, actor: Actor): Promise<OpenWarn
   return signals.flatMap((s) => {
     const [first, last] = [s.counts[0], s.counts.at(-1)];
     if (!s.matterId || !first || !last) return [];
-    const since = last.count === first.count ? '' : `,发出时 ${first.count} 件`;
+    // What rises in several places is counted in places.
+    const word = s.rule === 'spread' ? '个地方' : '件';
+    const since = last.count === first.count ? '' : `,发出时 ${first.count} ${word}`;
     const subject = s.subject === '' ? '' : ` ${s.subject}`;
     const rule = RULES[s.rule as Rule];
-    const text = `${s.grade}预警:${s.placeName}${subject}(${rule}),最近 ${last.count} 件${since}`;
+    const text = `${s.grade}预警:${s.placeName}${subject}(${rule}),最近 ${last.count} ${word}${since}`;
     return [{ matterId: s.matterId, isGrave: s.grade === '严重', text }];
   });
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findSignals, type Happening, type Numbers } from './rules.ts';
+import { type Below, findSignals, findSpread, type Happening, isWarnedBelow, type Numbers } from './rules.ts';
 
 const n: Numbers = { days: 30, risingLeast: 5, risingTimes: 2, placeLeast: 3, graveLeast: 1 };
 const COUNTY = 'county';
@@ -52,4 +52,33 @@ test('Bad: one thing told twice (contact, then petition; a copy) fires nothing t
       },
     ),
   );
+});
+
+test('above the county: what a level below warned of is not counted again until it ended, and places are counted, not things', () => {
+  const here = { ...happened({ cause: '土地权益', day: '2026-06-10' }), placePath: '/省/市/甲县/村/' };
+  const below = (more: Partial<Below>): Below => ({
+    rule: 'rising',
+    subject: '土地权益',
+    unitPath: '/省/市/甲县/',
+    endedDay: null,
+    ...more,
+  });
+  expect(isWarnedBelow(here, [below({})])).toBe(true);
+  expect(isWarnedBelow(here, [below({ rule: 'spread' })])).toBe(false);
+  expect(isWarnedBelow(here, [below({ rule: 'place', subject: '' })])).toBe(true);
+  expect(isWarnedBelow(here, [below({ unitPath: '/省/市/乙县/' })])).toBe(false);
+  expect(isWarnedBelow(here, [below({ subject: '婚姻家庭' })])).toBe(false);
+  expect(isWarnedBelow(here, [below({ endedDay: '2026-06-10' })])).toBe(true);
+  expect(isWarnedBelow(here, [below({ endedDay: '2026-06-09' })])).toBe(false);
+
+  const two = [below({}), below({ unitPath: '/省/市/乙县/' })];
+  const children = ['/省/市/甲县/', '/省/市/乙县/', '/省/市/丙县/'];
+  expect(findSpread(two, children, 2)).toMatchObject([{ rule: 'spread', subject: '土地权益', count: 2 }]);
+  for (const less of [
+    two.slice(1),
+    [below({}), below({})],
+    [below({}), below({ ...two[1], endedDay: '2026-06-10' })],
+    [below({}), below({ ...two[1], subject: '婚姻家庭' })],
+  ])
+    expect(findSpread(less, children, 2)).toEqual([]);
 });

@@ -17,14 +17,14 @@ export interface Numbers {
   readonly graveLeast: number;
 }
 
-export const RULES = { rising: '同类上升', place: '一地多发', grave: '重话' } as const;
+export const RULES = { rising: '同类上升', place: '一地多发', spread: '多地同发', grave: '重话' } as const;
 export type Rule = keyof typeof RULES;
 export type Grade = '一般' | '较重' | '严重';
 
 /** A signal (预警信号): which rule over how much. */
 export interface Finding {
   readonly rule: Rule;
-  /** Null = the whole county. */
+  /** Null = the whole unit that watches. */
   readonly placeId: string | null;
   /** Kind of thing, or class of word; empty where the place is all that matters. */
   readonly subject: string;
@@ -42,7 +42,7 @@ const groups = <T>(all: readonly T[], keysOf: (item: T) => readonly string[]): M
 };
 
 /**
- * What the rules find in one county (预警规则): `recent` happened in the last stretch of days, `earlier` in the one before.
+ * What the rules find in one county, city or province (预警规则): `recent` happened in the last stretch of days, `earlier` in the one before.
  * What is one thing counts once, however many lines it has; a thing that an ended warning was about is not handed in again.
  * Pure.
  */
@@ -50,7 +50,7 @@ export function findSignals(
   recent: readonly Happening[],
   earlier: readonly Happening[],
   n: Numbers,
-  countyId: string,
+  watcherId: string,
 ): Finding[] {
   const found: Finding[] = [];
   const before = groups(earlier, (h) => [h.cause]);
@@ -68,8 +68,8 @@ export function findSignals(
   }
   const earlierAt = groups(earlier, (h) => [h.placeId]);
   for (const [placeId, some] of groups(recent, (h) => [h.placeId])) {
-    // What the county itself took in says nothing about one place.
-    if (placeId === countyId) continue;
+    // What it took in itself says nothing about one place.
+    if (placeId === watcherId) continue;
     const count = roots(some);
     if (count < n.placeLeast) continue;
     const was = roots(earlierAt.get(placeId) ?? []);
@@ -94,3 +94,41 @@ export function findSignals(
 
 /** Twice what the rule asks for is graver. */
 const gradeOf = (count: number, least: number): Grade => (count >= 2 * least ? '较重' : '一般');
+
+/** A warning of a level below, as far as those above must know it: what it is about is not counted once more. */
+export interface Below {
+  readonly rule: string;
+  readonly subject: string;
+  readonly unitPath: string;
+  readonly endedDay: string | null;
+}
+
+/**
+ * What a level below has warned of already, by whichever rule (一件不预警两次): a kind that rises in the place it is about, all
+ * of a place again and again, until that warning ended. Pure.
+ */
+export const isWarnedBelow = (
+  h: Happening & { readonly placePath: string },
+  below: readonly Below[],
+): boolean =>
+  below.some(
+    (s) =>
+      (s.rule === 'place' || (s.rule === 'rising' && s.subject === h.cause)) &&
+      h.placePath.startsWith(s.unitPath) &&
+      (s.endedDay === null || h.day <= s.endedDay),
+  );
+
+/**
+ * Kinds that rise in several places at once (多地同发): in so many of these direct lower units, by their own open warnings. Counts
+ * places, never things: each of these stands in its own warning. Pure.
+ */
+export function findSpread(below: readonly Below[], children: readonly string[], least: number): Finding[] {
+  const places = groups(
+    below.filter((s) => s.endedDay === null && (s.rule === 'rising' || s.rule === 'spread')),
+    (s) => [s.subject],
+  );
+  return [...places].flatMap(([subject, some]): Finding[] => {
+    const count = children.filter((path) => some.some((s) => s.unitPath.startsWith(path))).length;
+    return count < least ? [] : [{ rule: 'spread', placeId: null, subject, count, before: 0, grade: '较重' }];
+  });
+}

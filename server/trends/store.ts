@@ -1,4 +1,5 @@
-import { levelNumber } from '../org/index.ts';
+import type { Level } from '../../contracts/ledger.ts';
+import { levelNumber, levelOf, subtreeOf } from '../org/index.ts';
 import type { Row, Tx } from '../platform/db/index.ts';
 import type { Happening } from './rules.ts';
 
@@ -18,71 +19,58 @@ export async function rewriteTrendPaths(
 
 const text = (v: unknown): string => String(v ?? '');
 
-/** A county's federation, whose rights people are told. */
-export interface County {
+/** A federation of a county, a city or a province, whose rights people are told. */
+export interface Watcher {
   readonly id: string;
   readonly path: string;
   readonly name: string;
+  readonly level: Level;
 }
+/** From below upwards: what a county has warned of is known when its city looks. */
+export const WATCHING: readonly Level[] = ['county', 'city', 'province'];
 
-/** Counties in which anything happened since a day, by what their lines say. */
 export interface Seen extends Happening {
-  readonly county: County;
   readonly placeName: string;
   readonly placePath: string;
 }
 
-/** What happened since a day in all counties: valid lines of these ledgers, each with its root, cause and place. */
+/** What happened since a day: valid lines of these ledgers, each with its root, cause and place. */
 export async function happenings(tx: Tx, ledgers: readonly string[], since: string): Promise<Seen[]> {
-  const [rows, counties] = await Promise.all([
-    tx.sql(
-      `SELECT COALESCE(l.root_id, e.id) AS root, e.day, e.data->>'cause' AS cause, COALESCE(l.grave, '{}') AS grave,
-         p.id AS place_id, p.name AS place_name, p.path AS place_path
-       FROM entry e LEFT JOIN matter_line l ON l.region_code = e.region_code AND l.entry_id = e.id
-       JOIN unit p ON p.id = COALESCE(l.place_id, e.unit_id)
-       WHERE e.ledger = ANY ($1) AND e.day > $2 AND e.state = 'valid' AND e.opening IS NULL ORDER BY e.day, e.id`,
-      [ledgers, since],
-      'trend-happenings',
-    ),
-    tx.sql(
-      `SELECT id, path, name FROM unit WHERE level = $1 AND kind = 'federation'`,
-      [levelNumber('county')],
-      'trend-counties',
-    ),
-  ]);
-  const byPath = new Map(
-    counties.map((c): [string, County] => [
-      text(c['path']),
-      { id: text(c['id']), path: text(c['path']), name: text(c['name']) },
-    ]),
+  const rows = await tx.sql(
+    `SELECT COALESCE(l.root_id, e.id) AS root, e.day, e.data->>'cause' AS cause, COALESCE(l.grave, '{}') AS grave,
+       p.id AS place_id, p.name AS place_name, p.path AS place_path
+     FROM entry e LEFT JOIN matter_line l ON l.region_code = e.region_code AND l.entry_id = e.id
+     JOIN unit p ON p.id = COALESCE(l.place_id, e.unit_id)
+     WHERE e.ledger = ANY ($1) AND e.day > $2 AND e.state = 'valid' AND e.opening IS NULL ORDER BY e.day, e.id`,
+    [ledgers, since],
+    'trend-happenings',
   );
-  return rows.flatMap((r): Seen[] => {
-    const placePath = text(r['place_path']);
-    const county = countyOf(placePath, byPath);
-    // Taken in above the counties: nobody's county.
-    if (!county) return [];
-    return [
-      {
-        root: text(r['root']),
-        day: text(r['day']),
-        cause: text(r['cause']),
-        grave: r['grave'] as string[],
-        placeId: text(r['place_id']),
-        placeName: text(r['place_name']),
-        placePath,
-        county,
-      },
-    ];
-  });
+  return rows.map(
+    (r): Seen => ({
+      root: text(r['root']),
+      day: text(r['day']),
+      cause: text(r['cause']),
+      grave: r['grave'] as string[],
+      placeId: text(r['place_id']),
+      placeName: text(r['place_name']),
+      placePath: text(r['place_path']),
+    }),
+  );
 }
 
-/** The county whose path a path begins with: '/a/b/c/' → '/a/b/'. */
-function countyOf(path: string, byPath: ReadonlyMap<string, County>): County | null {
-  for (let at = path; at.length > 1; at = at.slice(0, at.lastIndexOf('/', at.length - 2) + 1)) {
-    const found = byPath.get(at);
-    if (found) return found;
-  }
-  return null;
+/** Everybody who watches, by path. */
+export async function watchers(tx: Tx): Promise<Watcher[]> {
+  const rows = await tx.sql(
+    `SELECT id, path, name, level FROM unit WHERE level = ANY ($1) AND kind = 'federation' AND to_day IS NULL ORDER BY path`,
+    [WATCHING.map(levelNumber)],
+    'trend-watchers',
+  );
+  return rows.map((r) => ({
+    id: text(r['id']),
+    path: text(r['path']),
+    name: text(r['name']),
+    level: levelOf(Number(r['level'])),
+  }));
 }
 
 /** A warning as it was counted, open or ended. */
@@ -90,6 +78,7 @@ export interface Signal {
   readonly regionCode: string;
   readonly id: string;
   readonly unitId: string;
+  readonly unitPath: string;
   readonly rule: string;
   readonly subject: string;
   readonly grade: string;
@@ -102,6 +91,7 @@ const toSignal = (r: Row): Signal => ({
   regionCode: text(r['region_code']),
   id: text(r['id']),
   unitId: text(r['unit_id']),
+  unitPath: text(r['unit_path']),
   rule: text(r['rule']),
   subject: text(r['subject']),
   grade: text(r['grade']),
@@ -110,11 +100,13 @@ const toSignal = (r: Row): Signal => ({
   endedDay: (r['ended_day'] as string | null) ?? null,
 });
 
-/** Signals of these units that are open, or ended so lately that what they were about still lies in the stretch. */
-export async function signalsOf(tx: Tx, unitIds: readonly string[], since: string): Promise<Signal[]> {
+/** Signals at and below a unit that are open, or ended so lately that what they were about still lies in the stretch. */
+export async function signalsUnder(tx: Tx, path: string, since: string): Promise<Signal[]> {
+  const { from, to } = subtreeOf(path);
   const rows = await tx.sql(
-    `SELECT * FROM trend_signal WHERE unit_id = ANY ($1::uuid[]) AND (ended_day IS NULL OR ended_day > $2) ORDER BY at, id`,
-    [unitIds, since],
+    `SELECT * FROM trend_signal WHERE unit_path >= $1 AND unit_path < $2 AND (ended_day IS NULL OR ended_day > $3) ORDER BY at, id`,
+    [from, to, since],
+    'trend-signals-under',
   );
   return rows.map(toSignal);
 }
@@ -122,7 +114,7 @@ export async function signalsOf(tx: Tx, unitIds: readonly string[], since: strin
 /** A new open signal; false when there is one for the same thing already. */
 export async function insertSignal(
   tx: Tx,
-  s: Signal & { readonly unitPath: string; readonly from: string; readonly until: string; readonly at: Date },
+  s: Signal & { readonly from: string; readonly until: string; readonly at: Date },
 ): Promise<boolean> {
   const rows = await tx.sql(
     `INSERT INTO trend_signal (region_code, id, unit_id, unit_path, rule, subject, grade, counts, first_day, until_day, at)
