@@ -77,16 +77,19 @@ async function makeYear(
   const keys = openKeys(offered);
   const [lines, units] = [
     await linesOf(tx, ledger, year),
-    await tx.sql<{ path: string }>(
-      `SELECT path FROM unit WHERE kind <> 'department' AND (to_day IS NULL OR to_day > $1)`,
+    await tx.sql<{ path: string; kind: string }>(
+      `SELECT path, kind FROM unit WHERE kind <> 'department' AND (to_day IS NULL OR to_day > $1)`,
       [`${year}-01-01`],
       'cases-units',
     ),
   ];
   const paths = units.map((u) => u.path);
+  // Nobody believes a case at a venue that never has any: such a world would be ruled out.
+  const homes = new Set(units.filter((u) => u.kind === 'federation').map((u) => u.path));
+  for (const l of lines) homes.add(l.at);
   const { of } = otherWorlds(
     lines.map((l) => ({ id: l.id, at: l.at, isOpening: l.isOpening, bundle: bundleOf(l, offered, keys) })),
-    paths,
+    [...homes],
     threshold,
   );
   const all = new Set([...paths, ...lines.map((l) => l.at)]);
@@ -97,7 +100,7 @@ async function makeYear(
 async function linesOf(tx: Tx, ledger: CompiledLedger, year: number): Promise<CountedLine[]> {
   const [first, last] = [`${year}-01-01`, `${year}-12-31`];
   const rows = await tx.sql(
-    `SELECT f.entry_id, o.path, min(f.day)::text AS day, max(f.opening_until)::text AS until, (array_agg(f.splits))[1] AS splits,
+    `SELECT f.entry_id, o.path, min(f.day)::text AS day, max(f.opening_until)::text AS until, (array_agg(to_jsonb(f.splits)))[1] AS splits,
        array_agg(f.measure) AS measures, array_agg(f.value::float8) AS amounts
      FROM fact f JOIN unit u ON u.id = f.unit_id
        JOIN unit o ON o.id = CASE WHEN u.kind = 'department' THEN u.parent_id ELSE u.id END
