@@ -46,6 +46,8 @@ const PAGES: readonly { account: string; paths: readonly string[] }[] = [
       '/people?tab=libraries',
       '/units',
       '/units/coverage',
+      '/scores?p=2013',
+      '/scores?part=points&p=2013',
       '/account',
       '/matters',
       '/matters?box=past',

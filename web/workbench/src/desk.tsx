@@ -53,6 +53,7 @@ const HandoverPage = lazy(async () => ({
 }));
 const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page.tsx')).AuditPage }));
 
+const ScoresPage = lazy(async () => ({ default: (await import('./scores/scores-page.tsx')).ScoresPage }));
 const SettingsPage = lazy(async () => ({
   default: (await import('./settings/settings-page.tsx')).SettingsPage,
 }));
@@ -81,6 +82,7 @@ export function Desk(): ReactNode {
             <Route path="/ledgers/:ledger/new" element={<EntrySheetPage me={me.data} />} />
             <Route path="/closing" element={<ClosingPage me={me.data} />} />
             <Route path="/figures" element={<FiguresPage me={me.data} />} />
+            <Route path="/scores" element={<ScoresPage me={me.data} />} />
             <Route path="/reports" element={<ReportsPage me={me.data} />} />
             <Route path="/reports/:kind" element={<ReportPage me={me.data} />} />
             <Route path="/reports/:kind/template" element={<TemplatePage />} />

@@ -2,11 +2,11 @@ import { useQueries } from '@tanstack/react-query';
 import Button from 'antd/es/button';
 import Segmented from 'antd/es/segmented';
 import type { ReactNode } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import type { Me, MeasureView } from '../../../../contracts/api.ts';
 import { Empty, Show } from '../parts/states.tsx';
 import { askedName } from '../period.ts';
-import { useSetParams, useTimes } from '../place.ts';
+import { useHref, useSetParams, useTimes } from '../place.ts';
 import { unitQuery, useMeasures, useUnit } from '../queries.ts';
 import { seatOf } from '../seat.ts';
 import { TEXT } from '../text.ts';
@@ -27,6 +27,7 @@ function Page(props: { me: Me; measures: readonly MeasureView[] }): ReactNode {
   const { me, measures } = props;
   const [params] = useSearchParams();
   const set = useSetParams();
+  const href = useHref();
   const { period, today } = useTimes();
   const seat = seatOf(me);
   const [unit = seat, ...others] = (params.get('unit') ?? seat).split(',');
@@ -52,6 +53,7 @@ function Page(props: { me: Me; measures: readonly MeasureView[] }): ReactNode {
             onChange={(key) => set({ measure: key, by: null, where: null, figure: null })}
           />
         )}
+        {!measure && group === '权益' && <Link to={href('/scores')}>维权考核、维权网点</Link>}
         {!measure && <KeptViews say={() => undefined} label="存下的看法" />}
         {measure && (
           <Button

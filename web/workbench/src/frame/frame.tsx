@@ -38,7 +38,8 @@ export function Frame(props: { me: Me; children: ReactNode }): ReactNode {
       : path === to ||
         path.startsWith(`${to}/`) ||
         (to === '/reports' && (path === '/reading' || path.startsWith('/papers/'))) ||
-        (to === '/ledgers' && path === '/closing');
+        (to === '/ledgers' && path === '/closing') ||
+        (to === '/figures' && path === '/scores');
   const waiting = home.data?.todo.length ?? 0;
   return (
     <div className="frame">
