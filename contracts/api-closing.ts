@@ -23,7 +23,8 @@ export interface ClosingLedger {
   readonly name: string;
   readonly group: string;
   readonly state: 'open' | 'lines' | 'zero';
-  readonly lines: number;
+  /** null: how many cases a month had is not told to those who do not hold them. */
+  readonly lines: number | null;
 }
 export interface ReminderView {
   readonly month: string;

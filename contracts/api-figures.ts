@@ -12,7 +12,7 @@ export interface FigureSeries {
     readonly name: string;
     readonly hasChildren: boolean;
     readonly value: number | null;
-    readonly hidden?: 'few' | 'withheld';
+    readonly hidden?: string;
     /** One for each month; null = nothing reported or not told, and never 0. */
     readonly values: readonly (number | null)[];
   }[];

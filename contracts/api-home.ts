@@ -14,6 +14,8 @@ export interface HomeFigure {
   readonly unitWord: string;
   readonly value: number | null;
   readonly lastYear: number | null;
+  /** What stands in its place where a count of cases is not told. */
+  readonly hidden?: string;
 }
 export interface HomeBelow {
   /** The month that is looked at: the one that is being closed, or the running one. '2013-05' */

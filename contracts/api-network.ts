@@ -136,6 +136,7 @@ export interface UnitProfile {
     readonly unitWord: string;
     readonly value: number | null;
     readonly lastYear: number | null;
+    readonly hidden?: string;
   }[];
   /** Ledgers that this unit keeps, and how often it is expected to report them. */
   readonly ledgers: readonly {

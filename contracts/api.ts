@@ -126,7 +126,8 @@ export interface CoverageView {
   readonly months: readonly {
     readonly month: string;
     readonly state: 'open' | 'lines' | 'zero';
-    readonly lines: number;
+    /** null: how many cases a month had is not told to those who do not hold them. */
+    readonly lines: number | null;
   }[];
 }
 export interface MeasureView {
@@ -140,8 +141,6 @@ export interface MeasureView {
   readonly group: string;
   readonly dimensions: readonly { readonly key: string; readonly label: string }[];
 }
-/** Why a count of cases is not told: few = 少于5, withheld = 不单列 (a small one could be reckoned from it). Its value is null. */
-export type HiddenCount = 'few' | 'withheld';
 export interface FigureRow {
   /** Unit id, month (2013-05) or dimension value ('' = 未填). */
   readonly key: string;
@@ -152,7 +151,8 @@ export interface FigureRow {
   readonly lines: number;
   /** Rows by unit: may be opened one level down. */
   readonly hasChildren?: boolean;
-  readonly hidden?: HiddenCount;
+  /** What stands in the place of a count of cases that is not told: 少于5, 不单列. Its value is null and not 0. */
+  readonly hidden?: string;
 }
 export interface FigureView {
   readonly value: number | null;
@@ -169,8 +169,9 @@ export interface FigureView {
   readonly lastYear: number | null;
   readonly numerator?: number | null;
   readonly denominator?: number | null;
-  readonly hidden?: HiddenCount;
-  readonly lastHidden?: HiddenCount;
+  /** What stands in the place of a count of cases that is not told: 少于5, 不单列. Its value is null and not 0. */
+  readonly hidden?: string;
+  readonly lastHidden?: string;
 }
 export interface FigureLines {
   readonly rows: readonly (EntryView & { readonly counts: number })[];
@@ -188,7 +189,8 @@ export interface FigurePage {
       readonly own: number | null;
       readonly below: number | null;
       readonly lines: number;
-      readonly hidden?: HiddenCount;
+      /** What stands in the place of a count of cases that is not told: 少于5, 不单列. Its value is null and not 0. */
+      readonly hidden?: string;
     }[];
   }[];
 }

@@ -1,6 +1,6 @@
 import type { ClosingView } from '../../contracts/api-closing.ts';
 import { type Actor, reaches } from '../access/index.ts';
-import { coverageOf, mayWriteFor, type Registry } from '../ledgers/index.ts';
+import { coverageOf, maySeeLines, mayWriteFor, type Registry } from '../ledgers/index.ts';
 import { childrenOf, type Unit, unitById } from '../org/index.ts';
 import { addMonths, chinaDay } from '../platform/clock/index.ts';
 import type { Tx } from '../platform/db/index.ts';
@@ -20,7 +20,7 @@ export async function closingOf(
   if (!unit || !reaches(actor, unit.path)) throw new AppError('not-found', { what: '这个组织' });
   const { month } = q;
   const [ledgers, children, reminders] = await Promise.all([
-    ownLedgers(tx, registry, unit, month),
+    ownLedgers(tx, registry, unit, month, actor),
     childrenOf(tx, unit.id),
     remindersTo(tx, unit.id, month),
   ]);
@@ -51,6 +51,7 @@ export async function ownLedgers(
   registry: Registry,
   unit: Unit,
   month: string,
+  actor: Actor | null = null,
 ): Promise<ClosingView['ledgers']> {
   const states = await coverageOf(tx, unit.id, null, month, addMonths(month, 1));
   return expectedOf(registry, unit).map((d) => {
@@ -60,7 +61,7 @@ export async function ownLedgers(
       name: d.name,
       group: d.group,
       state: state?.state ?? 'open',
-      lines: state?.lines ?? 0,
+      lines: actor && !maySeeLines(actor, d, unit) ? null : (state?.lines ?? 0),
     };
   });
 }

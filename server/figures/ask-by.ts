@@ -11,6 +11,7 @@ import { ALWAYS } from './fold.ts';
 import { keepsSplits } from './keys.ts';
 import { factCondition } from './members.ts';
 import { monthsIn } from './months.ts';
+import { NOT_SAID } from './small-counts/tell.ts';
 
 /** The rows of a figure: by lower unit, by month, or by a dimension's values. They add up to the whole for flows. */
 export async function askBy(tx: Tx, registry: Registry, q: Question, by: string): Promise<FigureRow[]> {
@@ -103,7 +104,7 @@ const THE_REST: FigureRow = {
   own: null,
   below: null,
   lines: 0,
-  hidden: 'withheld',
+  hidden: NOT_SAID,
 };
 
 /** Values of a dimension that the figure can have: from the cells, whatever the days, or from the facts of its days. */

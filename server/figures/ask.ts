@@ -14,7 +14,7 @@ import { coverRange } from './months.ts';
 import { hasCutOpening, openingCut } from './openings.ts';
 import { remembered } from './remember.ts';
 import { anythingReported } from './reported.ts';
-import { type Hidden, isGuarded, tell } from './small-counts/tell.ts';
+import { isGuarded, NOT_SAID, tell } from './small-counts/tell.ts';
 
 export interface Question {
   readonly unit: Unit;
@@ -38,8 +38,8 @@ export interface Answer {
   readonly opening: number;
   readonly numerator?: number | null;
   readonly denominator?: number | null;
-  /** A count of cases that the reader is not told (`small-counts/tell.ts`): `value` is null and not 0. */
-  readonly hidden?: Hidden;
+  /** What stands in the place of a count of cases that the reader is not told (少于5, 不单列); `value` is null then, and not 0. */
+  readonly hidden?: string;
 }
 
 /** Answers one figure, as whoever reads in this transaction may know it (`withFigures`). */
@@ -160,7 +160,7 @@ export async function askRatio(
     numerator: n.value,
     denominator: d.value,
     // A share that is hidden is no count, so it is not less than anything.
-    ...(hidden ? { hidden: 'withheld' as const } : {}),
+    ...(hidden ? { hidden: NOT_SAID } : {}),
   };
 }
 

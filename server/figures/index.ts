@@ -14,7 +14,7 @@ export { figureRoutes } from './routes.ts';
 export { markDirty, saveFacts, saveFactsOfMany } from './save-facts.ts';
 export type { CountNode } from './small-counts/bounds.ts';
 export { hideSmall, type SeenCount } from './small-counts/hide-small.ts';
-export { type Hidden, tellCases } from './small-counts/tell.ts';
+export { tellCases } from './small-counts/tell.ts';
 export { verifyFigures } from './verify.ts';
 export { askAfter, type PlannedMove, type TreePlan, thinkOf } from './what-if.ts';
 export { yearPage } from './year-page.ts';

@@ -47,10 +47,12 @@ export async function ourFigures(
         ask(tx, registry, { ...question, ...year }),
         ask(tx, registry, { ...question, from: yearBefore(year.from), to: yearBefore(year.to) }),
       ]);
-      return { measure: key, label, unitWord, value: now.value, lastYear: last.value };
+      const hidden = now.hidden ? { hidden: now.hidden } : {};
+      return { measure: key, label, unitWord, value: now.value, lastYear: last.value, ...hidden };
     }),
   );
-  const isKnown = (f: HomeFigure): boolean => f.value !== null || f.lastYear !== null;
+  const isKnown = (f: HomeFigure): boolean =>
+    f.value !== null || f.lastYear !== null || f.hidden !== undefined;
   return [...figures.filter(isKnown), ...figures.filter((f) => !isKnown(f))].slice(0, o.most);
 }
 

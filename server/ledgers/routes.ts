@@ -288,7 +288,8 @@ export function ledgerRoutes(kit: Kit): Route<Actor>[] {
           kit.db,
           caller,
           async (tx) => {
-            await reachable(tx, caller, query.unit);
+            const unit = await reachable(tx, caller, query.unit);
+            const sees = maySeeLines(caller, kit.registry().ledger(query.ledger).definition, unit);
             const states = await coverageOf(
               tx,
               query.unit,
@@ -303,7 +304,7 @@ export function ledgerRoutes(kit: Kit): Route<Actor>[] {
             return {
               months: months.map((m) => {
                 const s = states.find((x) => x.month.startsWith(m));
-                return { month: m, state: s?.state ?? 'open', lines: s?.lines ?? 0 };
+                return { month: m, state: s?.state ?? 'open', lines: sees ? (s?.lines ?? 0) : null };
               }),
             };
           },

@@ -234,6 +234,8 @@ async function measuresOf(
   );
   return rows.flatMap(({ ledger }) => {
     const compiled = registry.ledgers.get(ledger);
+    // What a change would make of counts of cases: two trees side by side would tell what moves.
+    if (compiled?.definition.privacy === 'case') return [];
     const sums = compiled?.measures
       .map((m) => m.measure)
       .filter((m) => m.kind === 'flow' || m.kind === 'stock');

@@ -73,6 +73,7 @@ export function networkRoutes(o: {
             await unitProfile(
               tx,
               o.registry(),
+              caller,
               await unitOf(tx, caller, params.id),
               query,
               chinaDay(o.now()),

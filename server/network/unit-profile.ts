@@ -1,6 +1,7 @@
 import type { UnitProfile } from '../../contracts/api-network.ts';
+import type { Actor } from '../access/index.ts';
 import { ask } from '../figures/index.ts';
-import type { Registry } from '../ledgers/index.ts';
+import { maySeeLines, type Registry } from '../ledgers/index.ts';
 import { childrenOf, subtreeOf, type Unit } from '../org/index.ts';
 import { yearBefore } from '../platform/clock/index.ts';
 import type { Tx } from '../platform/db/index.ts';
@@ -12,6 +13,7 @@ const FIGURES = 6;
 export async function unitProfile(
   tx: Tx,
   registry: Registry,
+  actor: Actor,
   unit: Unit,
   range: { readonly from: string; readonly to: string },
   today: string,
@@ -37,7 +39,8 @@ export async function unitProfile(
       group: d.group,
       every: d.expects?.levels.includes(unit.level) && unit.kind === 'federation' ? d.expects.every : null,
       since: unit.from,
-      last: last.get(d.key) ?? null,
+      // The day of somebody's case is not told to those who do not hold it.
+      last: maySeeLines(actor, d, unit) ? (last.get(d.key) ?? null) : null,
     })),
     reports:
       unit.kind === 'federation'
@@ -95,7 +98,14 @@ async function figuresOf(
     const now = await ask(tx, registry, { ...q, ...range });
     const before = await ask(tx, registry, { ...q, from: yearBefore(range.from), to: yearBefore(range.to) });
     const { key, label, unitWord } = measure;
-    figures.push({ measure: key, label, unitWord, value: now.value, lastYear: before.value });
+    figures.push({
+      measure: key,
+      label,
+      unitWord,
+      value: now.value,
+      lastYear: before.value,
+      ...(now.hidden ? { hidden: now.hidden } : {}),
+    });
   }
   return figures;
 }

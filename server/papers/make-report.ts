@@ -189,6 +189,7 @@ async function countFigure(
     own: a.own,
     below: a.below,
     lastYear: last ? pick(last) : null,
+    ...(a.hidden && pick(a) === null ? { hidden: a.hidden } : {}),
     unitWord: registry.measure(bound.measure).compiled.measure.unitWord,
     opening: a.opening,
     from,

@@ -11,6 +11,8 @@ import type { ArrangedTemplate } from './templates/arrange.ts';
 export interface CountedFigure {
   readonly bound: BoundFigure;
   readonly value: number | null;
+  /** A count of cases that is not told (少于5, 不单列): it is no missing figure. */
+  readonly hidden?: string;
   readonly own: number | null;
   readonly below: number | null;
   readonly lastYear: number | null;
@@ -81,12 +83,12 @@ function writeHand(slot: string, input: ReportInput, out: Collected): ReportBloc
   for (const { key } of handFigures({ [slot]: input.slots[slot] ?? NO_SLOT })) {
     const c = input.figures.get(key);
     if (!c) continue;
-    if (c.value === null) out.missing.push(missingFigure(c, slot));
+    if (isMissing(c)) out.missing.push(missingFigure(c, slot));
     out.figures.push(reportFigure(c, slot));
   }
   return handBlock(slot, hand, (key) => {
     const c = input.figures.get(key);
-    return c ? (c.value === null ? absent(c) : formatFigure(c.value, c.bound, c.unitWord).shown) : null;
+    return c ? shownOf(c).shown : null;
   });
 }
 const NO_SLOT = { value: null, rev: 0, by: '', at: '' } as const;
@@ -100,7 +102,7 @@ interface Collected {
 
 function writeSentence(s: Sentence, input: ReportInput, out: Collected): ReportBlock[] {
   const counted = s.figures.map((f) => input.figures.get(`${s.key}/${f.key}`)).filter((c) => c !== undefined);
-  const none = counted.filter((c) => c.value === null);
+  const none = counted.filter(isMissing);
   if (none.length > 0 && s.ifNone === 'omit') {
     out.omitted.push({
       sentence: s.key,
@@ -174,7 +176,7 @@ const reportFigure = (c: CountedFigure, sentence: string): ReportFigure => {
     value: c.value,
     unitWord: f?.unitWord ?? c.bound.unitWord ?? c.unitWord,
     qualifier: f?.qualifier ?? null,
-    shown: f?.shown ?? '缺',
+    shown: f?.shown ?? (c.hidden ? shownOf(c).shown : '缺'),
     sentence,
     measure: c.bound.measure,
     where: c.bound.where ?? {},
@@ -184,6 +186,16 @@ const reportFigure = (c: CountedFigure, sentence: string): ReportFigure => {
     opening: c.opening,
   };
 };
+
+const isMissing = (c: CountedFigure): boolean => c.value === null && c.hidden === undefined;
+
+/** The figure as it stands in a text; a count of cases that is not told keeps its unit word: 少于5件. */
+function shownOf(c: CountedFigure): { shown: string; digits: string } {
+  if (c.value !== null) return formatFigure(c.value, c.bound, c.unitWord);
+  if (c.hidden === undefined) return { shown: absent(c), digits: absent(c) };
+  const word = /\d/.test(c.hidden) ? (c.bound.unitWord ?? c.unitWord) : '';
+  return { shown: `${c.hidden}${word}`, digits: c.hidden };
+}
 
 const absent = (c: CountedFigure): string => `〔缺:${c.bound.label}〕`;
 
@@ -195,11 +207,8 @@ function toPieces(text: string, counted: readonly CountedFigure[]): ReportPiece[
     const c = counted.find((x) => x.bound.key === match[1]);
     if (!c) continue;
     if (match.index > at) pieces.push({ text: text.slice(at, match.index) });
-    const f = c.value === null ? null : formatFigure(c.value, c.bound, c.unitWord);
-    pieces.push({
-      figure: c.bound.key,
-      text: f === null ? absent(c) : match[2] ? f.digits : f.shown,
-    });
+    const f = shownOf(c);
+    pieces.push({ figure: c.bound.key, text: match[2] ? f.digits : f.shown });
     at = match.index + match[0].length;
   }
   if (at < text.length) pieces.push({ text: text.slice(at) });
@@ -222,7 +231,7 @@ function writeTable(
   const rows = t.rows.flatMap((bound): ReportPiece[][] => {
     const c = input.figures.get(`${t.key}/${bound.key}`);
     if (!c) return [];
-    if (c.value !== null) out.figures.push(reportFigure(c, t.key));
+    if (!isMissing(c)) out.figures.push(reportFigure(c, t.key));
     const show = (value: number | null): string =>
       value === null
         ? '—'
@@ -235,6 +244,8 @@ function writeTable(
         };
       if (column === 'last-year') return { text: show(c.lastYear) };
       const value = column === 'own' ? c.own : column === 'below' ? c.below : c.value;
+      if (value === null && c.hidden !== undefined)
+        return column === 'total' ? { figure: bound.key, text: c.hidden } : { text: c.hidden };
       return column === 'total' && value !== null
         ? { figure: bound.key, text: show(value) }
         : { text: show(value) };

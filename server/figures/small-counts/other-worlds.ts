@@ -1,17 +1,11 @@
 import type { Bundle } from './offered.ts';
+import { bestHome, bestTrade, cost, NONE, type PlacedLine, smallKeys, weight } from './trading.ts';
 
-/**
+/*
  * Other worlds (别的可能): the same lines, save that one stands in another unit, or two have traded places. A number is told
  * only where it is the same in all of them. So whatever is told is true in each, and a small number that differs in one
- * can be reckoned by nobody from anything told: by tree, by period, by split, by rate. Pure; SECURITY 16.
+ * can be reckoned by nobody from anything told: by tree, by period, by split, by rate. Pure; SECURITY 16, decision 0031.
  */
-export interface PlacedLine {
-  readonly id: string;
-  readonly at: string;
-  readonly bundle: Bundle;
-  /** An opening line is many cases in one: it never trades places, one case of it does. */
-  readonly isOpening: boolean;
-}
 
 /** What is more or less at a unit's own level in one world. */
 export interface Part {
@@ -47,9 +41,6 @@ export function above(path: string): string | null {
   const cut = path.lastIndexOf('/', path.length - 2);
   return cut <= 0 ? null : path.slice(0, cut + 1);
 }
-
-/** So many are looked at for one who could trade places; the likest of them does. */
-const LOOKED_AT = 48;
 
 /**
  * Makes the other worlds of a year's lines: for each unit and each of its small numbers (1 up to `threshold` - 1 cases or lines)
@@ -223,85 +214,6 @@ export function otherWorlds(
   return { of: (path) => touched.get(path), worlds };
 }
 
-const NONE: ReadonlyMap<number, number> = new Map();
-
-/** The sibling who takes one more line in with the least harm: who has few and keeps few, who has none, who has least. */
-function bestHome(
-  children: readonly string[],
-  from: string,
-  sizeOf: (path: string) => number,
-  threshold: number,
-): string | null {
-  let best: { path: string; rank: number } | null = null;
-  for (const path of children) {
-    if (path === from) continue;
-    const n = sizeOf(path);
-    const rank = n > 0 && n + 1 < threshold ? 0 : n + 1;
-    if (best === null || rank < best.rank) best = { path, rank };
-  }
-  return best?.path ?? null;
-}
-
-/** An opening line stands for more than one case; how many, nobody is told by counting lines. */
-const weight = (l: PlacedLine): number => (l.isOpening ? 1_000 : 1);
-
-function note(
-  into: Map<number, number>,
-  change: ReadonlyMap<number, number>,
-  covered: Set<number> | null,
-): void {
-  for (const [key, value] of change) {
-    if (Math.abs(value) < 1e-9) continue;
-    into.set(key, Math.max(into.get(key) ?? 0, value));
-    covered?.add(key);
-  }
-}
-
-function smallKeys(lines: readonly PlacedLine[], threshold: number): number[] {
-  const sums = new Map<number, { n: number; value: number }>();
-  for (const l of lines)
-    for (const [key, value] of l.bundle) {
-      const s = sums.get(key) ?? { n: 0, value: 0 };
-      s.n += weight(l);
-      s.value += value;
-      sums.set(key, s);
-    }
-  // A year before its parts: what moves for the year moves in them too.
-  return [...sums]
-    .filter(([, s]) => s.n < threshold || (s.value > 0 && s.value < threshold))
-    .map(([key]) => key)
-    .toSorted((a, b) => a - b);
-}
-
-/** How much more would be moved that is not moved yet. */
-function cost(a: Bundle, b: Bundle, moved: ReadonlyMap<number, number>): number {
-  let n = 0;
-  for (const [key, value] of a) if (b.get(key) !== value && !moved.has(key)) n += 1;
-  for (const key of b.keys()) if (!a.has(key) && !moved.has(key)) n += 1;
-  return n;
-}
-
-function bestTrade(
-  who: readonly PlacedLine[],
-  key: number,
-  among: readonly PlacedLine[],
-  may: (l: PlacedLine) => boolean,
-  costOf: (l: PlacedLine, other: PlacedLine) => number,
-): [PlacedLine, PlacedLine] | null {
-  let best: { pair: [PlacedLine, PlacedLine]; cost: number } | null = null;
-  let looked = 0;
-  for (const other of among) {
-    if (other.isOpening || other.bundle.has(key) || !may(other)) continue;
-    for (const l of who) {
-      const c = costOf(l, other);
-      if (best === null || c < best.cost) best = { pair: [l, other], cost: c };
-    }
-    looked += 1;
-    if (looked >= LOOKED_AT) break;
-  }
-  return best?.pair ?? null;
-}
-
 /** Units that hold lines and all above them, each after its superior, with all their lower units. */
 function nodesOf(lines: readonly PlacedLine[], paths: readonly string[]): Map<string, Node> {
   const held = new Map<string, Node>();
@@ -322,4 +234,16 @@ function nodesOf(lines: readonly PlacedLine[], paths: readonly string[]): Map<st
   }
   for (const node of held.values()) node.children.sort();
   return new Map([...held].toSorted(([a], [b]) => a.length - b.length || (a < b ? -1 : 1)));
+}
+
+function note(
+  into: Map<number, number>,
+  change: ReadonlyMap<number, number>,
+  covered: Set<number> | null,
+): void {
+  for (const [key, value] of change) {
+    if (Math.abs(value) < 1e-9) continue;
+    into.set(key, Math.max(into.get(key) ?? 0, value));
+    covered?.add(key);
+  }
 }

@@ -4,12 +4,17 @@ import { chinaDay } from '../../platform/clock/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import { numberOf } from '../../settings/index.ts';
 import type { Answer, Question } from '../ask.ts';
+import { crossedSince } from '../members.ts';
 import { daysOf, type Grain, grainsOf, placeOfGrain } from './grains.ts';
 import type { Moved } from './other-worlds.ts';
 import { type YearOfCases, yearOfCases } from './year-lines.ts';
 
-/** How a number is kept back: less than the threshold (少于5), or because such a one could be reckoned from it (不单列). */
-export type Hidden = 'few' | 'withheld';
+/** How a number is kept back: less than the threshold, or because such a one could be reckoned from it. */
+type Hidden = 'few' | 'withheld';
+/** What stands in the place of a number of cases that is not told. */
+export const NOT_SAID = '不单列';
+const said = (hidden: Hidden, threshold: number): string =>
+  hidden === 'few' ? `少于${threshold}` : NOT_SAID;
 
 interface Teller {
   readonly worker: Database;
@@ -55,22 +60,15 @@ export async function tell(
   const { ledger, compiled } = registry.measure(q.measure);
   if (!viewer || ledger.definition.privacy !== 'case') return exact;
   const holds = maySeeLines(viewer.actor, ledger.definition, q.unit);
-  // Nothing but her own stands in it.
-  if (
-    holds &&
-    exact.below !== null &&
-    exact.below === 0 &&
-    exact.value === exact.own &&
-    compiled.measure.kind !== 'ratio'
-  )
-    return exact;
-  if (q.pieces || compiled.measure.kind !== 'flow' || !viewer.teller)
-    return keptBack(exact, holds, 'withheld');
+  if (holds && (await isAllHers(q, exact, count))) return exact;
+  if (q.pieces || compiled.measure.kind !== 'flow' || !viewer.teller) return keptBack(exact, holds, NOT_SAID);
   const grains = grainsOf(q.from, q.to, chinaDay(viewer.teller.now()));
   const splits = Object.entries(q.where).flatMap(([key, v]) =>
     (typeof v === 'string' ? [v] : v).map((value) => `${key}=${value}`),
   );
-  if (!grains || splits.length > 1) return keptBack(exact, holds, 'withheld');
+  // Whoever came or went since is in no world of today's tree; by today's tree (like for like) it can be asked.
+  const isCrossed = q.tree === 'as-it-was' && (await crossedSince(tx, [q.unit.id], q.from)).size > 0;
+  if (!grains || splits.length > 1 || isCrossed) return keptBack(exact, holds, NOT_SAID);
   viewer.threshold ??= numberOf(tx, null, 'case.small-count', chinaDay(viewer.teller.now()));
   const threshold = await viewer.threshold;
   const told: Told[] = [];
@@ -97,10 +95,20 @@ export async function tell(
       below: below ? null : exact.below,
       lines: exact.lines === exact.value ? exact.lines : 0,
     };
-  return { ...keptBack(exact, holds, total), below: null };
+  return { ...keptBack(exact, holds, said(total, threshold)), below: null };
 }
 
-const keptBack = (exact: Answer, holds: boolean, hidden: Hidden): Answer => ({
+/**
+ * Whether nothing below her counts in these years, so that all there is, is her own office's. By whole years: which days and
+ * months of those below are empty would tell how many are not.
+ */
+async function isAllHers(q: Question, exact: Answer, count: Count): Promise<boolean> {
+  if ((exact.below ?? 0) !== 0 || exact.value !== exact.own) return false;
+  const years = { from: `${q.from.slice(0, 4)}-01-01`, to: `${q.to.slice(0, 4)}-12-31` };
+  return ((await count({ ...q, ...years, where: {} })).below ?? 0) === 0;
+}
+
+const keptBack = (exact: Answer, holds: boolean, hidden: string): Answer => ({
   value: null,
   own: holds ? exact.own : null,
   below: null,

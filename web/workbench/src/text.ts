@@ -38,6 +38,9 @@ export const TEXT = {
   below: '下级',
   total: '合计',
   lastYear: '去年同期',
+  /** Why a count of cases stands as 少于5 or 不单列. */
+  whyHidden:
+    '一件可能就是一位妇女:个案件数太少的只写“少于几”,能由此推算出来的、不满整月或者分得太细的写“不单列”。都不是 0,也不是没有报。',
   notReported: '未报',
   retry: '再试一次',
   more: (n: number): string => `再看 ${n} 条`,

@@ -121,7 +121,13 @@ function Month(props: { view: ClosingView; me: Me; own: boolean }): ReactNode {
                   </span>
                   <Link to={href(`/ledgers/${l.key}`, { p: view.month })}>{l.name}</Link>
                   <span className="hint">
-                    {l.state === 'lines' ? `已记 ${l.lines} 条` : l.state === 'zero' ? '本月无' : '还空着'}
+                    {l.state === 'lines'
+                      ? l.lines === null
+                        ? '已记'
+                        : `已记 ${l.lines} 条`
+                      : l.state === 'zero'
+                        ? '本月无'
+                        : '还空着'}
                   </span>
                   {l.state === 'zero' && view.may.includes('state') && <TakeBack view={view} ledger={l} />}
                   {l.state === 'open' && view.may.includes('state') && (

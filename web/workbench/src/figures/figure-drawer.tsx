@@ -82,7 +82,11 @@ function Head(props: { view: FigureView }): ReactNode {
         ).map(([name, value]) => (
           <div key={name} className={name === TEXT.total ? 'main' : ''}>
             <span className="hint">{name}</span>
-            <Digits value={value} unitWord={view.unitWord} />
+            <Digits
+              value={value}
+              unitWord={view.unitWord}
+              hidden={value === null ? view.hidden : undefined}
+            />
           </div>
         ))}
         <div>
@@ -90,17 +94,21 @@ function Head(props: { view: FigureView }): ReactNode {
             {TEXT.lastYear}
             {change && ` ${change}`}
           </span>
-          <Digits value={view.lastYear} unitWord={view.unitWord} />
+          <Digits value={view.lastYear} unitWord={view.unitWord} hidden={view.lastHidden} />
         </div>
       </div>
-      {view.numerator !== undefined && view.denominator !== undefined && (
+      {view.numerator !== undefined && view.denominator !== undefined && !view.hidden && (
         <p>
           分子 {formatNumber(view.numerator)} ÷ 分母 {formatNumber(view.denominator)}
         </p>
       )}
       <p>
         <Reported reported={view.reported} />
-        {view.value === null && <span> 还没有组织上报,所以没有数;这不是 0。</span>}
+        {view.hidden ? (
+          <span> {TEXT.whyHidden}</span>
+        ) : (
+          view.value === null && <span> 还没有组织上报,所以没有数;这不是 0。</span>
+        )}
       </p>
       <p>
         <span className="hint">怎么数的:</span>

@@ -15,7 +15,7 @@ const MOST = 40;
 /** Lower units: federations first, others only when they have something to show. */
 const lower = (view: FigurePage): FigurePage['rows'][number][] =>
   federationsFirst(view.rows.slice(1).map((row) => ({ ...row, kind: row.unit.kind }))).filter(
-    (row) => row.kind === 'federation' || row.cells.some((c) => c.value !== null),
+    (row) => row.kind === 'federation' || row.cells.some((c) => c.value !== null || c.hidden !== undefined),
   );
 
 /** A unit and its lower units, all figures of one group: every cell is a door, every head leads to its own page. */
@@ -91,6 +91,7 @@ export function GroupTable(props: { unit: string; measures: readonly MeasureView
                             <Figure
                               door={{ measure: m.key, unit: row.unit.id, ...range }}
                               value={cell.value}
+                              hidden={cell.hidden}
                               label={`${row.unit.name} ${m.label}`}
                             />
                           </td>
@@ -103,6 +104,7 @@ export function GroupTable(props: { unit: string; measures: readonly MeasureView
             </div>
             <p className="hint">
               点数字看是哪几行;点组织往下一级;点表头看按月、按类别。“—”是还没有上报,不是 0。
+              {view.rows.some((r) => r.cells.some((c) => c.hidden)) && ` ${TEXT.whyHidden}`}
             </p>
           </>
         )}

@@ -36,6 +36,7 @@ export function ChairHome(props: { view: HomeView; me: Me }): ReactNode {
                 className="eight-value"
                 door={door(f)}
                 value={f.value}
+                hidden={f.hidden}
                 unitWord={f.unitWord}
                 label={f.label}
               />

@@ -35,7 +35,13 @@ export function OurFigures(props: { view: HomeView; me: Me }): ReactNode {
             <tr key={f.measure}>
               <th scope="row">{f.label}</th>
               <td className="number">
-                <Figure door={door(f)} value={f.value} unitWord={f.unitWord} label={f.label} />
+                <Figure
+                  door={door(f)}
+                  value={f.value}
+                  hidden={f.hidden}
+                  unitWord={f.unitWord}
+                  label={f.label}
+                />
               </td>
               <td className="hint number" title={`${TEXT.lastYear} ${formatNumber(f.lastYear)}`}>
                 {formatChange(f.value, f.lastYear) ?? ''}

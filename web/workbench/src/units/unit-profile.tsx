@@ -50,10 +50,13 @@ function Figures(props: { view: UnitProfile; unit: UnitView }): ReactNode {
               <Figure
                 door={{ measure: f.measure, unit: unit.id, ...range }}
                 value={f.value}
+                hidden={f.hidden}
                 unitWord={f.unitWord}
                 label={f.label}
               />
-              <span className="hint">{formatChange(f.value, f.lastYear) ?? '去年同期未报'}</span>
+              <span className="hint">
+                {formatChange(f.value, f.lastYear) ?? (f.hidden ? '' : '去年同期未报')}
+              </span>
             </li>
           ))}
         </ul>

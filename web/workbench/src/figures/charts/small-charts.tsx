@@ -95,6 +95,7 @@ function SmallChart(props: {
         <Figure
           door={{ measure: measure.key, unit: row.id, ...range, where: props.where, tree: props.x.tree }}
           value={row.value}
+          hidden={row.hidden}
           unitWord={measure.unitWord}
           label={`${row.name} ${measure.label}`}
         />

@@ -132,8 +132,8 @@ function OneFigure(props: { x: Exploring; table: FigureTable; row: Row; most: nu
   const width = most > 0 && cell?.value ? Math.max(0, (cell.value / most) * 100) : 0;
   return (
     <>
-      <td className="number">{formatNumber(cell?.own)}</td>
-      <td className="number">{formatNumber(cell?.below)}</td>
+      <td className="number">{partText(cell, cell?.own)}</td>
+      <td className="number">{partText(cell, cell?.below)}</td>
       <Value cell={cell} name={`${row.label} ${table.columns[0]?.measure.label ?? ''}`} />
       {x.last && (
         <>
@@ -177,7 +177,7 @@ function BesideOthers(props: { x: Exploring; cell: Cell | null; name: string }):
 const Value = (props: { cell: Cell | null; name: string }): ReactNode => (
   <td className="number">
     {props.cell ? (
-      <Figure door={props.cell.door} value={props.cell.value} label={props.name} />
+      <Figure door={props.cell.door} value={props.cell.value} hidden={props.cell.hidden} label={props.name} />
     ) : (
       formatNumber(null)
     )}
@@ -186,7 +186,10 @@ const Value = (props: { cell: Cell | null; name: string }): ReactNode => (
 
 /** While last year is on its way nothing stands there: a dash would say that nobody reported. */
 export const lastText = (cell: Cell | null): string =>
-  cell?.last === undefined ? '' : formatNumber(cell.last);
+  cell?.last === undefined ? '' : (cell.lastHidden ?? formatNumber(cell.last));
+/** Own level or below: where the whole is not told, the same stands for its parts. */
+const partText = (cell: Cell | null, part: number | null | undefined): string =>
+  (part === null || part === undefined) && cell?.hidden ? cell.hidden : formatNumber(part);
 export const changeText = (cell: Cell | null): string =>
   cell?.last === undefined ? '' : (formatChange(cell.value, cell.last) ?? '');
 export const formatShare = (share: number): string => share.toFixed(1);

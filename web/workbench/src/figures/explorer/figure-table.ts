@@ -34,6 +34,9 @@ export interface Cell {
   readonly below: number | null;
   /** A year before; undefined while it is not asked or on its way. */
   readonly last: number | null | undefined;
+  /** What stands in the place of a count of cases that is not told. */
+  readonly hidden?: string | undefined;
+  readonly lastHidden?: string | undefined;
   readonly door: Door;
 }
 
@@ -91,6 +94,8 @@ const wholeCell = (x: Exploring, range: Range, a: Asked): Cell => ({
   own: a.view.own,
   below: a.view.below,
   last: x.last ? a.view.lastYear : undefined,
+  hidden: a.view.hidden,
+  lastHidden: x.last ? a.view.lastHidden : undefined,
   door: doorOfWhole(x, range, a),
 });
 
@@ -184,7 +189,8 @@ function ofKind(x: Exploring, a: Asked, view: FigureView, key: string): FigureRo
   const row = view.rows.find((r) => r.key === key);
   if (row) return row;
   const counts = a.measure.kind === 'flow' || a.measure.kind === 'stock';
-  return isKind(x) && counts && view.value !== null
+  // Where some kinds are not told apart, one that is missing may be among them.
+  return isKind(x) && counts && view.value !== null && !view.rows.some((r) => r.hidden)
     ? { key, label: '', value: 0, own: 0, below: 0, lines: 0 }
     : null;
 }
@@ -192,11 +198,14 @@ function ofKind(x: Exploring, a: Asked, view: FigureView, key: string): FigureRo
 function cellOf(x: Exploring, range: Range, a: Asked, key: string): Cell | null {
   const row = ofKind(x, a, a.view, key);
   if (!row) return null;
+  const before = x.last && a.before ? ofKind(x, a, a.before, yearEarlier(x, key)) : null;
   return {
     value: row.value,
     own: row.own,
     below: row.below,
-    last: !x.last ? undefined : a.before && (ofKind(x, a, a.before, yearEarlier(x, key))?.value ?? null),
+    last: !x.last ? undefined : a.before && (before?.value ?? null),
+    hidden: row.hidden,
+    lastHidden: before?.hidden,
     door: rowDoor(x, range, a, key),
   };
 }

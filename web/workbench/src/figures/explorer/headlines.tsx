@@ -26,11 +26,13 @@ export function Headlines(props: { x: Exploring; asked: readonly Asked[] }): Rea
           <Figure
             door={doorOfWhole(x, range, a)}
             value={a.view.value}
+            hidden={a.view.hidden}
             unitWord={a.view.unitWord}
             label={x.units.length > 1 ? `${a.unitName} ${a.view.label}` : a.view.label}
             {...(isOne ? { className: 'big' } : {})}
           />
-          {isOne && (
+          {isOne && a.view.hidden && <p className="hint rule">{TEXT.whyHidden}</p>}
+          {isOne && !(a.view.hidden && a.view.own === null) && (
             <span>
               {TEXT.own} {formatValue(a.view.own, a.view.unitWord)} · {TEXT.below}{' '}
               {formatValue(a.view.below, a.view.unitWord)}
@@ -38,7 +40,7 @@ export function Headlines(props: { x: Exploring; asked: readonly Asked[] }): Rea
           )}
           {x.last && (
             <span>
-              {TEXT.lastYear} {formatValue(a.view.lastYear, a.view.unitWord)}{' '}
+              {TEXT.lastYear} {a.view.lastHidden ?? formatValue(a.view.lastYear, a.view.unitWord)}{' '}
               {formatChange(a.view.value, a.view.lastYear) ?? ''}
             </span>
           )}

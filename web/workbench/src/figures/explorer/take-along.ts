@@ -12,6 +12,8 @@ export function sentenceOfFigure(a: Asked, range: Range, today: string): string 
   const { view, measure } = a;
   const source = `(来源:半边天「${measure.ledgerName}」,${formatDay(today)}取数;${measure.rule.replace(/[。;]$/, '')})`;
   const start = `${formatRange(range.from, range.to)},${a.unitName}${measure.label}`;
+  if (view.hidden)
+    return `${start}${view.hidden}${/\d/.test(view.hidden) ? measure.unitWord : ''}。${source}`;
   if (view.value === null) return `${start}:还没有组织上报,没有数。${source}`;
   return `${start}${close(view.value, measure)}${partsText(view, measure)}${changeText(view)}${reportedText(view)}。${source}`;
 }
@@ -54,13 +56,19 @@ export function plainRows(table: FigureTable, isLast: boolean): (string | number
   return [head, ...body];
 }
 
-function cellsOf(table: FigureTable, cell: Cell | null, i: number, isLast: boolean): (number | null)[] {
+/** A count of cases that is not told stands as its words, so that no spreadsheet counts it as 0 or as nothing. */
+function cellsOf(
+  table: FigureTable,
+  cell: Cell | null,
+  i: number,
+  isLast: boolean,
+): (string | number | null)[] {
   const isOne = table.columns.length === 1;
   const share = shareOf(table, i, cell?.value ?? null);
   return [
-    cell?.value ?? null,
-    ...(isOne ? [cell?.own ?? null, cell?.below ?? null] : []),
-    ...(isLast ? [cell?.last ?? null] : []),
+    cell?.value ?? cell?.hidden ?? null,
+    ...(isOne ? [cell?.own ?? cell?.hidden ?? null, cell?.below ?? cell?.hidden ?? null] : []),
+    ...(isLast ? [cell?.last ?? cell?.lastHidden ?? null] : []),
     ...(isOne && table.columns[i]?.addsUp && table.whole
       ? [share === null ? null : Math.round(share * 10) / 10]
       : []),
@@ -121,4 +129,4 @@ export const titleOf = (asked: readonly Asked[], range: Range): string =>
   ].join('、')}`;
 
 export const sourceOf = (asked: readonly Asked[], today: string): string =>
-  `来源:半边天「${[...new Set(asked.map((a) => a.measure.ledgerName))].join('」「')}」,${formatDay(today)}取数。空格是未报,不是0。`;
+  `来源:半边天「${[...new Set(asked.map((a) => a.measure.ledgerName))].join('」「')}」,${formatDay(today)}取数。空格是未报,不是0;写“少于几”“不单列”的是个案件数太少,为保护当事人不写出来,也不是0。`;
