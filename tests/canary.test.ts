@@ -1,16 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { askForRun, sweepBackups } from '../server/backups/index.ts';
+import { askForRun, checkWhole, exportWhole, importWhole, sweepBackups } from '../server/backups/index.ts';
 import { createShelf } from '../server/files/index.ts';
 import { pdf } from '../server/files/testing-pictures.ts';
 import { sweepClocks } from '../server/flows/index.ts';
+import { MIGRATIONS } from '../server/migrations/index.ts';
 import { chinaDay } from '../server/platform/clock/index.ts';
 import { log } from '../server/platform/log/index.ts';
 import { sweepProjection } from '../server/projection/index.ts';
 import { filesUnder, unpacked, wordsIn } from './kit/searching.ts';
+import { openTestStore } from './kit/store.ts';
 import { HOST, openWorld, type Visitor, type World } from './kit/world.ts';
 
 /**
@@ -277,6 +279,21 @@ test('nothing that she said, and nothing said of her, lies in clear anywhere', a
     .toContain('"state":"done"');
   await askForRun({ ...kit, foreign: true }, 'backup', 'nightly');
   expect(await sweepBackups({ ...kit, foreign: true })).toBe(1);
+  // Both lie enciphered. What is in them is searched too: the package as she fetches it, and all tables in the open, which
+  // must come in elsewhere as they are.
+  const fetched = await chair.raw('GET', `/api/takeouts/${asked.body.id}/file`);
+  expect(fetched.status).toBe(200);
+  writeFileSync(join(folder, 'takeouts', 'fetched.zip'), Buffer.from(await fetched.arrayBuffer()));
+  const open = join(folder, 'backups', 'open');
+  await exportWhole(kit, open, { now: w.clock.at });
+  const known = MIGRATIONS.map((m) => m.name);
+  const moved = await openTestStore();
+  const came = await importWhole(await checkWhole(open, { by: {}, known }), {
+    store: moved.store,
+    dataDir: join(folder, 'moved'),
+  });
+  await moved.close();
+  expect(came.rows).toBeGreaterThan(100);
   const files = filesUnder(folder);
   for (const kind of ['backups', 'takeouts']) expect(files.some((f) => f.includes(kind))).toBe(true);
   for (const path of files)

@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import {
   type TakeoutsView,
@@ -12,7 +10,8 @@ import { chinaDay } from '../platform/clock/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { defineRoute, type Route, SECURITY_HEADERS } from '../platform/http/index.ts';
 import { numberOf } from '../settings/index.ts';
-import { placeOf, type TakeoutKit } from './kit.ts';
+import type { TakeoutKit } from './kit.ts';
+import { openPackage } from './package.ts';
 import { type Takeout, takeoutById, takeoutsSeen } from './store.ts';
 import { COUNT_NAMES } from './words.ts';
 import { auditDownload, type TakeoutWork } from './work.ts';
@@ -66,16 +65,16 @@ export function takeoutRoutes(kit: TakeoutKit, work: TakeoutWork): Route<Actor>[
           throw new AppError('not-found', { what: '这份数据' });
         if (t.state !== 'done' || t.place === null || !t.expiresAt || t.expiresAt <= kit.now())
           throw new AppError('takeout.gone');
-        const file = placeOf(kit, t.place);
-        const size = (await stat(file).catch(() => null))?.size;
-        if (size === undefined || size !== t.bytes) throw new AppError('takeout.gone');
-        await auditDownload(kit, caller, { ...t, bytes: size });
+        const bytes = t.bytes ?? 0;
+        const zip = await openPackage(kit, t.place, bytes);
+        if (!zip) throw new AppError('takeout.gone');
+        await auditDownload(kit, caller, { ...t, bytes });
         const name = `${t.unitName} 全部数据 ${chinaDay(t.at)}.zip`.replace(/[/\\:*?"<>|]/g, ' ');
-        return new Response(Readable.toWeb(createReadStream(file)) as unknown as ReadableStream<Uint8Array>, {
+        return new Response(Readable.toWeb(zip) as unknown as ReadableStream<Uint8Array>, {
           headers: {
             ...SECURITY_HEADERS,
             'Content-Type': 'application/zip',
-            'Content-Length': String(size),
+            'Content-Length': String(bytes),
             'Content-Disposition': `attachment; filename="data.zip"; filename*=UTF-8''${encodeURIComponent(name)}`,
           },
         });

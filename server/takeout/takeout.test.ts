@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
@@ -127,6 +127,10 @@ test('a county takes everything of its subtree out: records that go in elsewhere
   expect(answer.headers.get('content-disposition')).toContain(encodeURIComponent(`${HERS} 全部数据`));
   const bytes = Buffer.from(await answer.arrayBuffer());
   expect(createHash('sha256').update(bytes).digest('hex')).toBe(done.sha256);
+  // On the disk it lies enciphered.
+  const [stored = ''] = readdirSync(join(folder, 'takeouts'));
+  const lying = readFileSync(join(folder, 'takeouts', stored));
+  expect([lying.length > bytes.length, lying.includes('records.ndjson')]).toEqual([true, false]);
   const parts = unzip(bytes);
   const manifest = JSON.parse(parts.get('清单.json')?.toString('utf8') ?? '{}');
   for (const { name, bytes: size, sha256 } of manifest.parts) {

@@ -1,8 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { type Actor, reaches, withActor } from '../access/index.ts';
 import { recordEvent } from '../audit/index.ts';
 import { subtreeOf, type Unit, unitById } from '../org/index.ts';
@@ -13,6 +10,7 @@ import { log } from '../platform/log/index.ts';
 import { numberOf } from '../settings/index.ts';
 import { zipStream } from '../workbooks/index.ts';
 import { placeOf, type TakeoutKit, takeoutsFolder } from './kit.ts';
+import { keepPackage } from './package.ts';
 import { partsOf } from './parts.ts';
 import {
   countAll,
@@ -171,10 +169,7 @@ async function make(
         yield piece;
       }
     }
-    await pipeline(
-      Readable.from(passing(), { objectMode: false }),
-      createWriteStream(file, { mode: 0o600, flags: 'wx', flush: true }),
-    );
+    await keepPackage(kit, place, passing());
     await withActor(app, actor, async (tx) => {
       const hours = await numberOf(tx, null, 'takeout.keep-hours', chinaDay(kit.now()));
       const sha256 = hash.digest('hex');
