@@ -33,10 +33,15 @@ export async function entryViews(tx: Tx, entries: readonly Entry[]): Promise<Ent
  * May she see the lines themselves? Lines of a case ledger (privacy `case`) are seen by those who handle them: the unit
  * that keeps them and its own department. Everybody above sees counts (DESIGN §5, Cases).
  */
-export function maySeeLines(actor: Actor, ledger: Ledger, unit: Pick<Unit, 'id' | 'parentId'>): boolean {
+export function maySeeLines(
+  actor: Actor,
+  ledger: Ledger,
+  unit: Pick<Unit, 'id' | 'parentId' | 'kind'>,
+): boolean {
   if (ledger.privacy !== 'case') return true;
   if (actor.officeOf === null) return unit.id === actor.unit.id;
-  return unit.id === actor.officeOf || unit.parentId === actor.officeOf;
+  // A township stands under the county's federation, too, and is no department of it.
+  return unit.id === actor.officeOf || (unit.parentId === actor.officeOf && unit.kind === 'department');
 }
 
 /** Levels that keep a ledger, as a check for the desk's "may I write". */
