@@ -33,8 +33,8 @@ import { codeView, followView, receiptView } from './views/follow.ts';
 import { helpNowView, numbersAgain } from './views/help-now.ts';
 
 const NONE: ReadonlyMap<string, string> = new Map();
-/** A letter of four thousand signs, three times as long as a form field of a browser sends it. */
-const MOST_FORM = 80_000;
+/** Ten letters of four thousand signs as a browser sends them: what is too long comes back to be shortened. */
+const MOST_FORM = 400_000;
 /** What the path names; each page says itself what it takes. */
 const NAMED = z.record(z.string(), z.string());
 const YEAR_SECONDS = 365 * 86_400;
@@ -67,6 +67,7 @@ export function portalRoutes<C extends Caller>(
   const post = (
     path: string,
     take: (request: Request, form: Typed, params: Record<string, string>) => Promise<Response>,
+    refused: (error: AppError, request: Request) => Response | Promise<Response> = refuse,
   ) =>
     defineRoute<C>({
       method: 'POST',
@@ -75,7 +76,7 @@ export function portalRoutes<C extends Caller>(
       // Tight: who tries codes or floods the mailbox waits (SECURITY 33).
       rate: 'sign-in',
       summary: 'A page for women 妇女之页',
-      refuse,
+      refuse: refused,
       handle: async ({ request, params }) =>
         await take(request, await readForm(request, MOST_FORM), params ?? {}),
     });
@@ -83,6 +84,18 @@ export function portalRoutes<C extends Caller>(
   const showFollowed = (request: Request, f: Followed, note: string | null): Response =>
     show(request, followView({ followed: f, note, problems: NONE, typed: {} }));
 
+  /** Why it was not taken, with all that she typed: sent once more, it is the same letter. */
+  const showAgain = (request: Request, typed: Typed, error: AppError): Response => {
+    const step = Math.min(Math.max(Number(typed['step']) || 1, 1), STEPS);
+    const problems = new Map([['form', error.message]]);
+    return show(request, askView({ step, typed, problems, lines, places: [] }), error.status);
+  };
+  /** Who comes too often at the door has her form unread still; another site's form is not read. */
+  const refuseAsk = async (error: AppError, request: Request): Promise<Response> => {
+    const unread = error.code === 'request.too-many' && !request.bodyUsed;
+    const form: Typed = unread ? await readForm(request, MOST_FORM).catch(() => ({})) : {};
+    return showAgain(request, { ...form, key: form['key'] || randomUUID() }, error);
+  };
   const ask = async (request: Request, form: Typed): Promise<Response> => {
     const typed: Typed = { ...form, key: form['key'] || randomUUID() };
     const step = Math.min(Math.max(Number(form['step']) || 1, 1), STEPS);
@@ -124,7 +137,13 @@ export function portalRoutes<C extends Caller>(
     }
     // A trap that no person sees: who fills it is a machine, and is told nothing new.
     if ((typed['website'] ?? '') !== '') return show(request, helpNowView(lines));
-    const code = await takeIn(kit, asked);
+    let code: string;
+    try {
+      code = await takeIn(kit, asked);
+    } catch (error) {
+      if (error instanceof AppError) return showAgain(request, typed, error);
+      throw error;
+    }
     return show(request, receiptView(spaced(code), asked.danger === 'now' ? numbersAgain(lines) : null));
   };
 
@@ -148,7 +167,7 @@ export function portalRoutes<C extends Caller>(
       headers.append('Set-Cookie', hostCookie(LOOK_COOKIE, look, look === '' ? 0 : YEAR_SECONDS));
       return new Response(null, { status: 303, headers });
     }),
-    post('/help/ask', ask),
+    post('/help/ask', ask, refuseAsk),
     get('/help/follow', async (request) => show(request, codeView({}, NONE))),
     post('/help/follow', async (request, form) =>
       showFollowed(request, await followLetter(kit, form['code'] ?? ''), null),

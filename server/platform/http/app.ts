@@ -33,7 +33,7 @@ export function createHttpApp<C extends Caller>(options: HttpOptions<C>): Hono {
       try {
         return await answer(options, route, c.req.raw, c.env, c.req.param());
       } catch (error) {
-        if (route.refuse && error instanceof AppError) return route.refuse(error, c.req.raw);
+        if (route.refuse && error instanceof AppError) return await route.refuse(error, c.req.raw);
         throw error;
       }
     });

@@ -46,7 +46,7 @@ export interface Route<C extends Caller = Caller> {
    */
   readonly secretAddress?: true;
   /** A page draws its refusals itself, in place of the JSON that scripts read. */
-  readonly refuse?: (error: AppError, request: Request) => Response;
+  readonly refuse?: (error: AppError, request: Request) => Response | Promise<Response>;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
@@ -73,7 +73,7 @@ export function defineRoute<
   readonly fresh?: true;
   readonly unfinished?: true;
   readonly secretAddress?: true;
-  readonly refuse?: (error: AppError, request: Request) => Response;
+  readonly refuse?: (error: AppError, request: Request) => Response | Promise<Response>;
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;

@@ -33,6 +33,7 @@ export function askView(v: AskView): Html {
   const last = v.step === STEPS;
   return html`<p class="hint">第 ${v.step} 步,共 ${STEPS} 步</p>
 <h1>${TITLES[v.step]}</h1>
+${v.problems.has('form') && html`<p class="problem" role="alert">${v.problems.get('form')}</p>`}
 ${v.typed['danger'] === 'now' && v.step > 1 && numbersAgain(v.lines)}
 <form method="post" action="/help/ask" accept-charset="utf-8">
 ${carried(v.typed, others)}
