@@ -17,8 +17,8 @@ export const contactWaySchema = z.enum(WAYS);
 
 /** What is done when somebody else answers. */
 export const CONTACT_COVER = {
-  silent: '不是她,就挂断,什么也别说',
-  disguised: '不是她,就用无害的名义说',
+  silent: '不是本人接,就挂断,什么也别说',
+  disguised: '不是本人接,就用无害的名义说',
   open: '可以说是妇联',
 } as const;
 export type ContactCover = keyof typeof CONTACT_COVER;

@@ -35,6 +35,7 @@ import { openStore, type Store } from './platform/db/index.ts';
 import type { Jobs } from './platform/jobs/index.ts';
 import { log } from './platform/log/index.ts';
 import { entriesOfMatters, hasLineLike, noteStep, type ProjectionKit } from './projection/index.ts';
+import { takeBackReferrals } from './referrals/index.ts';
 import { calendarOf, publishSettings } from './settings/index.ts';
 import { openWorkbooks, type Workbooks } from './workbooks/index.ts';
 
@@ -140,9 +141,11 @@ export function wireHouse(o: {
         await noteStep(tx, book, after, now());
         await keepTraces(tx, { vault, flows: book }, before, after);
         await draftMessages({ vault, flows }, tx, before, after);
+        if (after.outcome === 'withdrawn' && !before?.closedAt) await takeBackReferrals(flows, [after.id]);
       },
       openTwins: (flow, data, seat) => openTwins({ vault, flows }, flow, data, seat),
       notSafe: (flow, t, matter, data) => notSafe({ vault, flows }, flow, t, matter, data),
+      withdrawn: (matterIds) => takeBackReferrals(flows, matterIds),
       contactAsked: (tx, matter, plan, by) => keepFirstPlan({ vault, flows }, tx, matter, plan, by),
     },
     now,

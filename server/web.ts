@@ -5,7 +5,7 @@ import { type Actor, accessRoutes, createIdentifier, NOBODY, PERMISSIONS, roleNa
 import { assessmentRoutes } from './assessments/index.ts';
 import { auditRoutes, recordEvent } from './audit/index.ts';
 import { backupRoutes } from './backups/index.ts';
-import { caseRoutes, paperOfMatterRoutes } from './cases/index.ts';
+import { agencyContact, caseRoutes, paperOfMatterRoutes } from './cases/index.ts';
 import { closingRoutes } from './closing/index.ts';
 import type { House } from './compose.ts';
 import { figureRoutes } from './figures/index.ts';
@@ -57,7 +57,12 @@ export async function createWeb(
     absoluteMs: houseValues.number('session.absolute-hours') * 3_600_000,
   }));
   const sample = await isSampleWorld(store.worker);
-  const referrals: ReferralKit = { flows: house.flows, laws: MUST_REPORT, sample: () => sample };
+  const referrals: ReferralKit = {
+    flows: house.flows,
+    laws: MUST_REPORT,
+    contactOf: (matterId) => agencyContact({ vault: house.vault, flows: house.flows }, matterId),
+    sample: () => sample,
+  };
   const door = wayIn(house, config, { sample, forget: () => identifier.forget() });
   const routes: Route<Actor>[] = [
     ...door.routes,

@@ -154,6 +154,19 @@ describe('review, countersigning, reading, return', () => {
     ).not.toContain(id);
   });
 
+  test('a reader’s mark does not make the page of who has it in hand old; anybody’s step does', async () => {
+    const id = await toSigning();
+    await did(o.chair, id, 'ask-readers', { readers: [o.vice.postId, o.colleague.postId] });
+    const { version } = await page(o.chair, id);
+    await did(o.vice, id, 'read', { opinion: '知悉' });
+    await did(o.colleague, id, 'read');
+    const step = (name: string) =>
+      o.chair.post(`/api/matters/${id}/steps`, { requestKey: newKey(), version, step: name });
+    expect((await step('issue')).status).toBe(200);
+    const late = await step('issue');
+    expect([late.status, late.body.error.code]).toEqual([409, 'matter.moved']);
+  });
+
   test('above an amount only the chair signs', async () => {
     const id = await toSigning({ subject: '采购', amount: 1000.01 });
     await did(o.chair, id, 'pass-by', { to: o.vice.postId });

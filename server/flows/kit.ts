@@ -41,6 +41,8 @@ export interface FlowPorts {
   openTwins(flow: string, data: Data, seat: Seat): Promise<readonly Twin[]>;
   /** What of a step would reach her as she said that it must not (安全联系); asked before it is taken. */
   notSafe(flow: CompiledFlow, t: Transition, matter: Matter, data: Data): Promise<readonly FieldProblem[]>;
+  /** She withdrew what she told us (撤回): what hangs on these matters is taken back with it. */
+  withdrawn(matterIds: readonly string[]): Promise<unknown>;
   /** How she may be reached, asked when the matter was begun; in the beginning's own transaction. */
   contactAsked(tx: Tx, matter: Matter, plan: ContactPlan, actor: Actor): Promise<void>;
 }

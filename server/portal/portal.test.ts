@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HOST, openWorld, type Visitor, type World } from '../../tests/kit/world.ts';
+import { createLimiter } from '../platform/http/index.ts';
+import { portalRoutes } from './index.ts';
 
 /** The public pages as a telephone without scripts goes through them; who answers; what is kept, and what nobody finds. */
 let w: World;
@@ -150,6 +152,20 @@ describe('a letter', () => {
     const wrong = await send('POST', '/help/follow', { code: 'ABCD-EFGH-JKMN' });
     expect(wrong.status).toBe(404);
     expect(wrong.text).not.toContain(CANARY);
+  });
+
+  test('who guesses codes waits: each of her pages that takes one stands behind the tight limit', () => {
+    const kit = { vault: w.house.vault, flows: w.house.flows };
+    const routes = portalRoutes(...([kit, [], null] as unknown as Parameters<typeof portalRoutes>));
+    const taking = routes.filter((r) => r.method === 'POST' && r.path.startsWith('/help/follow'));
+    expect(taking.length).toBeGreaterThan(4);
+    expect(new Set(taking.map((r) => r.rate))).toEqual(new Set(['sign-in']));
+    const limiter = createLimiter();
+    let tries = 0;
+    while (limiter.take('203.0.113.77', 'sign-in', 0) === 0 && tries < 1_000) tries += 1;
+    // Twelve of thirty signs: at this pace a code is not met in the age of the world.
+    expect(tries).toBeLessThan(100);
+    expect(limiter.take('203.0.113.78', 'sign-in', 0)).toBe(0);
   });
 
   test('what the responsible person answers reaches her; then she says whether it helped', async () => {

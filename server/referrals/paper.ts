@@ -35,7 +35,9 @@ export function paperOf(
       heading('一、转办的事'),
       text(sent.ask),
       ...fields.map((f) => text(`${f.label}：${f.value}`)),
-      text('当事人姓名、联系方式见原转办件，本件不列。'),
+      text(
+        '当事人姓名、联系方式见原转办件，本件不列。联系她的方式和时间以原转办件页面上写的为准，别的方式可能使她有危险；没有写的，请先联系我们。',
+      ),
       heading('二、办理经过'),
       ...courseOf(r, events).map(text),
       heading(isUrging ? '三、意见' : '三、商请事项'),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sayMore, takeIn } from '../cases/index.ts';
 import { begin, newKey, problemsOf } from '../flows/testing-office.ts';
 import {
   ABOUT,
@@ -154,6 +155,52 @@ describe('the link', () => {
     expect((await k.agency(renewed.body.link.path).open(renewed.body.link.pin)).status).toBe(200);
     const old = await k.agency(given.path).open(given.pin);
     expect([old.status, old.text.includes('换成新的')]).toEqual([410, true]);
+  });
+
+  test('she withdraws by her code: what went by her consent is taken back, what a law wanted stays; ours sees it', async () => {
+    const kit = { vault: k.o.world.house.vault, flows: k.o.world.house.flows };
+    const hands = [k.o.staff, k.o.head, k.o.chair, k.o.colleague, k.o.vice, k.o.otherVice];
+    const boxes = async () =>
+      await Promise.all(hands.map(async (v) => (await v.get('/api/matters')).body.rows));
+    const before = new Set((await boxes()).flat().map((r) => r.id));
+    const code = await takeIn(kit, {
+      key: '0c6f4b0e-6f3e-4b67-9d7a-1f6f2f1f0d11',
+      whom: 'me',
+      danger: 'no',
+      cause: 'work',
+      placeId: k.o.world.id('910101001201'),
+      text: { words: '工资没有发', name: '', reach: 'code', phone: '' },
+      contact: null,
+    });
+    const at = (await boxes()).findIndex((rows) => rows.some((r: { id: string }) => !before.has(r.id)));
+    const who = hands[at];
+    const id = (await who?.get('/api/matters'))?.body.rows.find((r: { id: string }) => !before.has(r.id)).id;
+    const send = async (more: Record<string, unknown>) =>
+      (await who?.post(`/api/matters/${id}/referrals`, body({ fields: ['about'], ...more })))?.body.link;
+    const agreed = await send({ consent: { fields: ['about'], way: 'face', day: '2026-11-03', words: '' } });
+    const must = await send({
+      consent: null,
+      kind: 'police',
+      law: { key: 'minor', why: '孩子身上有伤,依法报告' },
+    });
+    expect([agreed?.path, must?.path]).toEqual([expect.any(String), expect.any(String)]);
+    const opened = await k.agency(agreed.path).open(agreed.pin);
+    // Not asked yet how she may be reached: the agency is told to go through us.
+    expect(opened.text).toContain('请不要自己联系她');
+    await sayMore(kit, code, 'withdraw', { words: '不想办了', rating: null });
+    const gone = await k.agency(agreed.path).look();
+    expect([gone.status, gone.text.includes('已经收回'), gone.text.includes('工资')]).toEqual([
+      410,
+      true,
+      false,
+    ]);
+    expect((await k.agency(must.path).look()).status).toBe(200);
+    const { referrals } = (await who?.get(`/api/matters/${id}/referrals`))?.body ?? {};
+    expect(referrals.map((r: { state: string; needs: string | null }) => [r.state, r.needs])).toEqual([
+      ['sent', null],
+      ['withdrawn', 'read'],
+    ]);
+    expect(JSON.stringify(referrals)).toContain('她撤回了,链接已经自动收回');
   });
 
   test('withdrawn, expired, unknown: a clear sentence, and nothing of what it was', async () => {

@@ -8,6 +8,7 @@ import type { Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import { receiptOf, typedCode } from '../codes.ts';
+import { chainOf } from '../contact/chain.ts';
 import { changeByHer, type HerContact, herContact } from '../contact/her-side.ts';
 import type { CaseKit } from '../kit.ts';
 import {
@@ -107,6 +108,7 @@ async function write(
         state: what === 'withdraw' ? 'withdrawn' : letter.state,
         rating: what === 'rating' ? rating : letter.rating,
       });
+    if (what === 'withdraw' && letter.matterId !== null) await takeAllBack(kit, letter.matterId);
     await recordEvent(tx, {
       regionCode: letter.regionCode,
       accountId: null,
@@ -120,6 +122,16 @@ async function write(
       at,
     });
   });
+}
+
+/** What went elsewhere by her consent is taken back too, of this matter and of those that came of it. */
+async function takeAllBack(kit: CaseKit, matterId: string): Promise<void> {
+  const chain = await kit.flows.worker.transaction(
+    [],
+    (tx) => chainOf(tx, kit.flows.flows, matterId),
+    'read',
+  );
+  await kit.flows.ports.withdrawn(chain);
 }
 
 const SATISFIED: Readonly<Record<number, string>> = { 3: '满意', 2: '基本满意', 1: '不满意' };

@@ -2,6 +2,7 @@ import type { ContactPlan } from '../../../contracts/safe-contact.ts';
 import type { Actor } from '../../access/index.ts';
 import {
   actingFor,
+  assertNotErased,
   assertSecondStep,
   type Dossier,
   dossierById,
@@ -42,6 +43,7 @@ export async function withContact<T>(
     const d = await dossierById(tx, kit.vault, matterId, false);
     const right = d && (await mayKnow(kit.flows, tx, d, acting, at));
     if (!d || !right) throw new AppError('not-found', { what: '这件事' });
+    assertNotErased(d.matter);
     await assertSecondStep(kit.flows, actor, d.matter);
     const { definition } = await kit.flows.flows.flow(d.matter.flow, d.matter.flowVersion);
     const isHers = [acting.own, ...acting.principals].some((s) => s.postId === d.matter.holder.postId);

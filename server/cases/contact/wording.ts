@@ -68,7 +68,7 @@ export function wordingOf(plan: ContactPlan | null, what: MessageKind, unit: str
 
 /** A version of the plan in one line, for its history. Pure. */
 export function planInWords(plan: ContactPlan): string {
-  if (plan.ways.length === 0) return '不要联系她。';
+  if (plan.ways.length === 0) return '不要联系。';
   const parts = [
     waysInWords(plan),
     hoursInWords(plan),

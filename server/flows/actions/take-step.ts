@@ -53,7 +53,7 @@ export async function takeStep(
     const claimed = isNew ? null : await claimedBefore(tx, request);
     if (claimed && !claimed.sameBody) throw new AppError('save.key-reused');
     if (claimed) return answerOf(d);
-    if (d.matter.seq !== input.version) throw movedSince(d);
+    if (!isAsSeen(d, input.version)) throw movedSince(d);
     const flow = await kit.flows.flow(d.matter.flow, d.matter.flowVersion);
     await assertSecondStep(kit, actor, d.matter);
     const unit = { path: d.matter.unitPath };
@@ -94,6 +94,10 @@ const answerOf = ({ matter }: Dossier): MatterAnswer => ({
   seq: matter.seq,
   number: matter.number,
 });
+
+/** What she saw still stands: since then there were at most marks of readers (已阅), which change nothing that she decides. */
+const isAsSeen = (d: Dossier, version: number): boolean =>
+  d.matter.seq >= version && d.steps.every((s) => s.seq <= version || s.step === 'read');
 
 /** Somebody was quicker: who, what and when. */
 export function movedSince(d: Dossier): AppError {

@@ -245,6 +245,11 @@ test('who has no second step may take a call for help down, and opens no case; i
   const refused = await page(village, id);
   expect([refused.status, refused.body.error.code]).toEqual([403, 'matter.second-step']);
   expect(JSON.stringify(refused.body)).not.toContain(CANARY);
+  // Nor what hangs on it: letter, files, referrals, how she may be reached.
+  for (const part of ['letter', 'papers', 'referrals', 'contact']) {
+    const answer = await village.get(`/api/matters/${id}/${part}`);
+    expect([part, answer.status, answer.body.error?.code]).toEqual([part, 403, 'matter.second-step']);
+  }
   const step = { requestKey: newKey(), version: 2, step: 'answer', data: { answer: '好了' } };
   expect((await village.post(`/api/matters/${id}/steps`, step)).body.error.code).toBe('matter.second-step');
 });

@@ -5,8 +5,8 @@ import { type Html, html } from '../../platform/http/index.ts';
 import { typedFrom } from '../safe-contact.ts';
 import type { Problems, Typed } from '../typed.ts';
 import { choices, lineField } from './parts.ts';
-import { safeContactFields } from './safe-contact.ts';
 import { personalDoor } from './personal.ts';
+import { safeContactFields } from './safe-contact.ts';
 
 /** The code that she comes back with. */
 export const receiptView = (code: string, danger: Html | null): Html => html`<h1>已经收到</h1>

@@ -20,10 +20,10 @@ const HER_COVER = {
 const tick = (v: View, field: string, label: string): Html =>
   html`<label class="choice"><input type="checkbox" name="${field}" value="yes"${v.typed[field] === 'yes' && html` checked`}> <span>${label}</span></label>`;
 const hourOf = (v: View, field: 'from' | 'to', label: string): Html =>
-  html`<label>${label} <select name="${field}"><option value=""></option>${HOURS.map(
+  html`<span><label for="${field}">${label}</label> <select id="${field}" name="${field}"><option value=""></option>${HOURS.map(
     (h) =>
       html`<option value="${h}"${v.typed[field] === h && html` selected`}>${Number(h.slice(0, 2))} 点</option>`,
-  )}</select></label>`;
+  )}</select></span>`;
 
 /** How she may be reached without danger (怎么联系才安全), in plain words; the same at the beginning and when she changes it. */
 export const safeContactFields = (v: View): Html => html`<div class="reachable">

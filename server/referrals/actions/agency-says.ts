@@ -40,9 +40,9 @@ export async function agencySays(
       await happened(tx, vault, r, { kind, at, by: null, said, requestPrint });
       await updateReferral(tx, after);
       if (after.state === 'answered') return null;
-      return await letterFor(tx, vault, after, at);
+      return await letterFor(kit, tx, after, at);
     }
-    return await letterFor(tx, vault, r, at);
+    return await letterFor(kit, tx, r, at);
   });
 }
 

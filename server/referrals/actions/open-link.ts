@@ -23,7 +23,7 @@ export async function openLink(kit: ReferralKit, token: string, typed: string): 
       await happened(tx, vault, r, { kind: 'opened', at, by: null });
       const after = { ...r, opens: r.opens + 1 };
       await updateReferral(tx, after);
-      return await letterFor(tx, vault, after, at);
+      return await letterFor(kit, tx, after, at);
     }
     const wrongPins = r.wrongPins + 1;
     const isLocked = wrongPins >= MOST_WRONG_PINS;
@@ -46,6 +46,6 @@ export async function openAgain(kit: ReferralKit, token: string, id: string): Pr
     await happened(tx, vault, r, { kind: 'opened', at, by: null });
     const after = { ...r, opens: r.opens + 1 };
     await updateReferral(tx, after);
-    return await letterFor(tx, vault, after, at);
+    return await letterFor(kit, tx, after, at);
   });
 }

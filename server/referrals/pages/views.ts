@@ -57,6 +57,7 @@ ${l.isLate && html`<p class="problem">已经过了答复的日期,请尽快答�
 <p class="words">${l.sent.ask}</p>
 ${l.sent.fields.length > 0 && html`<h2>有关情况</h2>`}
 ${l.sent.fields.map((f) => html`<p><b>${f.label}</b></p><p class="words">${f.value}</p>`)}
+${l.contact.length > 0 && html`<h2>怎么联系她</h2>${l.contact.map((c) => html`<p>${c}</p>`)}`}
 <h2>依据和保密</h2>
 <p>${l.ground}</p>
 <p>请只给经办的人看,不要转发、截图。不要让对方(被反映的人)知道她在哪里、怎么联系。这一页每打开一次都有记录。</p>

@@ -72,7 +72,7 @@ export function ReferralCard(props: {
       </p>
       {r.needs && (
         <p className="problem" role="status">
-          {NEEDS_WORDS[r.needs]}。
+          {r.state === 'withdrawn' ? '她撤回了,链接已经收回:请另外告诉对方不用再办' : NEEDS_WORDS[r.needs]}。
         </p>
       )}
       {r.isLocked && r.may.includes('renew') && (
