@@ -92,27 +92,30 @@ test('a point without somebody responsible, an award level without its document:
 });
 
 test('the sheet is counted from the ledgers of each unit below; too few are neither told nor marked', async () => {
-  await petitions(east, EAST, 10, 8);
-  await petitions(await o.world.enter('township-cadre', WEST), WEST, 3, 1);
+  await petitions(east, EAST, 24, 16);
+  await petitions(await o.world.enter('township-cadre', WEST), WEST, 10, 10);
+  for (let i = 0; i < 3; i += 1)
+    await wrote(east, EAST, 'contacts', '2026-03-02', { channel: '来电', cause: '其他', 'on-time': i > 0 });
   await fold();
   const view = await sheet(o.head);
   const row = (code: string) => view.rows.find((r) => r.id === o.world.id(code));
   const cell = (code: string, key: string) =>
     row(code)?.cells[view.indicators.findIndex((i) => i.key === key)];
-  expect(cell(EAST, 'closed')).toMatchObject({ numerator: 8, denominator: 10, share: 80, score: 16 });
+  expect(cell(EAST, 'closed')).toMatchObject({ numerator: 16, denominator: 24, share: 66.7, score: 13.3 });
   expect(cell(EAST, 'systems')).toMatchObject({ numerator: 0, denominator: 1, share: 0, score: 0 });
   expect(cell(EAST, 'points')).toMatchObject({ numerator: 1, denominator: 1, score: 10 });
-  expect(cell(EAST, 'contacts')).toMatchObject({ share: null, score: null });
-  expect(cell(WEST, 'closed')).toEqual({
+  expect(cell(WEST, 'contacts')).toMatchObject({ hidden: false, share: null, score: null });
+  expect(cell(EAST, 'contacts')).toEqual({
     numerator: null,
     denominator: null,
     hidden: true,
     share: null,
     score: null,
   });
-  expect(row(WEST)?.total).toBeNull();
-  // 16 + 20 on time + 15 satisfied + 10 points + 0 systems, of 80 that could be given.
-  expect(row(EAST)?.total).toBe(76.3);
+  // Closed 20, on time 20, satisfied 15: all that could be given.
+  expect(row(WEST)?.total).toBe(100);
+  // 13.3 + 20 on time + 15 satisfied + 10 points + 0 systems, of 80 that could be given.
+  expect(row(EAST)?.total).toBe(72.9);
   expect(view.may).toEqual(['keep']);
   expect((await sheet(o.above)).may).toEqual([]);
   expect(
@@ -128,26 +131,24 @@ test('R-31 Bad: typed marks that the ledgers do not say are refused with both; t
   const wrong = await keep(o.head, { total: 95, marks: { closed: 20 } });
   expect(wrong.status).toBe(422);
   expect(problemsOf(wrong)).toContain(
-    '「信访办结率」填了 20 分,台账算出来是 16 分(已办结 8 ÷ 处理来信来访 10 = 80%',
+    '「信访办结率」填了 20 分,台账算出来是 13.3 分(已办结 16 ÷ 处理来信来访 24 = 66.7%',
   );
-  expect(problemsOf(wrong)).toContain('总分填了 95 分,台账算出来是 76.3 分');
-  expect(problemsOf(await keep(o.head, { unitId: o.world.id(WEST), marks: { closed: 20 } }))).toContain(
-    '件数太少',
-  );
+  expect(problemsOf(wrong)).toContain('总分填了 95 分,台账算出来是 72.9 分');
+  expect(problemsOf(await keep(o.head, { marks: { contacts: 20 } }))).toContain('不单列也不计分');
   // Nobody marks her own unit, and the city does not mark over the county's head.
   expect((await keep(east, {})).status).toBe(404);
   expect((await keep(o.above, {})).status).toBe(403);
   const key = newKey();
   for (let i = 0; i < 2; i += 1)
     expect(
-      (await keep(o.head, { requestKey: key, total: 76.3, marks: { closed: 16 }, remark: '三制要补' }))
+      (await keep(o.head, { requestKey: key, total: 72.9, marks: { closed: 13.3 }, remark: '三制要补' }))
         .status,
     ).toBe(200);
   const kept = async () => (await sheet(o.head)).rows.find((r) => r.id === o.world.id(EAST))?.kept;
-  expect(await kept()).toMatchObject({ total: 76.3, remark: '三制要补', stillTrue: true });
+  expect(await kept()).toMatchObject({ total: 72.9, remark: '三制要补', stillTrue: true });
   await petitions(east, EAST, 1, 0, '2026-04-01');
   await fold();
-  expect(await kept()).toMatchObject({ total: 76.3, stillTrue: false });
+  expect(await kept()).toMatchObject({ total: 72.9, stillTrue: false });
   const rows = await o.world.test.store.owner.transaction([], (tx) =>
     tx.sql('SELECT count(*)::int AS n FROM score_sheet'),
   );
@@ -165,7 +166,7 @@ test('a place decides its weights: what weighs nothing is not marked', async () 
   for (const k of ['contacts', 'on-time', 'satisfied', 'points', 'systems'])
     expect((await set(`weight-${k}`, 0)).status).toBe(200);
   const view = await sheet(o.head);
-  expect(view.rows.find((r) => r.id === o.world.id(EAST))?.total).toBe(72.5);
+  expect(view.rows.find((r) => r.id === o.world.id(EAST))?.total).toBe(64);
 });
 
 test('where most happens without a point comes first; own cases are given to a point, others’ small counts are not told', async () => {

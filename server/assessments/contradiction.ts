@@ -23,7 +23,7 @@ export function contradictions(
     else if (cell.score === null)
       problems.push({
         field,
-        message: `「${i.label}」填了 ${typed} 分,但${row.name}这一项${cell.hidden ? '件数太少,不单列也不计分' : '在台账里还没有数,不计分'}。请把这一项空着。`,
+        message: `「${i.label}」填了 ${typed} 分,但${row.name}这一项${cell.hidden ? '件数太少或者会让人推算出别处的少数,不单列也不计分' : '在台账里还没有数,不计分'}。请把这一项空着。`,
       });
     else if (differs(cell.score, typed))
       problems.push({

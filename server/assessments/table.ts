@@ -17,11 +17,7 @@ export function sheetTable(view: SheetView, o: { readonly by: string; readonly a
   const rows = view.rows.map((r): TableCell[] => [
     r.name,
     ...r.cells.flatMap((c): TableCell[] => [
-      c.hidden
-        ? '件数太少,不单列'
-        : c.denominator === null
-          ? '没有数'
-          : `${c.numerator ?? 0}/${c.denominator}`,
+      c.hidden ? '不单列' : c.denominator === null ? '没有数' : `${c.numerator ?? 0}/${c.denominator}`,
       c.share,
       c.score,
     ]),

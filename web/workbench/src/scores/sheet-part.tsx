@@ -106,7 +106,7 @@ export function SheetPart(props: { view: SheetView }): ReactNode {
         />
       )}
       <p className="hint">
-        没有数的、件数太少的项不计分,总分按计分的各项折算成百分制。登记的得分存的是登记那一刻台账的数,手填的和台账不一致存不进去。
+        没有数的不计分;件数太少、或者会让人推算出别处少数的不单列,也不计分,总分按计分的各项折算成百分制。登记的得分存的是登记那一刻台账的数,手填的和台账不一致存不进去。
       </p>
     </section>
   );
@@ -158,7 +158,12 @@ function Mark(props: {
   view: SheetView;
 }): ReactNode {
   const { indicator: i, cell, row, view } = props;
-  if (cell?.hidden) return <span className="hint">件数太少,不单列</span>;
+  if (cell?.hidden)
+    return (
+      <span className="hint" title="件数太少,或者会让人推算出别处的少数">
+        不单列
+      </span>
+    );
   if (!cell || cell.denominator === null) return <span className="hint">没有数</span>;
   const door = (measure: string) => ({ measure, unit: row.id, from: view.from, to: view.to });
   return (
