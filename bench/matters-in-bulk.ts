@@ -39,7 +39,7 @@ export async function fillMatters(
      SELECT region_code, id, CASE WHEN n % 97 = 0 THEN 'leave' ELSE 'first-asked' END,
        CASE WHEN n % 97 = 0 THEN $2::int ELSE $3::int END, '首问〔2026〕' || n || '号', unit_id, path,
        CASE WHEN open THEN 'in-hand' ELSE 'answered' END, first, first, '样例', 'staff', post, person, '样例',
-       CASE WHEN n % 211 = 0 THEN '来访 · 枇杷 ' || n ELSE '来访 · 婚姻家庭' END, '{"danger":"没有"}', false, 1, ARRAY[first, post], 2,
+       CASE WHEN n % 211 = 0 THEN '来访 · 枇杷 ' || n ELSE '来访 · 婚姻家庭' END, '{"danger":"没有","channel":"来访","cause":"婚姻家庭"}', false, 1, ARRAY[first, post], 2,
        CASE WHEN open THEN $1::timestamptz + make_interval(hours => n % 400 - 40) END, $1::timestamptz - interval '9 days',
        $1::timestamptz - make_interval(mins => n % 500000), CASE WHEN NOT open THEN $1::timestamptz END, CASE WHEN NOT open THEN 'done' END
      FROM bench_matter`,

@@ -126,7 +126,8 @@ export function wireHouse(o: {
   };
   const kit: Kit = { db: store.app, registry: () => registry, ports: ledgerPorts, now };
   const workbooks = openWorkbooks({ ...kit, app: store.app, worker: store.worker });
-  const book = openFlowBook(store.app);
+  // Read as the worker: a step that meets an unknown version holds one of the application's connections already.
+  const book = openFlowBook(store.worker);
   tellCases(store.app, { worker: store.worker, now });
   const flows: FlowKit = {
     db: store.app,

@@ -8,6 +8,7 @@ import { type Finding, median, quantile, timed } from '../measure.ts';
 import { seatsAt } from '../seats.ts';
 import { withWeb } from '../web.ts';
 import type { Bench, OpenHouse } from '../world.ts';
+import { makeFloor } from './saves.ts';
 
 const ROUNDS = 40;
 const CLIENTS = 16;
@@ -101,11 +102,16 @@ async function steps(house: OpenHouse, url: string, seats: readonly Seat[]): Pro
       });
   }
   const doubled = work.flatMap((w, i) => (i % 10 === 0 ? [w, w] : [w]));
+  await makeFloor(house);
+  const bare = { kind: 'floor', databaseUrl: house.store.ownerUrl, clients: CLIENTS, seconds: 3 } as const;
+  const floors = [await runLoad(bare)];
   const result = await runLoad({ kind: 'get', url, requests: doubled, clients: CLIENTS });
+  floors.push(await runLoad(bare));
   if (result.failed > 0) throw new Error(`${result.failed} steps failed: ${result.firstFailure}`);
   const [made] = await house.store.owner.transaction([], (tx) =>
     tx.sql(`SELECT count(*)::int AS n FROM matter_step WHERE step IN ('answer', 'extend')`),
   );
+  const floor = median(floors.map((f) => f.times.length / f.seconds));
   const wrong = Math.abs(Number(made?.['n']) - work.length);
   return [
     {
@@ -114,7 +120,7 @@ async function steps(house: OpenHouse, url: string, seats: readonly Seat[]): Pro
       value: doubled.length / result.seconds,
       unit: '/s',
       target: { least: 200 },
-      note: `${work.length} 步,p50 ${median(result.times).toFixed(0)} ms`,
+      note: `${work.length} 步,p50 ${median(result.times).toFixed(0)} ms,地板(两行的最简事务)${floor.toFixed(0)}/s`,
     },
     { row, what: '丢了的、办了两遍的', value: wrong, unit: '条', target: { most: 0 } },
   ];

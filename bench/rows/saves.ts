@@ -105,7 +105,8 @@ export async function drained(house: OpenHouse): Promise<number> {
   }
 }
 
-async function makeFloor(house: OpenHouse): Promise<void> {
+/** The plain tables of the bare transactions. */
+export async function makeFloor(house: OpenHouse): Promise<void> {
   await onClient(house.store.ownerUrl, (client) =>
     client.query(`DROP TABLE IF EXISTS floor_version, floor_line;
       CREATE TABLE floor_line (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, day date NOT NULL, title text NOT NULL, data jsonb NOT NULL);
