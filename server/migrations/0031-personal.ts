@@ -45,6 +45,8 @@ CREATE TABLE personal_request (
 CREATE INDEX personal_request_id ON personal_request (id);
 CREATE INDEX personal_request_matter ON personal_request (matter_id);
 CREATE INDEX personal_request_open ON personal_request (unit_path, state) WHERE state IN ('open', 'waiting');
+-- Without a policy of its own the application sees no row.
+GRANT SELECT ON personal_request TO halfsky_app;
 GRANT SELECT, INSERT, UPDATE ON personal_request TO halfsky_worker;
 ${walled('personal_request')}
 

@@ -50,8 +50,7 @@ let farGuard: Visitor;
 let code = '';
 let id = '';
 let number = '';
-const kit = () =>
-  personalKit(w.house, { dataDir: folder } as Parameters<typeof personalKit>[1]);
+const kit = () => personalKit(w.house, { dataDir: folder } as Parameters<typeof personalKit>[1]);
 const owner = (sql: string) => w.test.store.owner.transaction([], (tx) => tx.sql(sql));
 const tables = async (): Promise<string[]> =>
   (
@@ -179,7 +178,8 @@ describe('finding and a copy (查、要一份)', () => {
     expect([...parts.keys()].slice(0, 2)).toEqual(['个人信息副本.docx', '个人信息副本.json']);
     expect([...parts.values()].some((p) => p.equals(bytes))).toBe(true);
     const json = parts.get('个人信息副本.json')?.toString() ?? '';
-    for (const said of [HER.name, HER.words, HER.opinion, HER.file, RIGHT_PHONE]) expect(json).toContain(said);
+    for (const said of [HER.name, HER.words, HER.opinion, HER.file, RIGHT_PHONE])
+      expect(json).toContain(said);
     expect(json).not.toContain(HIS);
     const far404 = await far.raw('POST', '/api/personal/copy', Buffer.from(JSON.stringify(body)));
     expect(far404.status).toBe(404);
@@ -254,14 +254,18 @@ describe('erasure (删除)', () => {
         String(sealed?.['text']),
       ),
     ).toThrow('依法删除');
-    expect(() => readFileSync(join(folder, 'files', String(place?.['place']).slice(0, 2), String(place?.['place'])))).toThrow();
+    expect(() =>
+      readFileSync(join(folder, 'files', String(place?.['place']).slice(0, 2), String(place?.['place']))),
+    ).toThrow();
     const page = await head.get(`/api/matters/${id}`);
     expect([page.status, page.body.error.message]).toEqual([410, expect.stringContaining('依法删除')]);
     await expect(personalOfCode(kit(), code)).resolves.toMatchObject({ asked: [{ state: 'done' }] });
     await sweepProjection(w.house.projection);
     expect(await owner('SELECT id, data::text FROM entry ORDER BY id')).toEqual(lines);
     expect((await verifyProjection(w.house.projection)).faultCount).toBe(0);
-    expect((await owner(`SELECT step, by_name FROM matter_step WHERE matter_id = '${id}'`)).length).toBeGreaterThan(4);
+    expect(
+      (await owner(`SELECT step, by_name FROM matter_step WHERE matter_id = '${id}'`)).length,
+    ).toBeGreaterThan(4);
     // What is kept of it outside the database names nobody.
     const kept = readFileSync(join(folder, 'erasures.ndjson'), 'utf8');
     expect(kept).toContain(`matter/${id}`);

@@ -48,6 +48,9 @@ const BeginChoicePage = lazy(async () => ({
   default: (await import('./matters/begin-choice.tsx')).BeginChoicePage,
 }));
 const BeginPage = lazy(async () => ({ default: (await import('./matters/begin-page.tsx')).BeginPage }));
+const PersonalPage = lazy(async () => ({
+  default: (await import('./personal/personal-page.tsx')).PersonalPage,
+}));
 const HandoverPage = lazy(async () => ({
   default: (await import('./accounts/handover-page.tsx')).HandoverPage,
 }));
@@ -103,6 +106,7 @@ export function Desk(): ReactNode {
             <Route path="/matters/new" element={<BeginChoicePage />} />
             <Route path="/matters/new/:flow" element={<BeginPage />} />
             <Route path="/matters/:id" element={<MatterPage />} />
+            <Route path="/personal" element={<PersonalPage me={me.data} />} />
             <Route path="/account" element={<AccountPage me={me.data} />} />
             <Route path="*" element={<Nowhere />} />
           </Routes>

@@ -19,6 +19,7 @@ export function pagesFor(me: Me): readonly { to: string; name: string; mark: str
       mark: '设',
       show: has('setting.manage') || has('account.read'),
     },
+    { to: '/personal', name: '删除审批', mark: '删', show: has('personal.approve') },
     { to: '/audit', name: TEXT.nav.audit, mark: '审', show: has('audit.read') },
   ].filter((page) => page.show);
 }

@@ -14,7 +14,7 @@ import {
 import { Deputies } from '../account/deputies.tsx';
 import { formatMoment } from '../format.ts';
 import { Empty, Show } from '../parts/states.tsx';
-import { useHref, useSetParams, useTimes } from '../place.ts';
+import { useGo, useHref, useSetParams, useTimes } from '../place.ts';
 import { seatOf } from '../seat.ts';
 import { TEXT } from '../text.ts';
 import { read, sentenceOf } from '../wire.ts';
@@ -38,6 +38,7 @@ export function MattersPage(props: { me: Me }): ReactNode {
   const flows = useFlows();
   const [away, setAway] = useState(false);
   const [urgent, setUrgent] = useState(false);
+  const go = useGo();
   return (
     <>
       <div className="page-head">
@@ -50,6 +51,7 @@ export function MattersPage(props: { me: Me }): ReactNode {
           <Button onClick={() => setUrgent(!urgent)} aria-expanded={urgent}>
             紧急查看
           </Button>
+          <Button onClick={() => go('/personal')}>个人信息</Button>
         </div>
       </div>
       {urgent && <UrgentForm me={props.me} close={() => setUrgent(false)} />}
