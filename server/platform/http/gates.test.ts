@@ -146,7 +146,7 @@ describe('every route', () => {
         ]);
         expectPlain(answer);
       }
-  }, 60_000);
+  }, 240_000);
 
   test('carries the headers that keep browsers careful', async () => {
     const answers = [
