@@ -79,7 +79,7 @@ function Backups(props: { view: BackupsView; today: string }): ReactNode {
         {view.folder && (
           <p className="hint">
             备份放在服务器的 {view.folder}
-            ,都加了密。要做两件事:每天把它拷到别的机器(这台坏了,备份也会没有);把密钥文件 keys.json
+            ,现在做的都加了密。要做两件事:每天把它拷到别的机器(这台坏了,备份也会没有);把密钥文件 keys.json
             另存一份,不要和备份放在一起。没有这个文件,备份谁也打不开。
           </p>
         )}
