@@ -82,8 +82,9 @@ export async function draftMessages(kit: Kit, tx: Tx, before: Matter | null, aft
   );
   if (tells.length === 0) return;
   const rows = await tx.sql(
-    'SELECT seq, step FROM matter_step WHERE matter_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq',
-    [after.id, before.seq, after.seq],
+    // By its region, with which the key begins: without it a million matters' steps are looked through.
+    'SELECT seq, step FROM matter_step WHERE region_code = $1 AND matter_id = $2 AND seq > $3 AND seq <= $4 ORDER BY seq',
+    [after.regionCode, after.id, before.seq, after.seq],
     'contact-steps',
   );
   const at = kit.flows.now();
