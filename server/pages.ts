@@ -90,6 +90,7 @@ export function pageRoutes(
       '/accounts/*',
       '/audit',
       '/closing',
+  '/scores',
       '/ledgers',
       '/ledgers/*',
       '/matters',
