@@ -51,7 +51,25 @@ export function otherWorlds(
   lines: readonly PlacedLine[],
   paths: readonly string[],
   threshold: number,
-): { readonly of: (path: string) => Moved | undefined; readonly worlds: readonly (readonly Part[])[] } {
+): Pick<Worlds, 'of' | 'worlds'> {
+  const made = beginWorlds(lines, paths, threshold);
+  for (const _ of made.steps());
+  return made;
+}
+
+interface Worlds {
+  readonly of: (path: string) => Moved | undefined;
+  readonly worlds: readonly (readonly Part[])[];
+  /** The work, unit by unit: whoever serves others meanwhile stops between two. */
+  steps(): Generator<void>;
+}
+
+/** The same, begun: nothing is known before all steps are taken. */
+export function beginWorlds(
+  lines: readonly PlacedLine[],
+  paths: readonly string[],
+  threshold: number,
+): Worlds {
   const nodes = nodesOf(lines, paths);
   const touched = new Map<string, Touched>();
   const worlds: (readonly Part[])[] = [];
@@ -205,13 +223,17 @@ export function otherWorlds(
       );
   };
 
-  for (const node of nodes.values()) {
-    if (node.lines.length === 0) continue;
-    cover(node.lines, node.path, touchedAt(node.path).covered, false);
-    if (node.own.length > 0 && node.own.length < node.lines.length)
-      cover(node.own, node.path, touchedAt(node.path).ownCovered, true);
+  function* steps(): Generator<void> {
+    for (const node of nodes.values()) {
+      if (node.lines.length === 0) continue;
+      cover(node.lines, node.path, touchedAt(node.path).covered, false);
+      if (node.own.length > 0 && node.own.length < node.lines.length)
+        cover(node.own, node.path, touchedAt(node.path).ownCovered, true);
+      yield;
+    }
   }
-  return { of: (path) => touched.get(path), worlds };
+  // Bound, not closed over: what is kept for a year keeps neither its lines nor its worlds.
+  return { of: touched.get.bind(touched), worlds, steps };
 }
 
 /** Units that hold lines and all above them, each after its superior, with all their lower units. */
