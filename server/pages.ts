@@ -91,6 +91,7 @@ export function pageRoutes(
       '/audit',
       '/closing',
   '/scores',
+  '/personal',
       '/ledgers',
       '/ledgers/*',
       '/matters',
