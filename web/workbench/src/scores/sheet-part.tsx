@@ -168,8 +168,14 @@ function Mark(props: {
   const door = (measure: string) => ({ measure, unit: row.id, from: view.from, to: view.to });
   return (
     <>
-      <strong className="digits">{cell.score ?? NONE}</strong>
-      <span className="hint"> 分 · {cell.share === null ? NONE : `${cell.share}%`}</span>
+      {cell.score === null ? (
+        <span className="hint">不计分</span>
+      ) : (
+        <>
+          <strong className="digits">{cell.score}</strong>
+          <span className="hint"> 分 · {cell.share}%</span>
+        </>
+      )}
       <span className="facts">
         <Figure door={door(i.numerator)} value={cell.numerator} label={`${row.name} ${i.numeratorLabel}`} />
         {' / '}
