@@ -200,7 +200,7 @@ test('violence: first what keeps her safe, then the rest; closed only after a vi
   const answer = '样例答复:派出所已到场,今晚可住庇护所,明早九点在社区门口接您和孩子。';
   await page.goto(contact);
   // That she is safe was said in the case, and is not asked for again.
-  await page.getByText('个案里已写明她安全').waitFor();
+  await page.getByText('平台 个案里已写明她安全').waitFor();
   await take(page, '答复', { fill: (form) => form.getByLabel('怎么答复的').fill(answer) });
   await readAndRate(her, code, answer);
   expect([...county.complaints, ...city.complaints]).toEqual([]);
