@@ -17,7 +17,7 @@ import { createShelf } from '../files/index.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
 import { type Config, readConfig } from '../platform/config/index.ts';
 import type { Openers } from '../platform/crypto/index.ts';
-import { acquireFolderLock, openStore, restorePhysical } from '../platform/db/index.ts';
+import { acquireFolderLock, folderHolder, openStore, restorePhysical } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { print } from './output.ts';
 import { findings, findingsText, isWhole } from './verify.ts';
@@ -75,38 +75,36 @@ async function physical(config: Config, o: Options, by: Openers): Promise<void> 
 
 /** Every table, by the migrations of the copy first; then the house opens it, moves it on, and counts everything again. */
 async function whole(config: Config, o: Options, by: Openers): Promise<void> {
-  await locked(config, async () => {
-    const known = MIGRATIONS.map((m) => m.name);
-    const checked = await checkWhole(o.from, { by, known });
-    const then = new Set(checked.manifest.migrations);
-    const store = await openStore(config, {
-      migrations: MIGRATIONS.filter((m) => then.has(m.name)),
-      now: new Date(),
-      log: () => {},
-      beside: true,
-    }).catch((error: unknown) => {
-      throw error instanceof AppError && error.code === 'database.newer'
-        ? new AppError('backup.older')
-        : error;
-    });
-    let done: Awaited<ReturnType<typeof importWhole>>;
-    try {
-      done = await noted(config, o, 'whole', () => importWhole(checked, { store, dataDir: config.dataDir }));
-    } finally {
-      await store.close();
-    }
-    const hasKeys = await putKeys(config, o);
-    const found = hasKeys ? await withHouse((house, opened) => findings(house, opened)) : null;
-    const behind = MIGRATIONS.filter((m) => !then.has(m.name)).length;
-    print(o.json, { madeAt: checked.manifest.madeAt, ...done, keys: hasKeys, verified: found }, () =>
-      [
-        `已装入 ${done.tables} 张表、${done.rows} 行、${done.files} 个附件文件,行数和内容与清单一致${behind > 0 ? `;数据库已从旧版本升上来(${behind} 步)` : ''}。`,
-        ...(found ? findingsText(found) : ['还没有核验数字和审计链:缺 keys.json。']),
-        keysText(config, hasKeys),
-      ].join('\n'),
-    );
-    if (found && !isWhole(found)) process.exitCode = 2;
+  // Not held while the database is open: who holds the folder counts as a server, and the last command would leave it running.
+  if (await folderHolder(config.dataDir)) throw new AppError('folder.busy');
+  const known = MIGRATIONS.map((m) => m.name);
+  const checked = await checkWhole(o.from, { by, known });
+  const then = new Set(checked.manifest.migrations);
+  const store = await openStore(config, {
+    migrations: MIGRATIONS.filter((m) => then.has(m.name)),
+    now: new Date(),
+    log: () => {},
+    beside: true,
+  }).catch((error: unknown) => {
+    throw error instanceof AppError && error.code === 'database.newer' ? new AppError('backup.older') : error;
   });
+  let done: Awaited<ReturnType<typeof importWhole>>;
+  try {
+    done = await noted(config, o, 'whole', () => importWhole(checked, { store, dataDir: config.dataDir }));
+  } finally {
+    await store.close();
+  }
+  const hasKeys = await putKeys(config, o);
+  const found = hasKeys ? await withHouse((house, opened) => findings(house, opened)) : null;
+  const behind = MIGRATIONS.filter((m) => !then.has(m.name)).length;
+  print(o.json, { madeAt: checked.manifest.madeAt, ...done, keys: hasKeys, verified: found }, () =>
+    [
+      `已装入 ${done.tables} 张表、${done.rows} 行、${done.files} 个附件文件,行数和内容与清单一致${behind > 0 ? `;数据库已从旧版本升上来(${behind} 步)` : ''}。`,
+      ...(found ? findingsText(found) : ['还没有核验数字和审计链:缺 keys.json。']),
+      keysText(config, hasKeys),
+    ].join('\n'),
+  );
+  if (found && !isWhole(found)) process.exitCode = 2;
 }
 
 /** A copy of the exchange format, as logical backups once were. */
