@@ -52,9 +52,7 @@ export async function wantedLine(
   const covered = (await linesInCell(tx, cell)).some((o) => o.opening === 'covers');
   if (covered) return null;
   // What was heard before its words were erased stays heard.
-  const grave = isErased(matter)
-    ? (before?.grave ?? [])
-    : graveClasses(wordsHeard(flow, d), kit.graveWords);
+  const grave = isErased(matter) ? (before?.grave ?? []) : graveClasses(wordsHeard(flow, d), kit.graveWords);
   return { ...line, unit, rootId, placeId, placeName, grave };
 }
 
