@@ -1,4 +1,5 @@
-import type { Measure } from '../../../contracts/ledger.ts';
+import { fieldsOf, parseExpression } from '../../../contracts/expression.ts';
+import type { Ledger, Measure } from '../../../contracts/ledger.ts';
 import { PARTS_OF_YEAR } from './grains.ts';
 
 /**
@@ -12,6 +13,8 @@ export interface Offered {
   readonly inParts: ReadonlySet<string>;
   /** The one that is told by a dimension. */
   readonly main: string;
+  /** The dimensions that it is told by: those with a closed list of values. */
+  readonly dimensions: ReadonlySet<string>;
   /** Rates by their numerators: who tells 9 of 12 tells 3. */
   readonly rates: readonly Rate[];
 }
@@ -21,7 +24,20 @@ export interface Rate {
   readonly denominator: string;
 }
 
-export function offeredOf(measures: readonly Measure[]): Offered {
+/**
+ * Dimensions whose values are chosen from a list. Free words (发生地) are as many as lines: told by them, all would be small, and
+ * what hides them would hide the rest as well.
+ */
+export function closedDimensions(ledger: Pick<Ledger, 'fields' | 'dimensions'>): string[] {
+  const free = new Set(
+    ledger.fields.filter((f) => ['text', 'longtext', 'person'].includes(f.type)).map((f) => f.key),
+  );
+  return ledger.dimensions
+    .filter((d) => [...fieldsOf(parseExpression(d.value))].every((name) => !free.has(name)))
+    .map((d) => d.key);
+}
+
+export function offeredOf(measures: readonly Measure[], dimensions: readonly string[]): Offered {
   const flows = measures.filter((m) => m.kind === 'flow').map((m) => m.key);
   // A rate of another ledger's figures, or of a part of them, is not told: its remainder could not be counted here.
   const rates = measures.flatMap((m): Rate[] =>
@@ -38,6 +54,7 @@ export function offeredOf(measures: readonly Measure[]): Offered {
     sums: [...flows, ...rates.map((r) => r.key)],
     inParts: new Set([main, ...rates.flatMap((r) => [r.key, r.numerator, r.denominator])]),
     main,
+    dimensions: new Set(dimensions),
     rates,
   };
 }
@@ -101,7 +118,12 @@ export function bundleOf(line: CountedLine, offered: Offered, keys: Keys): Bundl
     PARTS_OF_YEAR.forEach((p, i) => {
       if (p.from <= first && last <= p.to) add(i);
     });
-    if (sum === offered.main) for (const s of line.splits) bundle.set(keys.ofSplit(s), value);
+    if (sum === offered.main)
+      for (const s of line.splits)
+        if (offered.dimensions.has(dimensionOf(s))) bundle.set(keys.ofSplit(s), value);
   }
   return bundle;
 }
+
+/** 'cause=土地权益' → 'cause'. */
+export const dimensionOf = (split: string): string => split.slice(0, split.indexOf('='));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PARTS_OF_YEAR } from './grains.ts';
-import { bundleOf, type CountedLine, offeredOf, openKeys } from './offered.ts';
+import { bundleOf, type CountedLine, closedDimensions, offeredOf, openKeys } from './offered.ts';
 import { otherWorlds, type Part } from './other-worlds.ts';
 
 /** SECURITY 16 over tree × period × kind × rate at once: no count below the threshold can be reckoned. */
@@ -20,7 +20,7 @@ const MEASURES = [
   },
 ] as const;
 const THRESHOLD = 5;
-const OFFERED = offeredOf(MEASURES);
+const OFFERED = offeredOf(MEASURES, ['cause']);
 
 interface Row {
   readonly at: string;
@@ -256,4 +256,20 @@ test('nor does one follow by adding and subtracting, also for a unit that knows 
     }),
     { numRuns: 12 },
   );
+});
+
+test('told by kinds of a closed list only: places in free words are no kinds', () => {
+  expect(
+    closedDimensions({
+      fields: [
+        { key: 'cause', label: '', type: 'choice', options: ['甲'] },
+        { key: 'place', label: '', type: 'text' },
+      ],
+      dimensions: [
+        { key: 'cause', label: '', value: '${cause}' },
+        { key: 'place', label: '', value: '${place}' },
+        { key: 'where', label: '', value: "if(empty(${place}), '未填', ${place})" },
+      ],
+    }),
+  ).toEqual(['cause']);
 });

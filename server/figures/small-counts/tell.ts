@@ -6,6 +6,7 @@ import { numberOf } from '../../settings/index.ts';
 import type { Answer, Question } from '../ask.ts';
 import { crossedSince } from '../members.ts';
 import { daysOf, type Grain, grainsOf, placeOfGrain } from './grains.ts';
+import { dimensionOf } from './offered.ts';
 import type { Moved } from './other-worlds.ts';
 import { type YearOfCases, yearOfCases } from './year-lines.ts';
 
@@ -135,7 +136,11 @@ async function tellGrain(
 ): Promise<Told> {
   const part = placeOfGrain(grain);
   const { offered, keys } = year;
-  if (!year.has(q.unit.path) || (split !== null && (part >= 0 || q.measure !== offered.main)))
+  if (!year.has(q.unit.path)) return NOT_TOLD;
+  if (
+    split !== null &&
+    (part >= 0 || q.measure !== offered.main || !offered.dimensions.has(dimensionOf(split)))
+  )
     return NOT_TOLD;
   const key = split === null ? keys.ofSum(q.measure, part) : keys.ofSplit(split);
   if (key === null) return NOT_TOLD;

@@ -1,7 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CompiledLedger } from '../../ledgers/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
-import { bundleOf, type CountedLine, type Keys, type Offered, offeredOf, openKeys } from './offered.ts';
+import {
+  bundleOf,
+  type CountedLine,
+  closedDimensions,
+  type Keys,
+  type Offered,
+  offeredOf,
+  openKeys,
+} from './offered.ts';
 import { beginWorlds, type Moved } from './other-worlds.ts';
 
 /** A year of a ledger of cases, with its other worlds: what of it may be told. */
@@ -120,7 +128,10 @@ async function makeYear(
   units: readonly UnitRow[],
   threshold: number,
 ): Promise<YearOfCases> {
-  const offered = offeredOf(ledger.measures.map((m) => m.measure));
+  const offered = offeredOf(
+    ledger.measures.map((m) => m.measure),
+    closedDimensions(ledger.definition),
+  );
   const keys = openKeys(offered);
   // Nobody believes a case at a venue that never has any: such a world would be ruled out.
   const homes = new Set(units.filter((u) => u.kind === 'federation').map((u) => u.path));
