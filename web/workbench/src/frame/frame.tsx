@@ -39,7 +39,8 @@ export function Frame(props: { me: Me; children: ReactNode }): ReactNode {
         path.startsWith(`${to}/`) ||
         (to === '/reports' && (path === '/reading' || path.startsWith('/papers/'))) ||
         (to === '/ledgers' && path === '/closing') ||
-        (to === '/figures' && path === '/scores');
+        (to === '/figures' && path === '/scores') ||
+        (to === '/matters' && path === '/personal');
   const waiting = home.data?.todo.length ?? 0;
   return (
     <div className="frame">

@@ -40,7 +40,7 @@ function ActForm(props: {
     });
   return (
     <form
-      className="reason-form"
+      className="reason-form personal-form"
       aria-label={props.name}
       onSubmit={(e) => {
         e.preventDefault();

@@ -48,7 +48,7 @@ export function FindForm(props: {
     });
   return (
     <form
-      className="reason-form"
+      className="reason-form personal-form"
       aria-label="查一个人的信息"
       onSubmit={(e) => {
         e.preventDefault();

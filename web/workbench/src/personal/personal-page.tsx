@@ -11,6 +11,7 @@ import { FindForm } from './find-form.tsx';
 import { FoundMatter } from './found-matter.tsx';
 import { useRequests } from './queries.ts';
 import { RefuseForm, requestState } from './request-line.tsx';
+import '../styles/personal.css';
 
 /** 个人信息: what women ask of their own data, and what is held on one of them; for the security administrator, erasures. */
 export function PersonalPage(props: { me: Me }): ReactNode {
