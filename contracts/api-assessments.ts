@@ -64,6 +64,8 @@ export interface SheetRow {
   /** In the order of the indicators. */
   readonly cells: readonly SheetCell[];
   readonly total: number | null;
+  /** The weights of what could be marked, together: a 100 of 15 is not a 100 of 100. */
+  readonly markedOf: number;
   readonly kept: KeptSheet | null;
 }
 export interface SheetView {

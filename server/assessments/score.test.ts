@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SheetIndicator, SheetRow } from '../../contracts/api-assessments.ts';
 import { contradictions } from './contradiction.ts';
-import { type Fact, markOf, totalOf } from './score.ts';
+import { type Fact, markedOf, markOf, totalOf } from './score.ts';
 
 const fact = (numerator: number | null, denominator: number | null, hidden = false): Fact => ({
   numerator,
@@ -38,6 +38,9 @@ test('who has no petitions loses nothing by it: the total is of what could be ma
     totalOf([markOf(fact(10, 10), half), markOf(fact(5, 10), { weight: 10, target: 100 })], weights),
   ).toBe(83.3);
   expect(totalOf([markOf(fact(null, null), half)], [half])).toBeNull();
+  expect(markedOf([markOf(fact(null, null), half), markOf(fact(5, 10), half)], weights)).toBe(
+    weights[1]?.weight,
+  );
   // Weight 0: not asked of anybody.
   expect(
     totalOf(

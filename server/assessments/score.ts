@@ -40,9 +40,13 @@ export function totalOf(marks: readonly Mark[], weighings: readonly Weighing[]):
   const given = marks.flatMap((m, i) =>
     m.score === null ? [] : [[m.score, weighings[i]?.weight ?? 0] as const],
   );
-  const most = given.reduce((sum, [, w]) => sum + w, 0);
+  const most = markedOf(marks, weighings);
   if (most === 0) return null;
   const total = (given.reduce((sum, [s]) => sum + s, 0) / most) * 100;
   const rounded = tenth(total);
   return rounded >= 100 && given.some(([s, w]) => s < w) ? 99.9 : rounded;
 }
+
+/** Of how much could be marked at all: the weights of the marks that were given, together. Pure. */
+export const markedOf = (marks: readonly Mark[], weighings: readonly Weighing[]): number =>
+  marks.reduce((sum, m, i) => sum + (m.score === null ? 0 : (weighings[i]?.weight ?? 0)), 0);

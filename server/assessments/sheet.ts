@@ -7,7 +7,7 @@ import type { Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { numberOf } from '../settings/index.ts';
 import { factsBelow, ratioOf } from './facts.ts';
-import { markOf, totalOf, type Weighing } from './score.ts';
+import { markedOf, markOf, totalOf, type Weighing } from './score.ts';
 import { keptSheets } from './store.ts';
 
 export interface Stretch {
@@ -59,6 +59,7 @@ export async function sheetOf(
       hasChildren: f.hasChildren,
       cells: marks,
       total,
+      markedOf: markedOf(marks, weighings),
       kept: last
         ? {
             total: last.total,

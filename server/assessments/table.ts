@@ -10,7 +10,8 @@ export function sheetTable(view: SheetView, o: { readonly by: string; readonly a
       { header: `${i.label}(%)`, kind: 'number' },
       { header: `${i.label} 得分(满分 ${i.weight})`, kind: 'number' },
     ]),
-    { header: '总分(百分制)', kind: 'number' },
+    { header: '能计分的项目共几分', kind: 'number' },
+    { header: '总分(折算成百分制)', kind: 'number' },
     { header: '登记的得分', kind: 'number' },
     { header: '考核意见', kind: 'longtext' },
   ];
@@ -21,6 +22,7 @@ export function sheetTable(view: SheetView, o: { readonly by: string; readonly a
       c.share,
       c.score,
     ]),
+    r.markedOf,
     r.total,
     r.kept?.total ?? null,
     r.kept?.remark ?? null,

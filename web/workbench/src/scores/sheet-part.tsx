@@ -112,6 +112,8 @@ export function SheetPart(props: { view: SheetView }): ReactNode {
   );
 }
 
+const fullOf = (view: SheetView): number => view.indicators.reduce((sum, i) => sum + i.weight, 0);
+
 function Row(props: { row: SheetRow; view: SheetView; keep: () => void }): ReactNode {
   const { row, view } = props;
   const href = useHref();
@@ -122,6 +124,9 @@ function Row(props: { row: SheetRow; view: SheetView; keep: () => void }): React
       </th>
       <td className="number">
         <strong>{row.total ?? NONE}</strong>
+        {row.total !== null && row.markedOf < fullOf(view) && (
+          <span className="hint"> 只按 {row.markedOf} 分的项目折算</span>
+        )}
       </td>
       {view.indicators.map((i, at) => (
         <td key={i.key}>
