@@ -66,7 +66,7 @@ const changed = (projection: Partial<Projection>): string =>
 test.each([
   ['her name', { sets: { channel: '${who}' } }, /「来的人」不能进台账/],
   ['what she said', { sets: { cause: 'if(${about} = 1, ${about}, 2)' } }, /「她说了什么」不能进台账/],
-  ['where to reach her, in a condition', { when: 'not(empty(${contact}))' }, /「怎么联系她」不能进台账/],
+  ['where to reach her, in a condition', { when: 'not(empty(${contact}))' }, /「她的电话或地址」不能进台账/],
   ['a name that is none', { sets: { cause: '${causes}' } }, /「causes」没有定义/],
   ['a step that is none', { begins: ['begin'] }, /没有「begin」这一步/],
   ['a clock that is none', { clocks: ['clock'] }, /没有「clock」这个时限/],
