@@ -65,7 +65,7 @@ describe('figures against a naive oracle', () => {
         },
       ),
       {
-        numRuns: Number(process.env['HALFSKY_ORACLE_RUNS'] ?? 6),
+        numRuns: Number(process.env['HALFSKY_ORACLE_RUNS'] ?? 4),
         interruptAfterTimeLimit: 200_000,
         markInterruptAsFailure: false,
         seed: Number(process.env['HALFSKY_SEED'] ?? 20_261_121),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { enter, type Folder, prepareFolder, type Serving, startServing } from './serving.ts';
 
 /** kill -9 between a step of a matter and its answer: whoever sent it asks again with the same key; it is done once. */
-const ROUNDS = 3;
+const ROUNDS = 2;
 const AT_ONCE = 6;
 
 let folder: Folder;
