@@ -1,5 +1,8 @@
 import type { ThemeConfig } from 'antd';
 
+/** Who asked her system for less motion (减弱动态效果) gets none: base.css stops what CSS moves, this what antd waits for. */
+const motion = !globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches;
+
 /** The tokens of the house, for antd; styles.css has the same ones as custom properties. */
 export const theme: ThemeConfig = {
   token: {
@@ -22,6 +25,7 @@ export const theme: ThemeConfig = {
     lineHeight: 22 / 14,
     fontFamily:
       'system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif',
+    motion,
     motionDurationMid: '0.12s',
     motionDurationSlow: '0.16s',
   },
