@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { enterAs, openBrowser, type RunningHouse, startHouse } from './running-house.ts';
 
@@ -72,18 +72,21 @@ const PAGES: readonly { account: string; paths: readonly string[] }[] = [
 
 /** What a page has asked for and not got yet, and since when that stands. */
 interface Loading {
-  count: number;
+  readonly open: Set<Request>;
   since: number;
 }
 function watched(page: Page): Loading {
-  const loading: Loading = { count: 0, since: Date.now() };
-  const change = (by: 1 | -1) => () => {
-    loading.count += by;
+  const loading: Loading = { open: new Set(), since: Date.now() };
+  page.on('request', (request) => {
+    loading.open.add(request);
+  });
+  // What was asked for before is no member, and is not missed.
+  const over = (request: Request): void => {
+    loading.open.delete(request);
     loading.since = Date.now();
   };
-  page.on('request', change(1));
-  page.on('requestfinished', change(-1));
-  page.on('requestfailed', change(-1));
+  page.on('requestfinished', over);
+  page.on('requestfailed', over);
   return loading;
 }
 
@@ -93,7 +96,7 @@ const QUIET_MS = 400;
 async function settled(page: Page, loading: Loading): Promise<void> {
   loading.since = Date.now();
   await expect
-    .poll(() => loading.count === 0 && Date.now() - loading.since >= QUIET_MS, {
+    .poll(() => loading.open.size === 0 && Date.now() - loading.since >= QUIET_MS, {
       timeout: 90_000,
       interval: 50,
     })
@@ -143,8 +146,6 @@ describe.each(PAGES)('the pages of $account', ({ account, paths }) => {
   test('axe finds nothing serious; nothing sticks out at 360 px', { timeout: 240_000 }, async () => {
     const desk = await enterAs(browser, house.url, account);
     const loading = watched(desk.page);
-    await desk.page.waitForLoadState('networkidle');
-    loading.count = 0;
     const found: Record<string, readonly string[]> = {};
     for (const path of paths) {
       await desk.page.setViewportSize({ width: 1366, height: 768 });
