@@ -172,3 +172,13 @@ describe('a definition is refused', () => {
     expect(check(flow).join('\n')).toMatch(said);
   });
 });
+
+test('words that are read on her page name fields there are, the number and the reason, and nothing else', () => {
+  const said = (words: string): string => {
+    const [flow] = FLOWS.filter((f) => f.key === 'petition-case');
+    if (!flow) throw new Error('no petition');
+    return check({ ...flow, start: { ...flow.start, toHer: [{ words, reads: 'herself' }] } }).join('');
+  };
+  expect(said('编号 ${number},因为 ${opinion},答复 ${answer}')).toBe('');
+  expect(said('答复 ${answr}')).toContain('「answr」没有定义');
+});

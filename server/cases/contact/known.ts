@@ -1,55 +1,32 @@
 import type { ContactPlan } from '../../../contracts/safe-contact.ts';
 import type { Actor } from '../../access/index.ts';
-import {
-  actingFor,
-  assertNotErased,
-  assertSecondStep,
-  type Dossier,
-  dossierById,
-  type FlowKit,
-  mayKnow,
-  withMatters,
-} from '../../flows/index.ts';
+import type { FlowKit } from '../../flows/index.ts';
 import type { Vault } from '../../platform/crypto/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { CaseKit } from '../kit.ts';
+import { type KnownMatter, withKnown } from '../known-matter.ts';
 import { chainOf, reachesHer } from './chain.ts';
 import type { IsHoliday } from './hours.ts';
 import { type KeptPlan, plansOf } from './store.ts';
 
-export interface Known {
-  readonly tx: Tx;
-  readonly d: Dossier;
-  readonly acting: Awaited<ReturnType<typeof actingFor>>;
-  readonly right: NonNullable<Awaited<ReturnType<typeof mayKnow>>>;
-  /** She, or who she stands in for, has it in hand, or had it last. */
-  readonly isHers: boolean;
+export interface Known extends KnownMatter {
   /** It is about a woman who is to be reached. */
   readonly reaches: boolean;
-  readonly at: Date;
 }
 
-/** Runs with a matter whose content she knows; for everybody else it does not exist. Errors: not-found, matter.second-step. */
-export async function withContact<T>(
+/** Runs with a matter that she knows, as far as it reaches a woman. Errors: not-found, matter.erased, matter.second-step. */
+export const withContact = <T>(
   kit: CaseKit,
   actor: Actor,
   matterId: string,
   fn: (k: Known) => Promise<T>,
-): Promise<T> {
-  const acting = await actingFor(kit.flows, actor);
-  const at = kit.flows.now();
-  return await withMatters(kit.flows, actor, acting, async (tx) => {
-    const d = await dossierById(tx, kit.vault, matterId, false);
-    const right = d && (await mayKnow(kit.flows, tx, d, acting, at));
-    if (!d || !right) throw new AppError('not-found', { what: '这件事' });
-    assertNotErased(d.matter);
-    await assertSecondStep(kit.flows, actor, d.matter);
-    const { definition } = await kit.flows.flows.flow(d.matter.flow, d.matter.flowVersion);
-    const isHers = [acting.own, ...acting.principals].some((s) => s.postId === d.matter.holder.postId);
-    return await fn({ tx, d, acting, right, isHers, reaches: reachesHer(definition), at });
+): Promise<T> =>
+  withKnown(kit, actor, matterId, async (known) => {
+    const { flow, flowVersion } = known.d.matter;
+    const { definition } = await kit.flows.flows.flow(flow, flowVersion);
+    return await fn({ ...known, reaches: reachesHer(definition) });
   });
-}
 
 /** Who is responsible writes; others look. Errors: matter.not-yours, not-found where nobody is to be reached. */
 export function assertMayWrite({ d, isHers, reaches }: Known): void {

@@ -5,7 +5,8 @@ import { beginMatterUpload, type Coming, matterOfUpload, openShelved, takeWhole 
 import { chinaDay } from '../../platform/clock/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { numberOf } from '../../settings/index.ts';
-import { assertHolds, type Known, type PaperKit, withKnown } from './kit.ts';
+import { type KnownMatter, withKnown } from '../known-matter.ts';
+import { assertHolds, type PaperKit } from './kit.ts';
 import {
   changeMatterFile,
   filesOfMatter,
@@ -48,7 +49,7 @@ export async function beginFile(
   });
 }
 
-async function assertRoom(kit: PaperKit, k: Known): Promise<MatterFile[]> {
+async function assertRoom(kit: PaperKit, k: KnownMatter): Promise<MatterFile[]> {
   const kept = (await filesOfMatter(k.tx, kit.vault, k.d.matter.id)).filter((f) => f.state === 'kept');
   if (kept.length >= MOST_MATTER_FILES) throw new AppError('file.too-many', { most: MOST_MATTER_FILES });
   return kept;
@@ -144,7 +145,7 @@ export async function changeFile(
 
 /** What is audited names the matter and the file by number only. */
 async function noteFile(
-  { tx, d, at }: Known,
+  { tx, d, at }: KnownMatter,
   actor: Actor,
   action: string,
   id: string,

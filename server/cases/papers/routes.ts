@@ -9,9 +9,10 @@ import {
 import type { Actor } from '../../access/index.ts';
 import { answerFile, type Coming, pieceOf, takePiece } from '../../files/index.ts';
 import { defineRoute, type Route, SECURITY_HEADERS } from '../../platform/http/index.ts';
+import { withKnown } from '../known-matter.ts';
 import { EVIDENCE_CSP } from './evidence-page.ts';
 import { beginFile, changeFile, completeFile, openMatterFile } from './keep-file.ts';
-import { type PaperKit, withKnown } from './kit.ts';
+import { holds, type PaperKit } from './kit.ts';
 import { filesOfMatter, packsOf } from './store.ts';
 import { packFile, packPage, packZip, takeOut } from './take-out.ts';
 
@@ -51,7 +52,7 @@ export function paperOfMatterRoutes(kit: PaperKit): Route<Actor>[] {
               sha256: p.listSha256,
               mine: p.accountId === caller.accountId,
             })),
-            may: !k.holds
+            may: !holds(k)
               ? []
               : flow.definition.privacy === 'case'
                 ? ['add', 'withdraw', 'take-out']

@@ -6,6 +6,7 @@ import { unitById } from '../../org/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import { zipStream } from '../../workbooks/index.ts';
+import { type KnownMatter, withKnown } from '../known-matter.ts';
 import { letterOfMatter, openLetter } from '../store.ts';
 import {
   type Evidence,
@@ -14,7 +15,7 @@ import {
   evidencePage,
   listOf,
 } from './evidence-page.ts';
-import { assertHolds, type Known, type PaperKit, withKnown } from './kit.ts';
+import { assertHolds, type PaperKit } from './kit.ts';
 import { filesOfMatter, insertPack, type MatterFile, type Pack, packById, packByKey } from './store.ts';
 
 const ENDS = {
@@ -86,7 +87,7 @@ export async function takeOut(
   });
 }
 
-async function evidenceOf(kit: PaperKit, k: Known, files: readonly MatterFile[]): Promise<Evidence> {
+async function evidenceOf(kit: PaperKit, k: KnownMatter, files: readonly MatterFile[]): Promise<Evidence> {
   const { tx, d, acting, at } = k;
   const flow = await kit.flows.flows.flow(d.matter.flow, d.matter.flowVersion);
   const unit = await unitById(tx, d.matter.unitId);
@@ -114,7 +115,7 @@ async function evidenceOf(kit: PaperKit, k: Known, files: readonly MatterFile[])
   };
 }
 
-type KnownStep = Known['d']['steps'][number];
+type KnownStep = KnownMatter['d']['steps'][number];
 const stepOf = (s: KnownStep, said: EvidenceStep['said']): EvidenceStep => ({
   seq: s.seq,
   at: s.at,
@@ -127,7 +128,11 @@ const without = (data: KnownStep['data'], keys: readonly string[]): KnownStep['d
   Object.fromEntries(Object.entries(data).filter(([key]) => !keys.includes(key)));
 
 /** The contact from which the case came, as far as she knows it: when she first spoke, to whom, and in which words. */
-async function originOf(kit: PaperKit, k: Known, withheld: readonly string[]): Promise<Evidence['origin']> {
+async function originOf(
+  kit: PaperKit,
+  k: KnownMatter,
+  withheld: readonly string[],
+): Promise<Evidence['origin']> {
   const id = await cameBefore(k.tx, k.d.matter.id);
   const d = id === null ? null : await dossierById(k.tx, kit.vault, id, false);
   const first = d?.steps[0];
