@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { levelSchema } from './ledger.ts';
+import { keySchema as key, levelSchema } from './ledger.ts';
 
 /**
  * A score sheet (考核表) as data: what lower units are marked by. Each mark is a share that the ledgers have; weights and
  * targets are settings of the place, so that nobody types a mark.
  */
-const key = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
 const settingKey = z.string().regex(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+$/);
 
 export const indicatorSchema = z.strictObject({

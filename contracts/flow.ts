@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { fieldSchema, levelSchema, unitKindSchema } from './ledger.ts';
-import { contactWaySchema } from './safe-contact.ts';
+import { contactRuleSchema } from './flow-contact.ts';
+import { followSchema } from './flow-follows.ts';
+import { projectionSchema } from './flow-projection.ts';
+import { fieldSchema, keySchema as key, levelSchema, unitKindSchema } from './ledger.ts';
 
 /**
  * A flow (流程) definition: the states and hand-overs a kind of matter (事项) may go through. Pure data, published as an
  * immutable version; a matter runs on the version it began with. Source of the chains: REQUIREMENTS table (b).
  */
-const key = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+
 /** An expression over the matter's fields, derived values and what the engine knows (see ENGINE_NAMES). */
 const expression = z.string();
 
@@ -223,90 +225,6 @@ export const derivedSchema = z.strictObject({
   ignores: z.array(key),
 });
 export type Derived = z.infer<typeof derivedSchema>;
-
-/** How a matter may come from another one (由来): a petition from a first contact, a review from an answer. */
-export const followSchema = z.strictObject({
-  /** Flow of the matter it comes from. */
-  flow: key,
-  /** The words on the button there: 转为信访件. */
-  name: z.string(),
-  /** Own field → field there, shown to who begins it before anything is kept. */
-  carries: z.record(key, key),
-  /** By somebody who never had that one in hand (另由他人办理). */
-  apart: z.boolean().optional(),
-  /** What is urgent there begins urgent here; that she is safe is a step of its own, never a choice in passing. */
-  keepsUrgency: z.boolean().optional(),
-  /** Those who have that one do not see that there is this one. */
-  hidden: z.boolean().optional(),
-  /** Own field in which that one's number may be written instead. */
-  number: key.optional(),
-  /** Own field that names that one's unit: with number and unit it is linked also by who may not read it (复查). */
-  unit: key.optional(),
-  /** Field there → how this one stands, over own choices, `state` and `outcome`: written back by a step there that is `on: followed`. */
-  tells: z.record(key, expression).optional(),
-});
-export type Follow = z.infer<typeof followSchema>;
-
-/** What a projection may ask beside the flow's countable fields: nothing here tells who somebody is. */
-export const PROJECTION_NAMES = [
-  'state',
-  'closed-day', // 办结的那一天; empty while it is open
-  'outcome', // done, refused, withdrawn; empty while it is open
-  'on-time', // its clocks were kept; empty while it is open and none is past
-  'transfers',
-  'urgent',
-  'place', // name of the unit where it happened
-] as const;
-/** Types of fields that may stand in a line of a ledger: choices, days and numbers, never words about somebody. */
-export const COUNTABLE_TYPES = ['choice', 'choices', 'date', 'integer', 'yesno'] as const;
-
-/**
- * What is counted of a matter (DESIGN §5: Matters become lines): one line of a ledger, without identity, that the platform
- * writes and corrects by itself.
- */
-export const projectionSchema = z.strictObject({
-  ledger: key,
-  /** It counts from the first of these steps on, on that step's day; each later step corrects the line. */
-  begins: z.array(key).min(1),
-  /** Where this is false there is no line, and one that stood is withdrawn. */
-  when: expression.optional(),
-  /** The clocks that `on-time` means: each of them, in each of its runs. */
-  clocks: z.array(key).min(1).optional(),
-  /** Of definitions of before: one clock, as it last ran. */
-  clock: key.optional(),
-  /** Field of the ledger → expression over countable fields and PROJECTION_NAMES. */
-  sets: z.record(key, expression),
-  /** Words of hers that are looked through for grave ones (R-34) while they lie open; only the class of a word is kept. */
-  listens: z.array(key).optional(),
-});
-export type Projection = z.infer<typeof projectionSchema>;
-
-/** Where a matter reaches her (安全联系): each of these obeys how she said that she may be reached. */
-export const contactRuleSchema = z.strictObject({
-  /**
-   * Choices that are ways of reaching her: option → way; `page`: also good where she has a receipt code and reads on her
-   * own page. Options that are not here (she came, with the police) reach her by no way of ours.
-   */
-  ways: z.array(
-    z.strictObject({ field: key, by: z.record(z.string(), contactWaySchema), page: z.boolean().optional() }),
-  ),
-  /** Days on which she is to be visited or called. */
-  planned: z.array(key),
-  /** Steps after which she is to be told something: a message is drafted for the responsible person and never sent by itself. */
-  tells: z.array(
-    z.strictObject({
-      step: key,
-      what: z.enum(['answer', 'rate', 'remind']),
-      /** Only where this is true. */
-      when: expression.optional(),
-      /** Not before the day that this field names. */
-      from: key.optional(),
-      /** Only where she wrote by the public pages: at the counter she was told. */
-      letters: z.boolean().optional(),
-    }),
-  ),
-});
-export type ContactRule = z.infer<typeof contactRuleSchema>;
 
 export const flowSchema = z.strictObject({
   key,

@@ -4,7 +4,9 @@ import { z } from 'zod';
  * A ledger (台账) definition: pure data, published as an immutable version.
  * Source of the ledgers: REQUIREMENTS table (c).
  */
-const key = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+
+/** What names a thing within a definition: a field, a flow, a step. */
+export const keySchema = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
 const measureKey = z.string().regex(/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/);
 
 /** Administrative levels, nation to village (全国 省 市 县 乡 村). */
@@ -37,7 +39,7 @@ export const FIELD_TYPES = [
 ] as const;
 
 export const fieldSchema = z.strictObject({
-  key,
+  key: keySchema,
   label: z.string(),
   type: z.enum(FIELD_TYPES),
   /** 单位词 shown at the field: 人, 期, 元 … */
@@ -104,7 +106,7 @@ export const measureSchema = z.discriminatedUnion('kind', [
 export type Measure = z.infer<typeof measureSchema>;
 
 export const dimensionSchema = z.strictObject({
-  key,
+  key: keySchema,
   label: z.string(),
   /** An expression: usually '${kind}'. An empty value counts under 未填. A list counts under each of its values. */
   value: z.string(),
@@ -112,19 +114,19 @@ export const dimensionSchema = z.strictObject({
 export type Dimension = z.infer<typeof dimensionSchema>;
 
 export const checkSchema = z.strictObject({
-  key,
+  key: keySchema,
   /** hard stops; soft asks for an explanation in words (说明). */
   level: z.enum(['hard', 'soft']),
   /** True = in order. Null (a value is missing) = cannot be judged, passes. `today` and `day` are in scope. */
   test: z.string(),
   /** Said when it fails; `${field}` is filled in. */
   say: z.string(),
-  field: key,
+  field: keySchema,
 });
 export type Check = z.infer<typeof checkSchema>;
 
 export const ledgerSchema = z.strictObject({
-  key,
+  key: keySchema,
   /** Number in REQUIREMENTS table (c): 'L14'. */
   number: z.string(),
   name: z.string(),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { evaluate, fieldsOf, parseExpression, type Value } from '../contracts/expression.ts';
-import type { Flow, Projection } from '../contracts/flow.ts';
+import type { Flow } from '../contracts/flow.ts';
+import type { Projection } from '../contracts/flow-projection.ts';
 import { ROLES } from '../server/access/index.ts';
 import { checkFlow } from '../server/flows/index.ts';
 import { INSTITUTIONS } from './index.ts';

@@ -1,5 +1,6 @@
 import { fieldsOf, parseExpression } from '../../contracts/expression.ts';
-import { COUNTABLE_TYPES, type Flow, PROJECTION_NAMES } from '../../contracts/flow.ts';
+import type { Flow } from '../../contracts/flow.ts';
+import { COUNTABLE_TYPES, PROJECTION_NAMES } from '../../contracts/flow-projection.ts';
 import { allSteps, projectionExpressions } from './compile.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Follow } from '../../../contracts/flow.ts';
+import type { Follow } from '../../../contracts/flow-follows.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { FlowKit } from '../kit.ts';
 import type { Data, Matter } from '../matter.ts';
