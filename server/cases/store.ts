@@ -6,6 +6,7 @@ import type {
   LetterText,
   LetterWhom,
 } from '../../contracts/api-letters.ts';
+import { rewritesPathsOf } from '../org/index.ts';
 import type { Vault } from '../platform/crypto/index.ts';
 import type { ContextSetting, Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
@@ -186,16 +187,4 @@ export async function changeLetter(tx: Tx, before: Letter, after: Letter): Promi
 }
 
 /** Rows follow their unit when it moves. */
-export async function rewriteLetterPaths(
-  tx: Tx,
-  from: string,
-  to: string,
-  newPath: string,
-  cut: number,
-): Promise<void> {
-  for (const table of ['letter', 'letter_word'])
-    await tx.sql(
-      `UPDATE ${table} SET unit_path = $3 || substr(unit_path, $4) WHERE unit_path >= $1 AND unit_path < $2`,
-      [from, to, newPath, cut],
-    );
-}
+export const rewriteLetterPaths = rewritesPathsOf('letter', 'letter_word');

@@ -5,7 +5,7 @@ import { rewriteFilePaths } from '../files/index.ts';
 import { rewriteMatterPaths } from '../flows/index.ts';
 import { type Registry, rewriteLedgerPaths } from '../ledgers/index.ts';
 import { rewriteNetworkPaths } from '../network/index.ts';
-import { NO_PORTS, type OrgPorts, subtreeOf } from '../org/index.ts';
+import { movedSubtree, NO_PORTS, type OrgPorts } from '../org/index.ts';
 import { rewritePaperPaths } from '../papers/index.ts';
 import { rewritePeoplePaths } from '../people/index.ts';
 import { rewritePersonalPaths } from '../personal/index.ts';
@@ -20,7 +20,7 @@ export function treePorts(registry: Registry): OrgPorts {
     ...NO_PORTS,
     aroundMove: (tx, members, day, apply) => aroundMove(tx, registry, members, day, apply),
     async pathsChanged(tx, oldPath, newPath) {
-      const { from, to } = subtreeOf(oldPath);
+      const moved = movedSubtree(oldPath, newPath);
       for (const rewrite of [
         rewriteLedgerPaths,
         rewriteFigurePaths,
@@ -37,7 +37,7 @@ export function treePorts(registry: Registry): OrgPorts {
         rewriteTrendPaths,
         rewriteAssessmentPaths,
       ])
-        await rewrite(tx, from, to, newPath, oldPath.length + 1);
+        await rewrite(tx, moved);
     },
   };
 }

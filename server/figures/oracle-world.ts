@@ -14,10 +14,10 @@ import {
   createUnit,
   levelNumber,
   mergeUnits,
+  movedSubtree,
   moveUnit,
   NO_PORTS,
   type OrgPorts,
-  subtreeOf,
   type Unit,
   unitById,
   unitsByIds,
@@ -112,9 +112,9 @@ export const portsOf = (registry: Registry): { ledger: LedgerPorts; org: OrgPort
     ...NO_PORTS,
     aroundMove: (tx, members, day, apply) => aroundMove(tx, registry, members, day, apply),
     pathsChanged: async (tx, oldPath, newPath) => {
-      const { from, to } = subtreeOf(oldPath);
-      await rewriteLedgerPaths(tx, from, to, newPath, oldPath.length + 1);
-      await rewriteFigurePaths(tx, from, to, newPath, oldPath.length + 1);
+      const moved = movedSubtree(oldPath, newPath);
+      await rewriteLedgerPaths(tx, moved);
+      await rewriteFigurePaths(tx, moved);
     },
   },
 });

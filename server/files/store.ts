@@ -1,4 +1,5 @@
 import type { AttachmentKind, AttachmentView, UploadView } from '../../contracts/api-files.ts';
+import { rewritesPathsOf } from '../org/index.ts';
 import type { Row, Tx } from '../platform/db/index.ts';
 
 /** A file on its way (上传): of one account, until it stands with a line. */
@@ -283,20 +284,7 @@ export async function bytesOfUnit(tx: Tx, unitId: string): Promise<number> {
 }
 
 /** Gives rows of a moved subtree their new path. */
-export async function rewriteFilePaths(
-  tx: Tx,
-  from: string,
-  to: string,
-  newPath: string,
-  cut: number,
-): Promise<void> {
-  for (const table of ['upload', 'attachment', 'saved_view', 'reminder']) {
-    await tx.sql(
-      `UPDATE ${table} SET unit_path = $3 || substr(unit_path, $4) WHERE unit_path >= $1 AND unit_path < $2`,
-      [from, to, newPath, cut],
-    );
-  }
-}
+export const rewriteFilePaths = rewritesPathsOf('upload', 'attachment', 'saved_view', 'reminder');
 
 /** A page of attachments by id, for what takes all of them along. */
 export async function attachmentPage(

@@ -1,3 +1,4 @@
+import { rewritesPathsOf } from '../org/index.ts';
 import type { Vault } from '../platform/crypto/index.ts';
 import type { Row, Tx } from '../platform/db/index.ts';
 import type { Clock } from './clocks.ts';
@@ -208,18 +209,7 @@ interface Request {
 }
 
 /** Gives a whole subtree's matters their new path after a move. */
-export async function rewriteMatterPaths(
-  tx: Tx,
-  from: string,
-  to: string,
-  newPath: string,
-  cut: number,
-): Promise<void> {
-  await tx.sql(
-    'UPDATE matter SET unit_path = $3 || substr(unit_path, $4) WHERE unit_path >= $1 AND unit_path < $2',
-    [from, to, newPath, cut],
-  );
-}
+export const rewriteMatterPaths = rewritesPathsOf('matter');
 
 /** How many matters of a unit are open: it cannot be closed then. */
 export async function openMatters(tx: Tx, unitId: string): Promise<number> {

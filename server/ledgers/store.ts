@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rewritesPathsOf } from '../org/index.ts';
 import type { Row, Tx } from '../platform/db/index.ts';
 
 /** One line (记录). Never a total, except an opening line that says so. */
@@ -322,20 +323,13 @@ export async function deleteZero(
 }
 
 /** Gives rows of a moved subtree their new path. */
-export async function rewriteLedgerPaths(
-  tx: Tx,
-  from: string,
-  to: string,
-  newPath: string,
-  cut: number,
-): Promise<void> {
-  for (const table of ['entry', 'entry_version', 'answered_request', 'stated_zero', 'search_row']) {
-    await tx.sql(
-      `UPDATE ${table} SET unit_path = $3 || substr(unit_path, $4) WHERE unit_path >= $1 AND unit_path < $2`,
-      [from, to, newPath, cut],
-    );
-  }
-}
+export const rewriteLedgerPaths = rewritesPathsOf(
+  'entry',
+  'entry_version',
+  'answered_request',
+  'stated_zero',
+  'search_row',
+);
 
 /** The newest valid line of a unit in a ledger, to begin the next one from (照上次). */
 export async function lastEntryOf(tx: Tx, unitId: string, ledger: string): Promise<Entry | null> {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { BlankSpot, BlankSpots, giveBlanksBody } from '../../contracts/api-network.ts';
 import { type Actor, reaches, withinScope } from '../access/index.ts';
 import { recordEvent } from '../audit/index.ts';
-import { subtreeOf, type Unit, unitById, unitsByIds } from '../org/index.ts';
+import { rewritesPathsOf, subtreeOf, type Unit, unitById, unitsByIds } from '../org/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { BLANK, REGISTER } from './coverage-rate.ts';
@@ -138,15 +138,4 @@ export async function blankTasksOf(
 }
 
 /** Gives rows of a moved subtree their new path. */
-export async function rewriteNetworkPaths(
-  tx: Tx,
-  from: string,
-  to: string,
-  newPath: string,
-  cut: number,
-): Promise<void> {
-  await tx.sql(
-    'UPDATE blank_task SET unit_path = $3 || substr(unit_path, $4) WHERE unit_path >= $1 AND unit_path < $2',
-    [from, to, newPath, cut],
-  );
-}
+export const rewriteNetworkPaths = rewritesPathsOf('blank_task');

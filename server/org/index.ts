@@ -9,6 +9,7 @@ export { undoChange } from './actions/undo-change.ts';
 export { areasWithin } from './areas.ts';
 export { type ChildSpan, childSpans } from './child-spans.ts';
 export { findUnit } from './find-unit.ts';
+export { movedSubtree, type RewritePaths, rewritesPathsOf } from './moved-subtree.ts';
 export { noteReach } from './person-reach.ts';
 export { NO_PORTS, type OrgPorts } from './ports.ts';
 export { orgRoutes, type Viewer } from './routes.ts';

@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/db/index.ts';
+import type { RewritePaths } from './moved-subtree.ts';
 
 /**
  * Notes on persons (人员) the paths of units where they hold posts: a person's wall looks at her own row (0016-people).
@@ -18,17 +19,11 @@ export async function noteReach(
 }
 
 /** After a move of units: every noted path inside the old subtree becomes one of the new. */
-export async function rewriteReach(
-  tx: Tx,
-  from: string,
-  to: string,
-  newPath: string,
-  cut: number,
-): Promise<void> {
+export const rewriteReach: RewritePaths = async (tx, moved) => {
   await tx.sql(
     `UPDATE person SET reach = ARRAY(SELECT CASE WHEN r.path >= $1 AND r.path < $2 THEN $3 || substr(r.path, $4) ELSE r.path END
          FROM unnest(reach) AS r (path))
      WHERE EXISTS (SELECT 1 FROM unnest(reach) AS r (path) WHERE r.path >= $1 AND r.path < $2)`,
-    [from, to, newPath, cut],
+    [moved.from, moved.to, moved.newPath, moved.cut],
   );
-}
+};

@@ -1,7 +1,8 @@
 import type { Level, UnitKind } from '../../contracts/ledger.ts';
 import type { Database, Row, Tx } from '../platform/db/index.ts';
+import { movedSubtree, rewritesPathsOf } from './moved-subtree.ts';
 import { rewriteReach } from './person-reach.ts';
-import { levelNumber, levelOf, subtreeOf } from './rules.ts';
+import { levelNumber, levelOf } from './rules.ts';
 
 /** A unit (组织) as it is now; what it was before stands in spans. */
 export interface Unit {
@@ -165,18 +166,17 @@ export async function closeUnitRow(tx: Tx, id: string, day: string): Promise<voi
   await tx.sql(`UPDATE unit SET to_day = $2, version = version + 1 WHERE id = $1`, [id, day]);
 }
 
+const rewritePostPaths = rewritesPathsOf('post');
+
 /** Gives a whole subtree its new path. Returns how many units it has. */
 export async function rewriteUnitPaths(tx: Tx, oldPath: string, newPath: string): Promise<number> {
-  const { from, to } = subtreeOf(oldPath);
+  const moved = movedSubtree(oldPath, newPath);
   const rows = await tx.sql(
     `UPDATE unit SET path = $3 || substr(path, $4) WHERE path >= $1 AND path < $2 RETURNING id`,
-    [from, to, newPath, oldPath.length + 1],
+    [moved.from, moved.to, moved.newPath, moved.cut],
   );
-  await tx.sql(
-    `UPDATE post SET unit_path = $3 || substr(unit_path, $4) WHERE unit_path >= $1 AND unit_path < $2`,
-    [from, to, newPath, oldPath.length + 1],
-  );
-  await rewriteReach(tx, from, to, newPath, oldPath.length + 1);
+  await rewritePostPaths(tx, moved);
+  await rewriteReach(tx, moved);
   return rows.length;
 }
 

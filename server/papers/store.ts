@@ -1,5 +1,6 @@
 import type { ReportView } from '../../contracts/api.ts';
 import type { LastPlan, PaperVersion, Slots } from '../../contracts/api-papers.ts';
+import { type RewritePaths, rewritesPathsOf } from '../org/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { Arrangement } from './templates/arrange.ts';
 
@@ -126,7 +127,7 @@ export async function insertPaper(
   );
 }
 
-const WITH_PATHS = [
+const rewriteByUnit = rewritesPathsOf(
   'paper',
   'taught_subject',
   'kept_text',
@@ -135,26 +136,15 @@ const WITH_PATHS = [
   'report_comment',
   'report_step',
   'report_arrangement',
-];
+);
 
 /** Gives a moved unit's papers, and what it taught and kept for comparison, their new path. */
-export async function rewritePaperPaths(
-  tx: Tx,
-  from: string,
-  to: string,
-  newPath: string,
-  cut: number,
-): Promise<void> {
+export const rewritePaperPaths: RewritePaths = async (tx, moved) => {
   // Prints are many and found by their text, so they go first, while the texts still tell which they are.
   await tx.sql(
     `UPDATE kept_print p SET unit_path = $3 || substr(p.unit_path, $4) FROM kept_text t
      WHERE t.unit_path >= $1 AND t.unit_path < $2 AND p.region_code = t.region_code AND p.text_id = t.id`,
-    [from, to, newPath, cut],
+    [moved.from, moved.to, moved.newPath, moved.cut],
   );
-  for (const table of WITH_PATHS) {
-    await tx.sql(
-      `UPDATE ${table} SET unit_path = $3 || substr(unit_path, $4) WHERE unit_path >= $1 AND unit_path < $2`,
-      [from, to, newPath, cut],
-    );
-  }
-}
+  await rewriteByUnit(tx, moved);
+};

@@ -1,4 +1,5 @@
 import type { EraseGround, PersonalState, PersonalWhat } from '../../contracts/api-personal.ts';
+import { rewritesPathsOf } from '../org/index.ts';
 import type { Vault } from '../platform/crypto/index.ts';
 import type { Row, Tx } from '../platform/db/index.ts';
 
@@ -203,15 +204,4 @@ export async function forgetRequests(tx: Tx, matterIds: readonly string[]): Prom
 }
 
 /** Rows follow their unit when it moves. */
-export async function rewritePersonalPaths(
-  tx: Tx,
-  from: string,
-  to: string,
-  newPath: string,
-  cut: number,
-): Promise<void> {
-  await tx.sql(
-    'UPDATE personal_request SET unit_path = $3 || substr(unit_path, $4) WHERE unit_path >= $1 AND unit_path < $2',
-    [from, to, newPath, cut],
-  );
-}
+export const rewritePersonalPaths = rewritesPathsOf('personal_request');

@@ -1,3 +1,4 @@
+import { rewritesPathsOf } from '../org/index.ts';
 import type { Row, Tx } from '../platform/db/index.ts';
 
 /** Which line a matter is, and what may be asked of it without reading it. */
@@ -178,18 +179,7 @@ export async function comesFrom(tx: Tx, matterId: string): Promise<string | null
 }
 
 /** Rows follow their unit when it moves. */
-export async function rewriteProjectionPaths(
-  tx: Tx,
-  from: string,
-  to: string,
-  newPath: string,
-  cut: number,
-): Promise<void> {
-  await tx.sql(
-    'UPDATE matter_line SET unit_path = $3 || substr(unit_path, $4) WHERE unit_path >= $1 AND unit_path < $2',
-    [from, to, newPath, cut],
-  );
-}
+export const rewriteProjectionPaths = rewritesPathsOf('matter_line');
 
 /** A matter's number; null where the wall of matters does not let it be seen. */
 export async function numberOfMatter(tx: Tx, id: string): Promise<{ id: string; number: string } | null> {

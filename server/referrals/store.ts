@@ -4,6 +4,7 @@ import type {
   ReferralNeeds,
   ReferralState,
 } from '../../contracts/api-referrals.ts';
+import { rewritesPathsOf } from '../org/index.ts';
 import type { Vault } from '../platform/crypto/index.ts';
 import type { ContextSetting, Row, Tx } from '../platform/db/index.ts';
 import type { Referral, ReferralEvent, Said, Sent } from './referral.ts';
@@ -222,16 +223,4 @@ export async function referralOfLink(tx: Tx, print: Buffer): Promise<string | nu
 }
 
 /** Rows follow their unit when it moves. */
-export async function rewriteReferralPaths(
-  tx: Tx,
-  from: string,
-  to: string,
-  newPath: string,
-  cut: number,
-): Promise<void> {
-  for (const table of ['referral', 'referral_event'])
-    await tx.sql(
-      `UPDATE ${table} SET unit_path = $3 || substr(unit_path, $4) WHERE unit_path >= $1 AND unit_path < $2`,
-      [from, to, newPath, cut],
-    );
-}
+export const rewriteReferralPaths = rewritesPathsOf('referral', 'referral_event');

@@ -1,21 +1,10 @@
 import type { Level } from '../../contracts/ledger.ts';
-import { levelNumber, levelOf, subtreeOf } from '../org/index.ts';
+import { levelNumber, levelOf, rewritesPathsOf, subtreeOf } from '../org/index.ts';
 import type { Row, Tx } from '../platform/db/index.ts';
 import type { Happening } from './rules.ts';
 
 /** Rows follow their unit when it moves. */
-export async function rewriteTrendPaths(
-  tx: Tx,
-  from: string,
-  to: string,
-  newPath: string,
-  cut: number,
-): Promise<void> {
-  await tx.sql(
-    'UPDATE trend_signal SET unit_path = $3 || substr(unit_path, $4) WHERE unit_path >= $1 AND unit_path < $2',
-    [from, to, newPath, cut],
-  );
-}
+export const rewriteTrendPaths = rewritesPathsOf('trend_signal');
 
 const text = (v: unknown): string => String(v ?? '');
 

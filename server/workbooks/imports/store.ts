@@ -1,4 +1,5 @@
 import type { ImportState } from '../../../contracts/api-workbooks.ts';
+import { rewritesPathsOf } from '../../org/index.ts';
 import type { Row, Tx } from '../../platform/db/index.ts';
 import type { Column, Note } from '../lines/columns.ts';
 
@@ -206,16 +207,4 @@ export async function accountNames(tx: Tx, ids: readonly (string | null)[]): Pro
 }
 
 /** Gives imports of a moved subtree their new path. */
-export async function rewriteWorkbookPaths(
-  tx: Tx,
-  from: string,
-  to: string,
-  newPath: string,
-  cut: number,
-): Promise<void> {
-  for (const table of ['import_batch', 'import_row', 'import_line'])
-    await tx.sql(
-      `UPDATE ${table} SET unit_path = $3 || substr(unit_path, $4) WHERE unit_path >= $1 AND unit_path < $2`,
-      [from, to, newPath, cut],
-    );
-}
+export const rewriteWorkbookPaths = rewritesPathsOf('import_batch', 'import_row', 'import_line');
