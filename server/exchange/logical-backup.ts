@@ -100,7 +100,7 @@ export async function restoreLogical(
     });
   const missing = manifest.definitions.filter((d) => d.kind === 'ledger' && !registry.ledgers.has(d.key));
   if (missing.length > 0)
-    throw new AppError('backup.definitions', {
+    throw new AppError('backup.too-new', {
       sentence: `备份里有本程序没有的台账:${missing.map((d) => d.key).join('、')}。请用同样新或更新的程序恢复。`,
     });
   const file = createReadStream(path.join(from, manifest.file));

@@ -1,5 +1,6 @@
 import type { AccountAct } from '../../../contracts/api-accounts.ts';
 import type { Level, UnitKind } from '../../../contracts/ledger.ts';
+import type { ErrorCode } from '../../platform/errors/index.ts';
 import type { Actor } from '../actor.ts';
 import { ROLE_NAMES, ROLES, type Role, SEPARATE_POWERS } from '../policy.ts';
 import { reaches } from '../scope.ts';
@@ -27,10 +28,10 @@ const isAdministrator = (target: Target): boolean => target.posts.some((p) => is
 
 /** A refusal: the code of its sentence and what stands in it. */
 export interface Refusal {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly details: Readonly<Record<string, string>>;
 }
-const no = (code: string, details: Readonly<Record<string, string>> = {}): Refusal => ({ code, details });
+const no = (code: ErrorCode, details: Readonly<Record<string, string>> = {}): Refusal => ({ code, details });
 
 /**
  * Null when she may. A one-time code for an administrator comes from the security administrator and the reset of her

@@ -1,4 +1,5 @@
 import { addDays } from '../../platform/clock/index.ts';
+import type { ErrorCode } from '../../platform/errors/index.ts';
 
 /** Longer than this is no absence: the post is given to somebody. */
 export const MOST_DAYS = 183;
@@ -7,7 +8,7 @@ export const MOST_DAYS = 183;
 export function daysProblem(
   asked: { readonly from: string; readonly to: string },
   today: string,
-): { code: string; details: Record<string, string | number> } | null {
+): { code: ErrorCode; details: Record<string, string | number> } | null {
   if (asked.from < today) return { code: 'deputy.past', details: { day: today } };
   if (asked.to < asked.from) return { code: 'deputy.order', details: {} };
   if (asked.to > addDays(asked.from, MOST_DAYS - 1))

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { AppError } from '../../platform/errors/index.ts';
+import { AppError, isErrorCode } from '../../platform/errors/index.ts';
 import type { Ask, Compared, Question, ReadText, Told } from './thread-words.ts';
 
 /** Reads texts beside the server, one after the other. */
@@ -64,7 +64,7 @@ export function openReader(patience = PATIENCE_MS): Reader {
     if (told.kind === 'begun') limit(told.id);
     else if (told.kind === 'step') waiting.get(told.id)?.onStep(told.step);
     else if (told.kind === 'failed')
-      settle(told.id)?.failed(told.code ? new AppError(told.code) : new Error(told.message));
+      settle(told.id)?.failed(isErrorCode(told.code) ? new AppError(told.code) : new Error(told.message));
     else settle(told.id)?.done(told);
   };
   const start = (): Worker => {

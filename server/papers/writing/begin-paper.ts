@@ -48,7 +48,7 @@ export async function beginPaper(
     at,
   );
   const draft = await openDraft(tx, key);
-  if (!draft) throw new AppError('conflict');
+  if (!draft) throw new AppError('paper.changed');
   if (!made) return draft;
   await insertStep(tx, draft, {
     id: newId(at),

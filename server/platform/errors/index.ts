@@ -1,4 +1,6 @@
-import { SENTENCES } from './sentences.ts';
+import { type ErrorCode, SENTENCES } from './sentences.ts';
+
+export type { ErrorCode };
 
 export interface FieldProblem {
   /** Field path, e.g. `data.women`. */
@@ -22,21 +24,25 @@ export interface ErrorDetails {
 
 /** The only error that carries words for a person. `code` is stable; status and sentence come from one table. */
 export class AppError extends Error {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly status: number;
   readonly details: ErrorDetails;
-  constructor(code: string, details: ErrorDetails = {}) {
-    const entry = SENTENCES[code] ?? SENTENCES['unexpected'];
-    super(details.sentence ?? entry?.text(details) ?? code);
+  constructor(code: ErrorCode, details: ErrorDetails = {}) {
+    const entry = SENTENCES[code];
+    super(details.sentence ?? entry.text(details));
     this.name = 'AppError';
     this.code = code;
-    this.status = entry?.status ?? 500;
+    this.status = entry.status;
     this.details = details;
   }
 }
 
+/** Whether a code that comes from elsewhere (a thread, a library) is one of ours. */
+export const isErrorCode = (code: string | null): code is ErrorCode =>
+  code !== null && Object.hasOwn(SENTENCES, code);
+
 /** The sentence of a code, where it is shown before anything was tried. */
-export const sentenceOf = (code: string, details: ErrorDetails = {}): string =>
+export const sentenceOf = (code: ErrorCode, details: ErrorDetails = {}): string =>
   new AppError(code, details).message;
 
 /** What leaves the house of an error: a sentence, a code, the fields; never a stack or SQL (SECURITY 40). */

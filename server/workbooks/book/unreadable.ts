@@ -1,6 +1,6 @@
 import { AppError } from '../../platform/errors/index.ts';
 
-/** Why a file is not taken, before anything of it is believed. Each has its sentence in platform/errors/sentences. */
+/** Why a file is not taken, before anything of it is believed. Each has its sentence in platform/errors/sentences/lines.ts. */
 export const REFUSALS = [
   'workbook.too-large',
   'workbook.not-a-table',
