@@ -166,7 +166,7 @@ export function wireHouse(o: {
       registry: () => registry,
       ports: ledgerPorts,
       graveWords: GRAVE_WORDS,
-      tellHer: (tx, matterId) => tellHer({ vault, flows }, tx, matterId),
+      tellHer: (tx, d) => tellHer({ vault, flows }, tx, d),
     },
     jobs: null,
   };

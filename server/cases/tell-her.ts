@@ -1,4 +1,4 @@
-import { type CompiledFlow, dossierById, fill, isErased, type Matter, type Step } from '../flows/index.ts';
+import { type CompiledFlow, type Dossier, fill, isErased, type Matter, type Step } from '../flows/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { idOf } from '../platform/ids/index.ts';
 import type { CaseKit } from './kit.ts';
@@ -12,9 +12,9 @@ const HOPS = 4;
  * definition has for them (`toHer`): written once where the work is done, and not a second time at the contact. As the
  * worker, in its transaction; asked twice, nothing is told twice. Answers how many words were new.
  */
-export async function tellHer(kit: CaseKit, tx: Tx, matterId: string): Promise<number> {
-  const d = await dossierById(tx, kit.vault, matterId, false);
-  if (!d || isErased(d.matter)) return 0;
+export async function tellHer(kit: CaseKit, tx: Tx, d: Dossier): Promise<number> {
+  if (isErased(d.matter)) return 0;
+  const matterId = d.matter.id;
   const flow = await kit.flows.flows.flow(d.matter.flow, d.matter.flowVersion);
   if (![...flow.steps.values()].some((t) => t.toHer)) return 0;
   const letter = await letterBehind(tx, matterId);

@@ -19,7 +19,7 @@ export { isAgainstSeat } from './secrecy/accused.ts';
 export { isKeptFrom, mayKnow } from './secrecy/may-know.ts';
 export { noteRead } from './secrecy/reads.ts';
 export { assertSecondStep } from './secrecy/second-step.ts';
-export { dossierById, openMatters, rewriteMatterPaths } from './store.ts';
+export { dossierById, openMatters, rewriteMatterPaths, unitOfMatter } from './store.ts';
 export { sweepClocks, sweepLeft } from './sweep.ts';
 export { saidOf } from './view.ts';
 export { waitingFor } from './waiting.ts';

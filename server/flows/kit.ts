@@ -4,7 +4,7 @@ import { type Actor, contextOf } from '../access/index.ts';
 import type { Calendar } from '../platform/calendar/index.ts';
 import { chinaDay } from '../platform/clock/index.ts';
 import type { Vault } from '../platform/crypto/index.ts';
-import type { Database, Tx } from '../platform/db/index.ts';
+import { BY_KEYS, type Database, type Tx } from '../platform/db/index.ts';
 import { AppError, type FieldProblem } from '../platform/errors/index.ts';
 import type { CompiledFlow } from './compile.ts';
 import type { FlowBook } from './definitions.ts';
@@ -74,6 +74,7 @@ export function withMatters<T>(
       { name: 'app.posts', value: posts.join(':') },
       // Urgent views (紧急查看) end by it.
       { name: 'app.at', value: kit.now().toISOString() },
+      ...(mode === 'write' ? [BY_KEYS] : []),
     ],
     fn,
     mode,

@@ -141,6 +141,12 @@ const toClock = (r: Row): Clock => ({
   missedAt: moment(r['missed_at']),
 });
 
+/** The unit of a matter, of which nothing else is read. */
+export async function unitOfMatter(tx: Tx, id: string): Promise<string | null> {
+  const rows = await tx.sql('SELECT unit_id FROM matter WHERE id = $1', [id], 'matter-unit');
+  return rows[0] ? String(rows[0]['unit_id']) : null;
+}
+
 /** The next human number of a unit, kind and year; without gaps, since it is taken in the matter's own transaction. */
 export async function takeNumber(
   tx: Tx,

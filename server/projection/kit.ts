@@ -1,4 +1,4 @@
-import type { FlowKit } from '../flows/index.ts';
+import type { Dossier, FlowKit } from '../flows/index.ts';
 import type { LedgerPorts, Registry } from '../ledgers/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 
@@ -12,5 +12,5 @@ export interface ProjectionKit {
   readonly ports: LedgerPorts;
   readonly graveWords: GraveWords;
   /** Whose letter it came of reads what was done (她看得到), in the worker's transaction. */
-  readonly tellHer: (tx: Tx, matterId: string) => Promise<unknown>;
+  readonly tellHer: (tx: Tx, d: Dossier) => Promise<unknown>;
 }

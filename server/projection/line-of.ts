@@ -4,6 +4,7 @@ import { type Entry, linesInCell, stableJson } from '../ledgers/index.ts';
 import { type Unit, unitById } from '../org/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { graveClasses } from './grave-words.ts';
+import type { HeldMatter } from './hold-matter.ts';
 import type { ProjectionKit } from './kit.ts';
 import { comesFrom, type MatterLine } from './store.ts';
 
@@ -29,21 +30,21 @@ const MOST_STEPS_BACK = 8;
 export async function wantedLine(
   kit: ProjectionKit,
   tx: Tx,
-  d: Dossier,
+  { d, unit: own }: HeldMatter,
   known: readonly MatterLine[],
 ): Promise<Wanted | null> {
   const flow = await countingFlow(kit, d);
   const { projection } = flow.definition;
   if (!projection) return null;
   const { matter } = d;
-  const own = await unitById(tx, matter.unitId);
   // A department's contacts are its federation's, as the lines that it types are.
-  const unit = own?.kind === 'department' && own.parentId ? await unitById(tx, own.parentId) : own;
-  if (!unit) throw new Error(`matter ${matter.id}: its unit is not there`);
+  const unit = own.kind === 'department' && own.parentId ? await unitById(tx, own.parentId) : own;
+  if (!unit) throw new Error(`matter ${matter.id}: its office is not there`);
   const { rootId, chain } = await rootOf(tx, matter.id);
   const placeId = (await placeOfMatter(tx, chain)) ?? unit.id;
   const before = known.find((l) => l.ledger === projection.ledger && l.placeId === placeId);
-  const placeName = before?.placeName ?? (await unitById(tx, placeId))?.name ?? unit.name;
+  const placeName =
+    before?.placeName ?? (placeId === unit.id ? unit : await unitById(tx, placeId))?.name ?? unit.name;
   const line = projectMatter(flow, d, placeName);
   if (!line) return null;
   const { ledger, day } = line;

@@ -9,6 +9,7 @@ import { begin, newKey, type Office, openOffice, problemsOf, take } from '../flo
 import { unitById } from '../org/index.ts';
 import { writeLine } from './actions/write-line.ts';
 import { graveClasses } from './grave-words.ts';
+import { holdMatter } from './hold-matter.ts';
 import { sweepProjection } from './sweep.ts';
 import { CASE } from './testing-flow.ts';
 import { projectAll, verifyProjection } from './verify.ts';
@@ -247,7 +248,8 @@ test('killed between the step and its line, between the line and the end, and tw
   await o.at('2026-10-05T10:00');
   const id = await register(o.staff);
   const dying = db().worker.transaction([], async (tx) => {
-    expect(await writeLine(kit(), tx, id)).toEqual({ done: 'written' });
+    const held = await holdMatter(kit(), tx, id);
+    expect(held && (await writeLine(kit(), tx, held))).toEqual({ done: 'written' });
     throw new Error('killed');
   });
   await expect(dying).rejects.toThrow('killed');

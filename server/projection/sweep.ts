@@ -1,6 +1,8 @@
 import { tellSource } from '../flows/index.ts';
+import { BY_KEYS } from '../platform/db/index.ts';
 import { log } from '../platform/log/index.ts';
 import { writeLine } from './actions/write-line.ts';
+import { holdMatter } from './hold-matter.ts';
 import type { ProjectionKit } from './kit.ts';
 import { dueMatters, putOff, takeOut } from './store.ts';
 
@@ -27,12 +29,13 @@ export async function sweepProjection(kit: ProjectionKit, most = 5_000): Promise
 async function makeOne(kit: ProjectionKit, matterId: string, ids: readonly string[]): Promise<void> {
   const later = new Date(kit.flows.now().getTime() + AGAIN_MS);
   try {
-    await kit.flows.worker.transaction([], async (tx) => {
-      const written = await writeLine(kit, tx, matterId);
-      await tellSource(kit.flows, tx, matterId);
-      await kit.tellHer(tx, matterId);
-      if (written.done === 'refused') await putOff(tx, ids, written.problem, later);
-      else await takeOut(tx, ids);
+    await kit.flows.worker.transaction([BY_KEYS], async (tx) => {
+      const held = await holdMatter(kit, tx, matterId);
+      if (!held) return await takeOut(tx, ids);
+      const written = await writeLine(kit, tx, held);
+      await tellSource(kit.flows, tx, held.d.matter);
+      await kit.tellHer(tx, held.d);
+      tx.later(written.done === 'refused' ? putOff(tx, ids, written.problem, later) : takeOut(tx, ids));
     });
   } catch (error) {
     // Nothing of a matter stands in a log: its id, and what kind of error it was.

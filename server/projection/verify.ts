@@ -2,6 +2,7 @@ import { dossierById } from '../flows/index.ts';
 import { entryById } from '../ledgers/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { checked, writeLine } from './actions/write-line.ts';
+import { holdMatter, ownUnit } from './hold-matter.ts';
 import type { ProjectionKit } from './kit.ts';
 import { saysSo, wantedLine } from './line-of.ts';
 import { isWaiting, linesOfMatter, matterIds, strays } from './store.ts';
@@ -39,7 +40,9 @@ export async function projectAll(
   let written = 0;
   const refused: ProjectionFault[] = [];
   const matters = await eachMatter(kit, async (tx, id) => {
-    const w = await writeLine(kit, tx, id);
+    const held = await holdMatter(kit, tx, id);
+    if (!held) return;
+    const w = await writeLine(kit, tx, held);
     if (w.done === 'written') written += 1;
     if (w.done === 'refused') refused.push({ where: `事项 ${id}`, message: w.problem });
   });
@@ -70,7 +73,7 @@ async function faultOf(kit: ProjectionKit, tx: Tx, id: string): Promise<string |
   const d = await dossierById(tx, kit.flows.vault, id, false);
   if (!d) return null;
   const known = await linesOfMatter(tx, id);
-  const raw = await wantedLine(kit, tx, d, known);
+  const raw = await wantedLine(kit, tx, { d, unit: await ownUnit(tx, d, null) }, known);
   const want = raw && checked(kit, raw);
   if (want && 'problem' in want) return want.problem;
   for (const l of known.filter((x) => x.ledger !== want?.ledger)) {

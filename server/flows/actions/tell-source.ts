@@ -10,17 +10,15 @@ import { takeOne } from './take-event.ts';
  * all that has come of that matter by the rule, the open ones before the closed and the later before the earlier, so that
  * asking twice or late changes nothing. As the worker, in its transaction. Answers how many steps were taken.
  */
-export async function tellSource(kit: FlowKit, tx: Tx, id: string): Promise<number> {
-  const d = await dossierById(tx, kit.vault, id, false);
-  if (!d || !(await tellsSource(kit, d.matter))) return 0;
+export async function tellSource(kit: FlowKit, tx: Tx, { id, flow, flowVersion }: Matter): Promise<number> {
+  if (!(await tellsSource(kit, { flow, flowVersion }))) return 0;
   const sources = await tx.sql(
     `SELECT from_id, from_flow FROM matter_link WHERE to_id = $1 AND why = 'came' ORDER BY from_id`,
     [id],
     'told-sources',
   );
   let told = 0;
-  for (const s of sources)
-    told += await tellOne(kit, tx, d.matter.flow, String(s['from_id']), String(s['from_flow']));
+  for (const s of sources) told += await tellOne(kit, tx, flow, String(s['from_id']), String(s['from_flow']));
   return told;
 }
 

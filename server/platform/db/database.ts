@@ -131,9 +131,15 @@ export interface ContextSetting {
     | 'app.letter'
     | 'app.link'
     | 'app.referral'
-    | 'app.at';
+    | 'app.at'
+    | 'plan_cache_mode';
   readonly value: string;
 }
+/**
+ * Context of a transaction that asks by keys alone: one plan holds for all of them, where the planner would weigh a new one
+ * each time (it takes lists of two for lists of many), which costs more than the statement itself.
+ */
+export const BY_KEYS: ContextSetting = { name: 'plan_cache_mode', value: 'force_generic_plan' };
 /** SET LOCAL takes no parameters; these are the only shapes that may stand in it (SECURITY 32, Citus rule 12). */
 const CONTEXT_VALUE = /^[0-9A-Za-z/~_.:-]*$/;
 

@@ -8,6 +8,7 @@ import { ensureRoles, rolePasswords, urlFor } from './roles.ts';
 
 export { type CopyValue, copyRows } from './copy.ts';
 export {
+  BY_KEYS,
   bindTx,
   type ContextSetting,
   type Database,

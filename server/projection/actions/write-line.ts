@@ -1,5 +1,5 @@
 import { recordEvent } from '../../audit/index.ts';
-import { type Dossier, dossierById } from '../../flows/index.ts';
+import type { Dossier } from '../../flows/index.ts';
 import {
   checkLine,
   composeEntry,
@@ -12,10 +12,10 @@ import {
   writeChangedEntry,
   writeNewEntry,
 } from '../../ledgers/index.ts';
-import { holdUnit } from '../../org/index.ts';
 import { chinaDay } from '../../platform/clock/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids/index.ts';
+import type { HeldMatter } from '../hold-matter.ts';
 import type { ProjectionKit } from '../kit.ts';
 import { saysSo, type Wanted, wantedLine } from '../line-of.ts';
 import { keepLine, linesOfMatter, type MatterLine } from '../store.ts';
@@ -30,16 +30,12 @@ const BY_MATTER = '由事项自动形成';
 /**
  * Brings the line of a matter up to what the matter is (成行): written once, corrected when the matter moves on, withdrawn
  * when it counts no more, restored when it does again. Doing it twice changes nothing. In the worker's transaction, which
- * holds the unit first and the matter second, as a move of units does.
+ * holds the matter (`holdMatter`).
  */
-export async function writeLine(kit: ProjectionKit, tx: Tx, matterId: string): Promise<Written> {
-  const seen = await dossierById(tx, kit.flows.vault, matterId, false);
-  if (!seen) return { done: 'same' };
-  await holdUnit(tx, seen.matter.unitId, 'shared');
-  const d = await dossierById(tx, kit.flows.vault, matterId, true);
-  if (!d) return { done: 'same' };
-  const known = await linesOfMatter(tx, matterId);
-  const raw = await wantedLine(kit, tx, d, known);
+export async function writeLine(kit: ProjectionKit, tx: Tx, held: HeldMatter): Promise<Written> {
+  const { d } = held;
+  const known = await linesOfMatter(tx, d.matter.id);
+  const raw = await wantedLine(kit, tx, held, known);
   const want = raw && checked(kit, raw);
   if (want && 'problem' in want) return { done: 'refused', problem: want.problem };
   let wrote = false;
@@ -80,10 +76,12 @@ async function bring(
   if (!isSame) await write(kit, tx, before, entry);
   const { rootId, placeId, placeName, grave } = want;
   const { regionCode, unitPath, id } = before ?? entry;
-  await keepLine(tx, {
-    ...{ regionCode, matterId: d.matter.id, ledger: want.ledger, entryId: id, unitPath },
-    ...{ rootId, placeId, placeName, grave, seq: d.matter.seq, at },
-  });
+  tx.later(
+    keepLine(tx, {
+      ...{ regionCode, matterId: d.matter.id, ledger: want.ledger, entryId: id, unitPath },
+      ...{ rootId, placeId, placeName, grave, seq: d.matter.seq, at },
+    }),
+  );
   return !isSame;
 }
 
@@ -94,25 +92,27 @@ async function takeBack(kit: ProjectionKit, tx: Tx, line: MatterLine): Promise<b
   return true;
 }
 
-/** The line with its version, search rows and facts, and the audit of it, all in this transaction. */
+/** The line with its version, search rows and facts, and the audit of it, all in this transaction, at the latest with COMMIT. */
 async function write(kit: ProjectionKit, tx: Tx, before: Entry | null, after: Entry): Promise<void> {
   const change = changeOf(before, after);
   const ledger = kit.registry().ledger(after.ledger);
   const said = { change, reason: before ? BY_MATTER : null, requestId: null, accountId: null, postId: null };
   if (before) await writeChangedEntry(tx, kit.ports, ledger, before, after, said);
-  else await writeNewEntry(tx, kit.ports, ledger, after, said);
-  await recordEvent(tx, {
-    regionCode: after.regionCode,
-    accountId: null,
-    postId: null,
-    unitPath: after.unitPath,
-    action: `entry.${change}`,
-    object: `ledger/${after.ledger}`,
-    objectId: after.id,
-    result: 'ok',
-    detail: { version: after.version, digest: versionDigest(after) },
-    at: after.updatedAt,
-  });
+  else tx.later(writeNewEntry(tx, kit.ports, ledger, after, said));
+  tx.later(
+    recordEvent(tx, {
+      regionCode: after.regionCode,
+      accountId: null,
+      postId: null,
+      unitPath: after.unitPath,
+      action: `entry.${change}`,
+      object: `ledger/${after.ledger}`,
+      objectId: after.id,
+      result: 'ok',
+      detail: { version: after.version, digest: versionDigest(after) },
+      at: after.updatedAt,
+    }),
+  );
 }
 
 function changeOf(before: Entry | null, after: Entry): EntryChange['change'] {
