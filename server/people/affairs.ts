@@ -1,4 +1,4 @@
-import type { AffairsView } from '../../contracts/api-people.ts';
+import type { AffairsView } from '../../contracts/api-transfers.ts';
 import { type Actor, reaches } from '../access/index.ts';
 import { subtreeOf, unitById } from '../org/index.ts';
 import { addDays } from '../platform/clock/index.ts';

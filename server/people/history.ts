@@ -1,4 +1,4 @@
-import { FULLTIME, POST_KINDS } from '../../contracts/api-people.ts';
+import { FULLTIME, POST_KINDS } from '../../contracts/api-people-fields.ts';
 import type { Tx } from '../platform/db/index.ts';
 
 /** What happened to a person's file, in words (档案的历史). Only what was done at units in the reader's reach. */

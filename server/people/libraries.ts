@@ -5,7 +5,7 @@ import type {
   leaveLibraryBody,
   libraryBody,
   libraryQuery,
-} from '../../contracts/api-people.ts';
+} from '../../contracts/api-libraries.ts';
 import { type Actor, reaches, withActor } from '../access/index.ts';
 import { levelOf, subtreeOf, unitById } from '../org/index.ts';
 import { chinaDay } from '../platform/clock/index.ts';

@@ -1,4 +1,5 @@
-import type { PersonView, PostView, SealedField, TransferView } from '../../contracts/api-people.ts';
+import type { PersonView, PostView, SealedField } from '../../contracts/api-people.ts';
+import type { TransferView } from '../../contracts/api-transfers.ts';
 import { type Actor, reaches, withActor } from '../access/index.ts';
 import { chinaDay } from '../platform/clock/index.ts';
 import type { Tx } from '../platform/db/index.ts';

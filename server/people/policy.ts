@@ -1,4 +1,5 @@
-import type { Fulltime, PostKind, SealedField } from '../../contracts/api-people.ts';
+import type { SealedField } from '../../contracts/api-people.ts';
+import type { Fulltime, PostKind } from '../../contracts/api-people-fields.ts';
 import type { Level } from '../../contracts/ledger.ts';
 
 /** What the roster goes by, as data: bands, protected posts, terms, who may open what. */

@@ -1,23 +1,19 @@
 import { z } from 'zod';
+import { leaveLibraryBody, libraryBody, libraryQuery } from '../../contracts/api-libraries.ts';
 import {
   addPostBody,
-  askTransferBody,
   correctPersonBody,
   correctPostBody,
   createPersonBody,
-  decideTransferBody,
   endPostBody,
-  leaveLibraryBody,
-  libraryBody,
-  libraryQuery,
   mergeBody,
   movePersonBody,
   openFieldBody,
   rosterQuery,
-  statisticsQuery,
-  stopTransferBody,
   underUnitQuery,
 } from '../../contracts/api-people.ts';
+import { statisticsQuery } from '../../contracts/api-people-statistics.ts';
+import { askTransferBody, decideTransferBody, stopTransferBody } from '../../contracts/api-transfers.ts';
 import { type Actor, withActor } from '../access/index.ts';
 import { chinaDay } from '../platform/clock/index.ts';
 import { defineRoute, type Route } from '../platform/http/index.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { StatisticsView } from '../../contracts/api-people.ts';
+import type { StatisticsView } from '../../contracts/api-people-statistics.ts';
 import { openWorld, type Visitor, type World } from '../../tests/kit/world.ts';
 import { subtreeOf } from '../org/index.ts';
 import { newId } from '../platform/ids/index.ts';

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
+import { FULLTIME, SCHOOLING } from '../../contracts/api-people-fields.ts';
 import type {
   LoadRow,
   StatisticsTable,
   StatisticsView,
   statisticsQuery,
-} from '../../contracts/api-people.ts';
-import { FULLTIME, SCHOOLING } from '../../contracts/api-people.ts';
+} from '../../contracts/api-people-statistics.ts';
 import { LEVELS } from '../../contracts/ledger.ts';
 import { type Actor, reaches } from '../access/index.ts';
 import { LEVEL_NAMES, levelNumber, unitById } from '../org/index.ts';

@@ -1,4 +1,4 @@
-import type { TransferView } from '../../contracts/api-people.ts';
+import type { TransferView } from '../../contracts/api-transfers.ts';
 import type { Row, Tx } from '../platform/db/index.ts';
 
 /** Moves that wait for consent (调动征求意见): asked → consented or objected → done or stopped. */

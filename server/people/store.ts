@@ -1,4 +1,4 @@
-import type { Fulltime, PostKind } from '../../contracts/api-people.ts';
+import type { Fulltime, PostKind } from '../../contracts/api-people-fields.ts';
 import type { Level } from '../../contracts/ledger.ts';
 import { levelOf, noteReach, type Unit } from '../org/index.ts';
 import type { Row, Tx } from '../platform/db/index.ts';

@@ -1,3 +1,4 @@
+import { isIdNumber } from '../../../contracts/api-people-fields.ts';
 import type { SignKind } from '../../../contracts/api-secrecy.ts';
 
 /** By what a person or a household is recognised again, as written in a matter's own fields. */
@@ -55,12 +56,6 @@ const idsIn = (text: string): Sign[] =>
     .map((m) => (m[1] ?? '').toUpperCase())
     .filter(isIdNumber)
     .map((t) => ({ kind: 'id', text: t }));
-
-/** GB 11643-1999: seventeen digits weighted by powers of two, modulo 11. */
-function isIdNumber(id: string): boolean {
-  const sum = [...id.slice(0, 17)].reduce((n, d, i) => n + Number(d) * (2 ** (17 - i) % 11), 0);
-  return '10X98765432'[sum % 11] === id[17];
-}
 
 /** A house alone says a household; a village only together with her name. */
 function homeOf(address: string, name: string): Sign[] {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { askTransferBody, decideTransferBody } from '../../../contracts/api-people.ts';
+import type { askTransferBody, decideTransferBody } from '../../../contracts/api-transfers.ts';
 import { type Actor, reaches, withActor } from '../../access/index.ts';
 import { ancestorsOn, unitById } from '../../org/index.ts';
 import { chinaDay } from '../../platform/clock/index.ts';

@@ -2,7 +2,7 @@ import Button from 'antd/es/button';
 import Input from 'antd/es/input';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
-import type { TransferView } from '../../../../contracts/api-people.ts';
+import type { TransferView } from '../../../../contracts/api-transfers.ts';
 import { formatDay, formatMoment } from '../format.ts';
 import { BusyButton } from '../parts/busy-button.tsx';
 import { Empty, Show } from '../parts/states.tsx';

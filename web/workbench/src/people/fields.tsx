@@ -1,7 +1,13 @@
 import Input from 'antd/es/input';
 import Select from 'antd/es/select';
 import type { ReactNode } from 'react';
-import { ESTABLISHMENT, FULLTIME, PARTY, POST_KINDS, SCHOOLING } from '../../../../contracts/api-people.ts';
+import {
+  ESTABLISHMENT,
+  FULLTIME,
+  PARTY,
+  POST_KINDS,
+  SCHOOLING,
+} from '../../../../contracts/api-people-fields.ts';
 import { DayField } from '../parts/day-field.tsx';
 import { CLEAR } from '../signs.tsx';
 import { isWireError, type Problem } from '../wire.ts';

@@ -2,7 +2,7 @@ import Button from 'antd/es/button';
 import Select from 'antd/es/select';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
-import type { LibraryView } from '../../../../contracts/api-people.ts';
+import type { LibraryView } from '../../../../contracts/api-libraries.ts';
 import { formatDay, formatNumber } from '../format.ts';
 import { BusyButton } from '../parts/busy-button.tsx';
 import { DayField } from '../parts/day-field.tsx';

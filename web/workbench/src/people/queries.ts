@@ -5,14 +5,10 @@ import {
   useInfiniteQuery,
   useQuery,
 } from '@tanstack/react-query';
-import type {
-  AffairsView,
-  DuplicateView,
-  LibrariesView,
-  PersonView,
-  RosterView,
-  StatisticsView,
-} from '../../../../contracts/api-people.ts';
+import type { LibrariesView } from '../../../../contracts/api-libraries.ts';
+import type { DuplicateView, PersonView, RosterView } from '../../../../contracts/api-people.ts';
+import type { StatisticsView } from '../../../../contracts/api-people-statistics.ts';
+import type { AffairsView } from '../../../../contracts/api-transfers.ts';
 import { queryClient } from '../queries.ts';
 import { read } from '../wire.ts';
 

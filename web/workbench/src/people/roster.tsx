@@ -3,14 +3,8 @@ import Input from 'antd/es/input';
 import Select from 'antd/es/select';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import {
-  FULLTIME,
-  PARTY,
-  POST_KINDS,
-  type RosterRow,
-  type RosterView,
-  SCHOOLING,
-} from '../../../../contracts/api-people.ts';
+import type { RosterRow, RosterView } from '../../../../contracts/api-people.ts';
+import { FULLTIME, PARTY, POST_KINDS, SCHOOLING } from '../../../../contracts/api-people-fields.ts';
 import { formatDay, formatNumber } from '../format.ts';
 import { BusyButton } from '../parts/busy-button.tsx';
 import { MoreRows } from '../parts/more-rows.tsx';

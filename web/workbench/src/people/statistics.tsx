@@ -1,7 +1,8 @@
 import Segmented from 'antd/es/segmented';
 import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { POST_KINDS, type StatisticsTable, type StatisticsView } from '../../../../contracts/api-people.ts';
+import { POST_KINDS } from '../../../../contracts/api-people-fields.ts';
+import type { StatisticsTable, StatisticsView } from '../../../../contracts/api-people-statistics.ts';
 import { formatDay, formatNumber, formatValue } from '../format.ts';
 import { BusyButton } from '../parts/busy-button.tsx';
 import { Empty, Show } from '../parts/states.tsx';
