@@ -34,7 +34,7 @@ const jurorFit: Guard[] = [
 
 export const bench: Flow = {
   key: 'bench',
-  version: 1,
+  version: 2,
   name: '维权合议庭',
   about: '请法院由维权合议庭审,妇联推荐陪审员。先写明由哪家统计这一件;陪审员任期满了、有利害关系的不能上。',
   begin: '转维权合议庭',
@@ -155,76 +155,21 @@ export const bench: Flow = {
     passOn(['referred', 'taken', 'manned', 'heard']),
   ],
   clocks: [{ key: 'hearing', name: '开庭', unit: 'until', length: 'hearing-on', late: { shows: LEADERS } }],
+  projection: {
+    ledger: 'bench-cases',
+    begins: ['start'],
+    sets: {
+      cause: '${cause}',
+      'counted-by': '${counted-by}',
+      stage: "if(${state} = 'referred', '已商请', if(${state} = 'not-taken', '法院没有受理', '法院已立案'))",
+      // Who she is stays here; that somebody was named is told by the end of her term.
+      juror: 'not(empty(${juror-until}))',
+      result: '${result}',
+      closed: '${closed-day}',
+    },
+  },
   sources: [
     'R-20 · 002「2003年合议庭成立以来,乌市妇联与市法院成功办理」',
     'R-28 · 000§5「妇联干部特邀陪审员等制度建设」',
   ],
-};
-
-/** A decision of the joint meeting (联席会议, R-28): it has a unit that does it and a day, or it is none. */
-export const jointMeeting: Flow = {
-  key: 'joint-meeting',
-  version: 1,
-  name: '维权联席会议议定事项',
-  about: '联席会议定下来的一件事:谁负责、哪天以前办完,一件一件记,到期没办完领导会看到。',
-  begin: '记联席会议议定事项',
-  prefix: '议',
-  group: '权益',
-  levels: ['nation', 'province', 'city', 'county'],
-  kinds: ['federation', 'department'],
-  privacy: 'case',
-  fields: [
-    day('met-on', '哪天开的会'),
-    line('members', '哪些单位参加'),
-    words('matter', '议的什么事'),
-    words('decision', '怎么定的'),
-    line('duty-unit', '由哪个单位负责'),
-    day('due-on', '哪天以前办完'),
-    words('progress', '办得怎么样'),
-  ],
-  follows: [{ flow: 'petition-case', name: '提交联席会议', carries: { matter: 'about' } }],
-  title: '联席会议议定事项 · ${met-on}',
-  states: [
-    { key: 'decided', name: '办理中' },
-    { key: 'done', name: '办完了', ends: true, outcome: 'done' },
-    { key: 'dropped', name: '没有办成', ends: true, outcome: 'refused' },
-  ],
-  start: {
-    key: 'start',
-    name: '记下',
-    to: 'decided',
-    who: [{ is: 'office' }],
-    asks: ask('met-on', 'members?', 'matter', 'decision', 'duty-unit', 'due-on'),
-    guards: [
-      notAhead('met-on'),
-      { test: '${due-on} >= ${met-on}', say: '办完的日期比开会还早,请核对。', field: 'due-on' },
-    ],
-    opinion: 'none',
-    clocks: { starts: ['due'] },
-  },
-  transitions: [
-    {
-      key: 'note',
-      name: '记进展',
-      from: ['decided'],
-      to: 'stay',
-      who: HER,
-      asks: ask('progress'),
-      opinion: 'none',
-    },
-    { key: 'chase', name: '催办', from: ['decided'], to: 'stay', who: HER, opinion: 'required' },
-    {
-      key: 'done',
-      name: '办完了',
-      from: ['decided'],
-      to: 'done',
-      who: HER,
-      asks: ask('progress'),
-      opinion: 'offered',
-    },
-    { key: 'drop', name: '没有办成', from: ['decided'], to: 'dropped', who: HER, opinion: 'required' },
-    passOn(['decided']),
-  ],
-  clocks: [{ key: 'due', name: '责任单位办完', unit: 'until', length: 'due-on', late: { shows: LEADERS } }],
-  sources: ['R-28 · 000§5「加强联席会议、妇女权益法律援助、妇联干部特邀陪审员等制度建设」'],
 };

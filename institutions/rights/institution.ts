@@ -1,8 +1,13 @@
 import type { Institution } from '../../contracts/institution.ts';
 import { rightsAssessment } from './assessment.ts';
-import { bench, jointMeeting } from './bench.ts';
+import { bench } from './bench.ts';
+import { benchCases } from './bench-cases.ts';
 import { contacts } from './contacts.ts';
+import { dispute } from './dispute.ts';
+import { disputes } from './disputes.ts';
 import { firstAsked } from './first-asked.ts';
+import { jointDecisions } from './joint-decisions.ts';
+import { jointMeeting } from './joint-meeting.ts';
 import { lawPublicity } from './law-publicity.ts';
 import { legalAid } from './legal-aid.ts';
 import { legalAids } from './legal-aids.ts';
@@ -13,7 +18,8 @@ import { petitionCase } from './petition-case.ts';
 import { petitionReview } from './petition-review.ts';
 import { petitions } from './petitions.ts';
 import { rightsPoints } from './rights-points.ts';
-import { dispute, screening } from './screening.ts';
+import { screening } from './screening.ts';
+import { screenings } from './screenings.ts';
 import { serviceComplaint } from './service-complaint.ts';
 import { serviceComplaints } from './service-complaints.ts';
 import { violence } from './violence.ts';
@@ -32,6 +38,10 @@ export const rights: Institution = {
     serviceComplaints,
     legalAids,
     mediations,
+    benchCases,
+    jointDecisions,
+    screenings,
+    disputes,
     rightsPoints,
     lawPublicity,
   ],
@@ -52,5 +62,17 @@ export const rights: Institution = {
     warning,
   ],
   assessments: [rightsAssessment],
-  sources: ['R-16', 'R-17', 'R-18', 'R-19', 'R-25', 'R-27', 'R-29', '台账 L8 L9 L10 L11 L12 L13'],
+  sources: [
+    'R-16',
+    'R-17',
+    'R-18',
+    'R-19',
+    'R-20',
+    'R-24',
+    'R-25',
+    'R-27',
+    'R-28',
+    'R-29',
+    '台账 L8 L9 L10 L11 L12 L13',
+  ],
 };

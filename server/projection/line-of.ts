@@ -40,7 +40,7 @@ export async function wantedLine(
   // A department's contacts are its federation's, as the lines that it types are.
   const unit = own.kind === 'department' && own.parentId ? await unitById(tx, own.parentId) : own;
   if (!unit) throw new Error(`matter ${matter.id}: its office is not there`);
-  const { rootId, chain } = await rootOf(tx, matter.id);
+  const { rootId, chain } = await rootOf(kit, tx, matter.id);
   const placeId = (await placeOfMatter(tx, chain)) ?? unit.id;
   const before = known.find((l) => l.ledger === projection.ledger && l.placeId === placeId);
   const placeName =
@@ -66,15 +66,20 @@ async function countingFlow(kit: ProjectionKit, { matter }: Dossier): Promise<Co
   return own.definition.projection ? own : await kit.flows.flows.flow(matter.flow);
 }
 
-/** The first matter of those that are one thing, and all of them: a contact that became a petition. */
-async function rootOf(tx: Tx, id: string): Promise<{ rootId: string; chain: string[] }> {
+/**
+ * The first matter of those that are one thing, and all of them: a contact that became a petition. A round of screening is
+ * no such thing: what was found in it are as many things.
+ */
+async function rootOf(kit: ProjectionKit, tx: Tx, id: string): Promise<{ rootId: string; chain: string[] }> {
   const chain = [id];
   let rootId = id;
   for (let i = 0; i < MOST_STEPS_BACK; i += 1) {
     const before = await comesFrom(tx, rootId);
-    if (before === null || chain.includes(before)) break;
-    chain.push(before);
-    rootId = before;
+    if (before === null || chain.includes(before.id)) break;
+    const { definition } = await kit.flows.flows.flow(before.flow, before.version);
+    if (definition.privacy !== 'case') break;
+    chain.push(before.id);
+    rootId = before.id;
   }
   return { rootId, chain };
 }

@@ -168,14 +168,21 @@ export async function strays(
 }
 
 /** Where a matter comes from: its own parent, or the one that it was made from. */
-export async function comesFrom(tx: Tx, matterId: string): Promise<string | null> {
+export async function comesFrom(
+  tx: Tx,
+  matterId: string,
+): Promise<{ readonly id: string; readonly flow: string; readonly version: number } | null> {
   const rows = await tx.sql(
-    `SELECT COALESCE(m.parent_id, (SELECT k.from_id FROM matter_link k WHERE k.to_id = m.id ORDER BY k.at, k.from_id LIMIT 1)) AS origin
-     FROM matter m WHERE m.id = $1`,
+    `SELECT f.id, f.flow, f.flow_version FROM matter m JOIN matter f
+       ON f.id = COALESCE(m.parent_id, (SELECT k.from_id FROM matter_link k WHERE k.to_id = m.id ORDER BY k.at, k.from_id LIMIT 1))
+     WHERE m.id = $1`,
     [matterId],
     'matter-origin',
   );
-  return (rows[0]?.['origin'] as string | null | undefined) ?? null;
+  const row = rows[0];
+  return row
+    ? { id: String(row['id']), flow: String(row['flow']), version: Number(row['flow_version']) }
+    : null;
 }
 
 /** Rows follow their unit when it moves. */
