@@ -1,81 +1,11 @@
 import { z } from 'zod';
 import type { ReportView, UnitView } from './api.ts';
+import { type Slot, type Slots, slotChangeSchema } from './api-paper-slots.ts';
 import { daySchema } from './day.ts';
 
-/**
- * Reports as kept papers (报告文稿): what a person writes by hand lies in slots, apart from the figures that the house
- * counts. A figure inside hand-written text is a binding, never digits.
- */
+/** Reports as kept papers (报告文稿): written, read by a second person, final, replaced. What is written by hand: api-paper-slots. */
 const id = z.uuid('编号不对。');
 const why = z.string().trim().min(4, '请写明原因,至少四个字。').max(500, '原因请在 500 字以内。');
-
-export const handFigureSchema = z.strictObject({
-  measure: z.string().min(1).max(80),
-  /** What it is, in words; stands where the figure is missing. */
-  label: z.string().trim().min(1).max(80),
-  where: z.record(z.string().max(60), z.string().max(120)).optional(),
-  scope: z.enum(['own', 'below', 'total']).optional(),
-  period: z.enum(['this', 'last-year']).optional(),
-});
-export type HandFigure = z.infer<typeof handFigureSchema>;
-
-/** `{f1}` in the text stands for the figure of that key; braces around anything else are plain text. */
-export const handTextSchema = z.strictObject({
-  text: z.string().max(20_000, '一段请在两万字以内。'),
-  figures: z.record(z.string().regex(/^f\d{1,3}$/), handFigureSchema),
-  /** Goes on in the paragraph of the sentence before it. */
-  joins: z.boolean().optional(),
-});
-export type HandText = z.infer<typeof handTextSchema>;
-
-export const paperItemSchema = z.strictObject({
-  text: z.string().max(1_000, '一条请在一千字以内。'),
-  order: z.number().min(-1e9).max(1e9),
-});
-export type PaperItem = z.infer<typeof paperItemSchema>;
-
-export const LAST_MARKS = { done: '已完成', 'not-done': '未完成', carried: '继续做' } as const;
-export const lastMarkSchema = z.strictObject({
-  mark: z.enum(['done', 'not-done', 'carried']),
-  note: z.string().max(500, '说明请在 500 字以内。'),
-});
-export type LastMark = z.infer<typeof lastMarkSchema>;
-
-/** before/<first block of a part> · after/<block> · prose/<block> hold text; the rest holds items, marks and reasons. */
-const change = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('hand'),
-    slot: z.string().regex(/^(before|after|prose)\/[a-z][a-z0-9-]{0,80}$/, '这个位置不能写。'),
-    value: handTextSchema.nullable(),
-  }),
-  z.strictObject({
-    kind: z.literal('item'),
-    slot: z.string().regex(/^(problems|plan)\/[a-z0-9-]{8,40}$/, '这一条的编号不对。'),
-    value: paperItemSchema.nullable(),
-  }),
-  z.strictObject({
-    kind: z.literal('last'),
-    slot: z.string().regex(/^last\/[a-z0-9-]{8,40}$/, '这一条的编号不对。'),
-    value: lastMarkSchema.nullable(),
-  }),
-  z.strictObject({
-    kind: z.literal('why'),
-    slot: z.string().regex(/^why\/[a-z0-9-]{1,80}$/, '这条说明的编号不对。'),
-    value: z.string().max(500, '说明请在 500 字以内。').nullable(),
-  }),
-]);
-export type SlotChange = z.infer<typeof change>;
-export type SlotValue = NonNullable<SlotChange['value']>;
-
-/** What lies in one slot; null when it was taken away (kept, so that two people at once are told). */
-export interface Slot {
-  readonly value: SlotValue | null;
-  /** Revision of the paper in which it changed last. */
-  readonly rev: number;
-  readonly by: string;
-  readonly at: string;
-}
-export type Slots = Readonly<Record<string, Slot>>;
 
 const when = {
   year: z.number().int().min(1949).max(2100).optional(),
@@ -93,7 +23,7 @@ export const beginPaperBody = z.strictObject({
 export const savePaperBody = z.strictObject({
   /** The revision that the changes were made on. */
   base: z.number().int().min(0),
-  changes: z.array(change).min(1, '没有要存的内容。').max(200),
+  changes: z.array(slotChangeSchema).min(1, '没有要存的内容。').max(200),
 });
 const revision = z.number().int().min(0);
 export const submitPaperBody = z.strictObject({
@@ -260,58 +190,4 @@ export interface HandedIn {
     readonly unit: UnitView;
     readonly final: { readonly version: number; readonly at: string } | null;
   }[];
-}
-
-/** A unit's own arrangement (本单位的写法) of a template. */
-export const arrangementBody = z.strictObject({
-  /** The version that was looked at, so that two people at once are told; 0 when there was none. */
-  base: z.number().int().min(0),
-  parts: z
-    .array(
-      z.strictObject({
-        key: z.string().max(80),
-        heading: z.string().trim().min(1, '标题不能空着。').max(120, '标题请在 120 字以内。').optional(),
-        hidden: z.boolean().optional(),
-      }),
-    )
-    .max(100),
-  blocks: z.record(
-    z.string().regex(/^[a-z][a-z0-9-]{0,80}$/),
-    z.strictObject({
-      text: z.string().trim().min(1, '句子不能空着;不要这一句,请用“不写这句”。').max(4_000).optional(),
-      hidden: z.boolean().optional(),
-    }),
-  ),
-});
-export type ArrangementBody = z.infer<typeof arrangementBody>;
-export const arrangementStepBody = z.strictObject({ base: z.number().int().min(0) });
-
-export interface TemplateView {
-  readonly kind: string;
-  readonly name: string;
-  /** 0 = the standard as it is. */
-  readonly version: number;
-  readonly changedBy: string | null;
-  readonly changedAt: string | null;
-  /** The standard's version under it, and the newest there is. */
-  readonly standard: number;
-  readonly newest: number;
-  readonly parts: readonly {
-    readonly key: string;
-    readonly level: 1 | 2;
-    readonly heading: string;
-    readonly standardHeading: string;
-    readonly hidden: boolean;
-    readonly blocks: readonly {
-      readonly key: string;
-      readonly kind: 'sentence' | 'prose' | 'table';
-      readonly text: string;
-      readonly standardText: string;
-      readonly hidden: boolean;
-      readonly figures: readonly { readonly key: string; readonly label: string; readonly word: string }[];
-    }[];
-  }[];
-  /** What the newest standard says otherwise than the one under the unit's own arrangement. */
-  readonly offered: readonly string[];
-  readonly may: readonly string[];
 }

@@ -3,11 +3,11 @@ import {
   type HandText,
   handTextSchema,
   LAST_MARKS,
-  type LastPlan,
   lastMarkSchema,
   paperItemSchema,
   type Slots,
-} from '../../contracts/api-papers.ts';
+} from '../../contracts/api-paper-slots.ts';
+import type { LastPlan } from '../../contracts/api-papers.ts';
 import type { BoundFigure } from '../../contracts/report.ts';
 
 /** What a person wrote (手写), read out of the slots of a paper; pure. */

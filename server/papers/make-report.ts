@@ -1,5 +1,6 @@
 import type { ReportView } from '../../contracts/api.ts';
-import type { LastPlan, Slots } from '../../contracts/api-papers.ts';
+import type { Slots } from '../../contracts/api-paper-slots.ts';
+import type { LastPlan } from '../../contracts/api-papers.ts';
 import type { BoundFigure, ReportTemplate } from '../../contracts/report.ts';
 import { ask } from '../figures/index.ts';
 import type { Registry } from '../ledgers/index.ts';

@@ -1,5 +1,6 @@
 import type { ReportView } from '../../contracts/api.ts';
-import type { LastPlan, PaperVersion, Slots } from '../../contracts/api-papers.ts';
+import type { Slots } from '../../contracts/api-paper-slots.ts';
+import type { LastPlan, PaperVersion } from '../../contracts/api-papers.ts';
 import { type RewritePaths, rewritesPathsOf } from '../org/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { Arrangement } from './templates/arrange.ts';

@@ -1,5 +1,6 @@
 import type { ReportBlock, ReportFigure, ReportPiece, ReportView } from '../../contracts/api.ts';
-import type { LastPlan, Slots } from '../../contracts/api-papers.ts';
+import type { Slots } from '../../contracts/api-paper-slots.ts';
+import type { LastPlan } from '../../contracts/api-papers.ts';
 import { evaluate, parseExpression, type Scope } from '../../contracts/expression.ts';
 import type { BoundFigure, ReportTemplate, Sentence } from '../../contracts/report.ts';
 import { decimal, formatFigure } from './format-figure.ts';

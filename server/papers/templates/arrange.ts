@@ -1,4 +1,4 @@
-import type { ArrangementBody } from '../../../contracts/api-papers.ts';
+import type { ArrangementBody } from '../../../contracts/api-arrangements.ts';
 import type { ReportTemplate } from '../../../contracts/report.ts';
 
 /** A unit's own arrangement (本单位的写法) laid over a template; pure. */

@@ -1,4 +1,4 @@
-import type { ArrangementBody, TemplateView } from '../../../contracts/api-papers.ts';
+import type { ArrangementBody, TemplateView } from '../../../contracts/api-arrangements.ts';
 import type { ReportTemplate } from '../../../contracts/report.ts';
 import type { Actor } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { arrangementBody, arrangementStepBody, type TemplateView } from '../../../contracts/api-papers.ts';
+import {
+  arrangementBody,
+  arrangementStepBody,
+  type TemplateView,
+} from '../../../contracts/api-arrangements.ts';
 import { type Actor, withActor } from '../../access/index.ts';
 import type { Registry } from '../../ledgers/index.ts';
 import type { Database } from '../../platform/db/index.ts';

@@ -1,4 +1,4 @@
-import { arrangementBody } from '../../../contracts/api-papers.ts';
+import { arrangementBody } from '../../../contracts/api-arrangements.ts';
 import type { ReportTemplate } from '../../../contracts/report.ts';
 import type { Unit } from '../../org/index.ts';
 import type { Tx } from '../../platform/db/index.ts';

@@ -1,4 +1,4 @@
-import type { Slots } from '../../../contracts/api-papers.ts';
+import type { Slots } from '../../../contracts/api-paper-slots.ts';
 import type { Actor } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
 import type { Registry } from '../../ledgers/index.ts';

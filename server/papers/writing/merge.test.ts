@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { SlotChange, Slots } from '../../../contracts/api-papers.ts';
+import type { SlotChange, Slots } from '../../../contracts/api-paper-slots.ts';
 import { mergeChanges } from './merge.ts';
 
 const why = (slot: string, value: string | null): SlotChange => ({ kind: 'why', slot: `why/${slot}`, value });

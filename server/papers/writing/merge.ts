@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Slot, SlotChange, Slots } from '../../../contracts/api-papers.ts';
+import type { Slot, SlotChange, Slots } from '../../../contracts/api-paper-slots.ts';
 
 export interface Merged {
   readonly slots: Slots;

@@ -1,4 +1,4 @@
-import { handTextSchema, type SlotChange } from '../../../contracts/api-papers.ts';
+import { handTextSchema, type SlotChange } from '../../../contracts/api-paper-slots.ts';
 import type { Actor } from '../../access/index.ts';
 import type { Registry } from '../../ledgers/index.ts';
 import type { Tx } from '../../platform/db/index.ts';

@@ -1,10 +1,5 @@
-import type {
-  PaperComment,
-  PaperState,
-  PaperStep,
-  PaperStepKind,
-  Slots,
-} from '../../../contracts/api-papers.ts';
+import type { Slots } from '../../../contracts/api-paper-slots.ts';
+import type { PaperComment, PaperState, PaperStep, PaperStepKind } from '../../../contracts/api-papers.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { PaperKey } from '../store.ts';
 

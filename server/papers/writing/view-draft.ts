@@ -1,4 +1,5 @@
-import type { LastPlan, PaperDraft, PaperPart, Slots } from '../../../contracts/api-papers.ts';
+import type { Slots } from '../../../contracts/api-paper-slots.ts';
+import type { LastPlan, PaperDraft, PaperPart } from '../../../contracts/api-papers.ts';
 import type { Actor } from '../../access/index.ts';
 import type { Registry } from '../../ledgers/index.ts';
 import type { Tx } from '../../platform/db/index.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { HandText, SlotChange } from '../../../contracts/api-papers.ts';
+import type { HandText, SlotChange } from '../../../contracts/api-paper-slots.ts';
 import { type ReportTemplate, reportTemplateSchema } from '../../../contracts/report.ts';
 import { type Answer, openWorld, trainingLine, type Visitor, type World } from '../../../tests/kit/world.ts';
 import { foldAll } from '../../figures/index.ts';

@@ -4,7 +4,7 @@ import Input from 'antd/es/input';
 import Popconfirm from 'antd/es/popconfirm';
 import { type ReactNode, useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import type { ArrangementBody, TemplateView } from '../../../../contracts/api-papers.ts';
+import type { ArrangementBody, TemplateView } from '../../../../contracts/api-arrangements.ts';
 import { BusyButton } from '../parts/busy-button.tsx';
 import { Loading, Show } from '../parts/states.tsx';
 import { useAct } from '../parts/use-act.ts';

@@ -1,6 +1,6 @@
 import Button from 'antd/es/button';
 import type { ReactNode } from 'react';
-import { LAST_MARKS, type SlotValue } from '../../../../../contracts/api-papers.ts';
+import { LAST_MARKS, type SlotValue } from '../../../../../contracts/api-paper-slots.ts';
 import type { Paper } from './use-paper.ts';
 
 /** Two people wrote in one place: both texts stand there until one decides. Nothing of either is lost. */

@@ -1,4 +1,4 @@
-import type { HandFigure, HandText } from '../../../../../contracts/api-papers.ts';
+import type { HandFigure, HandText } from '../../../../../contracts/api-paper-slots.ts';
 
 /** Hand-written text in an editable box: words, and figures as chips that can be deleted but not typed over. */
 

@@ -1,6 +1,6 @@
 import Button from 'antd/es/button';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { HandFigure, HandText } from '../../../../../contracts/api-papers.ts';
+import type { HandFigure, HandText } from '../../../../../contracts/api-paper-slots.ts';
 import { drawHand, putChip, readHand, renewChips } from './hand-dom.ts';
 import { InsertFigure } from './insert-figure.tsx';
 

@@ -1,7 +1,7 @@
 import Modal from 'antd/es/modal';
 import Select from 'antd/es/select';
 import { type ReactNode, useContext, useId, useState } from 'react';
-import type { HandFigure } from '../../../../../contracts/api-papers.ts';
+import type { HandFigure } from '../../../../../contracts/api-paper-slots.ts';
 import { MeasurePicker } from '../../figures/measure-picker.tsx';
 import { formatNumber } from '../../format.ts';
 import { type FigureAsk, useFigure, useMeasures } from '../../queries.ts';

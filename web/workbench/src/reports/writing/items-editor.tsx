@@ -5,10 +5,10 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import {
   LAST_MARKS,
   type LastMark,
-  type LastPlan,
   type PaperItem,
   type Slots,
-} from '../../../../../contracts/api-papers.ts';
+} from '../../../../../contracts/api-paper-slots.ts';
+import type { LastPlan } from '../../../../../contracts/api-papers.ts';
 import { newRequestKey } from '../../draft.ts';
 import { Dispute } from './dispute.tsx';
 import type { Paper } from './use-paper.ts';

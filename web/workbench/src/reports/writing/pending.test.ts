@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { PaperDraft, Slot, SlotChange } from '../../../../../contracts/api-papers.ts';
+import type { Slot, SlotChange } from '../../../../../contracts/api-paper-slots.ts';
+import type { PaperDraft } from '../../../../../contracts/api-papers.ts';
 import { memoryShelf } from '../../draft.ts';
 import {
   afterSave,

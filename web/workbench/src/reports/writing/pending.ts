@@ -1,4 +1,5 @@
-import type { PaperDraft, Slot, SlotChange, SlotValue } from '../../../../../contracts/api-papers.ts';
+import type { Slot, SlotChange, SlotValue } from '../../../../../contracts/api-paper-slots.ts';
+import type { PaperDraft } from '../../../../../contracts/api-papers.ts';
 import type { Shelf } from '../../draft.ts';
 
 /** What was typed and is not saved yet, place by place; pure. */

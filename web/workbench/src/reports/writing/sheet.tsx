@@ -1,7 +1,8 @@
 import Button from 'antd/es/button';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { ReportBlock, ReportFigure } from '../../../../../contracts/api.ts';
-import type { HandText, PaperPart } from '../../../../../contracts/api-papers.ts';
+import type { HandText } from '../../../../../contracts/api-paper-slots.ts';
+import type { PaperPart } from '../../../../../contracts/api-papers.ts';
 import { Piece, Table } from '../paper.tsx';
 import { blockId, partId } from '../standing.ts';
 import { Dispute } from './dispute.tsx';

@@ -1,11 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type {
-  PaperDraft,
-  PaperSaved,
-  Slot,
-  SlotChange,
-  SlotValue,
-} from '../../../../../contracts/api-papers.ts';
+import type { Slot, SlotChange, SlotValue } from '../../../../../contracts/api-paper-slots.ts';
+import type { PaperDraft, PaperSaved } from '../../../../../contracts/api-papers.ts';
 import { isWireError, read, send, sentenceOf } from '../../wire.ts';
 import {
   afterSave,
