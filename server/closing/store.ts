@@ -1,5 +1,5 @@
 import type { Ledger } from '../../contracts/ledger.ts';
-import { levelNumber, type Unit } from '../org/index.ts';
+import { levelNumber, rewritesPathsOf, type Unit } from '../org/index.ts';
 import { addMonths } from '../platform/clock/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 
@@ -106,3 +106,6 @@ export async function lastReminded(
   );
   return new Map(rows.map((r) => [String(r['unit_id']), r['at'] as Date]));
 }
+
+/** Gives rows of a moved subtree their new path. */
+export const rewriteClosingPaths = rewritesPathsOf('reminder');

@@ -1,5 +1,6 @@
 import { rewriteAssessmentPaths } from '../assessments/index.ts';
 import { rewriteLetterPaths } from '../cases/index.ts';
+import { rewriteClosingPaths } from '../closing/index.ts';
 import { aroundMove, rewriteFigurePaths } from '../figures/index.ts';
 import { rewriteFilePaths } from '../files/index.ts';
 import { rewriteMatterPaths } from '../flows/index.ts';
@@ -27,6 +28,7 @@ export function treePorts(registry: Registry): OrgPorts {
         rewritePaperPaths,
         rewriteWorkbookPaths,
         rewriteFilePaths,
+        rewriteClosingPaths,
         rewriteNetworkPaths,
         rewritePeoplePaths,
         rewriteMatterPaths,

@@ -9,7 +9,14 @@ import { plainName } from './actions/upload.ts';
 import { keyOf, sealKey } from './kit.ts';
 import { assertName, lookAt } from './look-at.ts';
 import { newFileKey, newPlace, type Shelf } from './shelf.ts';
-import { deleteUpload, insertUpload, noteLookedAt, ownUpload, type Upload, uploadByKey } from './store.ts';
+import {
+  deleteUpload,
+  insertUpload,
+  noteLookedAt,
+  ownUpload,
+  type Upload,
+  uploadByKey,
+} from './store-uploads.ts';
 
 /**
  * Files that stand with a matter and not with a line (材料). They come by the same pieces, are looked at by the same eyes

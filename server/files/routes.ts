@@ -22,7 +22,8 @@ import { changeAttachment } from './actions/withdraw.ts';
 import { answerFile } from './answer-file.ts';
 import type { FileKit } from './kit.ts';
 import { lineForHer } from './reach.ts';
-import { attachmentsOf, attachmentView, countsOf, ownUpload, uploadView } from './store.ts';
+import { attachmentsOf, attachmentView, countsOf } from './store.ts';
+import { ownUpload, uploadView } from './store-uploads.ts';
 
 const idParams = z.object({ id: z.uuid() });
 

@@ -1,6 +1,6 @@
 import type { Database } from '../platform/db/index.ts';
 import type { Shelf } from './shelf.ts';
-import { takeStale } from './store.ts';
+import { takeStale } from './store-uploads.ts';
 
 /** A week for an upload that nobody finished; a draft on a desk lives no longer either. */
 const GRACE_MS = 7 * 86_400_000;

@@ -32,9 +32,11 @@ export { loadRegistry, publishInstitutions, type Registry } from './registry.ts'
 export { ledgerRoutes, parseWhere } from './routes.ts';
 export { mayWriteFor, openingProblem, unitProblem } from './rules.ts';
 export {
+  ENTRY_COLUMNS,
   type Entry,
   type EntryChange,
   entryById,
+  entryValues,
   linesInCell,
   lockEntry,
   rewriteLedgerPaths,

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { rewritesPathsOf } from '../org/index.ts';
-import type { Row, Tx } from '../platform/db/index.ts';
+import type { CopyValue, Row, Tx } from '../platform/db/index.ts';
 
 /** One line (记录). Never a total, except an opening line that says so. */
 export interface Entry {
@@ -58,7 +57,8 @@ export const toEntry = (r: Row): Entry => ({
   updatedAt: r['updated_at'] as Date,
 });
 
-const entryValues = (e: Entry): unknown[] => [
+/** A line's values in the order of ENTRY_COLUMNS. */
+export const entryValues = (e: Entry): CopyValue[] => [
   e.regionCode,
   e.id,
   e.ledger,
@@ -248,86 +248,13 @@ export async function linesInCell(
   }));
 }
 
-export interface Answered {
-  readonly entryId: string;
-  readonly version: number;
-  readonly sameBody: boolean;
-}
-
-export const bodyHash = (body: unknown): Buffer => createHash('sha256').update(JSON.stringify(body)).digest();
-
-/**
- * Claims a request key. Null = the key is new and now ours; else what was answered to it before.
- * A second request with the same key waits here for the first one's transaction.
- */
-export async function claimRequest(
-  tx: Tx,
-  r: {
-    regionCode: string;
-    key: string;
-    unitPath: string;
-    hash: Buffer;
-    entryId: string;
-    version: number;
-    at: Date;
-  },
-): Promise<Answered | null> {
-  const made = await tx.sql(
-    `INSERT INTO answered_request (region_code, key, unit_path, body_hash, entry_id, version, at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING key`,
-    [r.regionCode, r.key, r.unitPath, r.hash, r.entryId, r.version, r.at],
-    'request-claim',
-  );
-  if (made.length > 0) return null;
-  const rows = await tx.sql(
-    `SELECT entry_id, version, body_hash FROM answered_request WHERE region_code = $1 AND key = $2`,
-    [r.regionCode, r.key],
-  );
-  const row = rows[0];
-  if (!row) return { entryId: '', version: 0, sameBody: false };
-  return {
-    entryId: String(row['entry_id']),
-    version: Number(row['version']),
-    sameBody: r.hash.equals(row['body_hash'] as Buffer),
-  };
-}
-
-export interface StatedZero {
-  readonly regionCode: string;
-  readonly unitId: string;
-  readonly unitPath: string;
-  readonly ledger: string;
-  readonly month: string;
-  readonly accountId: string | null;
-  readonly at: Date;
-}
-
-export async function insertZero(tx: Tx, z: StatedZero): Promise<boolean> {
-  const rows = await tx.sql(
-    `INSERT INTO stated_zero (region_code, unit_id, ledger, month, unit_path, account_id, at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING month`,
-    [z.regionCode, z.unitId, z.ledger, z.month, z.unitPath, z.accountId, z.at],
-  );
-  return rows.length > 0;
-}
-
-export async function deleteZero(
-  tx: Tx,
-  z: Pick<StatedZero, 'regionCode' | 'unitId' | 'ledger' | 'month'>,
-): Promise<boolean> {
-  const rows = await tx.sql(
-    `DELETE FROM stated_zero WHERE region_code = $1 AND unit_id = $2 AND ledger = $3 AND month = $4 RETURNING month`,
-    [z.regionCode, z.unitId, z.ledger, z.month],
-  );
-  return rows.length > 0;
-}
-
 /** Gives rows of a moved subtree their new path. */
 export const rewriteLedgerPaths = rewritesPathsOf(
   'entry',
   'entry_version',
   'answered_request',
   'stated_zero',
+  'saved_view',
   'search_row',
 );
 

@@ -1,5 +1,5 @@
 import { deriveFacts, type Fact } from '../../figures/index.ts';
-import { type Entry, searchTokens } from '../../ledgers/index.ts';
+import { ENTRY_COLUMNS, type Entry, entryValues, searchTokens } from '../../ledgers/index.ts';
 import { type CopyValue, copyRows, type Tx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import { areaOf, wordOf } from '../../search/index.ts';
@@ -13,8 +13,7 @@ const STAGED = ['entry', 'entry_version', 'search_row', 'fact', 'fold_outbox'] a
 type Staged = (typeof STAGED)[number];
 
 const COLUMNS: Readonly<Record<Staged, string>> = {
-  entry:
-    'region_code, id, ledger, definition_version, unit_id, unit_path, day, until_day, title, sort_value, data, opening, joint, explanation, state, version, created_at, created_by, updated_at',
+  entry: ENTRY_COLUMNS,
   entry_version:
     'region_code, entry_id, version, unit_path, change, day, data, reason, explanation, request_id, account_id, post_id, at',
   search_row: 'region_code, entry_id, word, day, unit_path',
@@ -39,7 +38,7 @@ export interface VersionRow {
 export async function writeNewLines(ctx: ImportContext, unsorted: readonly Entry[]): Promise<void> {
   if (unsorted.length === 0) return;
   const entries = unsorted.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  await put(ctx, 'entry', entries.map(entryRow));
+  await put(ctx, 'entry', entries.map(entryValues));
   const created = { change: 'create', reason: null, requestId: null } as const;
   await writeVersions(
     ctx,
@@ -58,7 +57,7 @@ export async function writeChangedLines(
 ): Promise<void> {
   if (entries.length === 0) return;
   const { tx } = ctx;
-  await copyRows(tx.client, 'in_entry', COLUMNS.entry.split(', '), entries.map(entryRow));
+  await copyRows(tx.client, 'in_entry', COLUMNS.entry.split(', '), entries.map(entryValues));
   await tx.sql(
     `UPDATE entry e SET definition_version = n.definition_version, day = n.day, title = n.title, sort_value = n.sort_value, data = n.data,
        explanation = n.explanation, state = n.state, version = n.version, updated_at = n.updated_at
@@ -202,25 +201,3 @@ function* searchRows(ctx: ImportContext, entries: readonly Entry[]): Generator<r
       yield [e.regionCode, e.id, wordOf(areaOf(e.regionCode), e.ledger, token), e.day, e.unitPath];
   }
 }
-
-const entryRow = (e: Entry): readonly CopyValue[] => [
-  e.regionCode,
-  e.id,
-  e.ledger,
-  e.definitionVersion,
-  e.unitId,
-  e.unitPath,
-  e.day,
-  e.until,
-  e.title,
-  e.sortValue,
-  JSON.stringify(e.data),
-  e.opening,
-  e.joint.length > 0 ? e.joint : null,
-  e.explanation,
-  e.state,
-  e.version,
-  e.createdAt,
-  e.createdBy,
-  e.updatedAt,
-];

@@ -4,14 +4,8 @@ import { recordEvent } from '../../audit/index.ts';
 import type { Entry } from '../../ledgers/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
-import {
-  type Attachment,
-  attachmentsOf,
-  deleteUpload,
-  insertAttachment,
-  ownUpload,
-  type Upload,
-} from '../store.ts';
+import { type Attachment, attachmentsOf, insertAttachment } from '../store.ts';
+import { deleteUpload, ownUpload, type Upload } from '../store-uploads.ts';
 
 /** Who puts a file to a line: enough of her to own the upload and stand in the audit. */
 type Bringer = Pick<Actor, 'accountId' | 'postId'>;

@@ -5,7 +5,8 @@ import { AppError } from '../../platform/errors/index.ts';
 import { log } from '../../platform/log/index.ts';
 import { type FileKit, keyOf } from '../kit.ts';
 import { lineForHer } from '../reach.ts';
-import { attachmentById, ownUpload } from '../store.ts';
+import { attachmentById } from '../store.ts';
+import { ownUpload } from '../store-uploads.ts';
 
 export interface OpenedFile {
   readonly name: string;

@@ -9,11 +9,8 @@ import { type FileKit, keyOf, sealKey } from '../kit.ts';
 import { assertName, lookAt } from '../look-at.ts';
 import { lineForHer, unitToWriteFor } from '../reach.ts';
 import { newFileKey, newPlace } from '../shelf.ts';
+import { type Attachment, attachmentById, attachmentsOf, bytesOfUnit } from '../store.ts';
 import {
-  type Attachment,
-  attachmentById,
-  attachmentsOf,
-  bytesOfUnit,
   deleteUpload,
   insertUpload,
   noteLookedAt,
@@ -21,7 +18,7 @@ import {
   ownUpload,
   type Upload,
   uploadByKey,
-} from '../store.ts';
+} from '../store-uploads.ts';
 import { keepUpload } from './keep-upload.ts';
 
 const gone = (): AppError => new AppError('not-found', { what: '这个文件' });

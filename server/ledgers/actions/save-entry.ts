@@ -11,16 +11,8 @@ import { type CompiledLedger, splitsOf, titleOf } from '../compile.ts';
 import type { LedgerPorts } from '../ports.ts';
 import type { Registry } from '../registry.ts';
 import { assertMayWrite, openingProblem } from '../rules.ts';
-import {
-  type Answered,
-  bodyHash,
-  claimRequest,
-  type Entry,
-  type EntryChange,
-  entryById,
-  insertEntry,
-  linesInCell,
-} from '../store.ts';
+import { type Entry, type EntryChange, entryById, insertEntry, linesInCell } from '../store.ts';
+import { type Answered, bodyHash, claimRequest } from '../store-requests.ts';
 import { versionDigest } from '../version-digest.ts';
 
 export interface NewEntry {

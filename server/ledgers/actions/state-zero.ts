@@ -5,7 +5,8 @@ import { addDays, addMonths, chinaDay } from '../../platform/clock/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { assertMayWrite } from '../rules.ts';
-import { deleteZero, insertZero, linesInCell } from '../store.ts';
+import { linesInCell } from '../store.ts';
+import { deleteZero, insertZero } from '../store-zeros.ts';
 import type { Kit } from './save-entry.ts';
 
 export interface ZeroInput {
