@@ -2,7 +2,7 @@ import { INSTITUTIONS } from '../institutions/index.ts';
 import { PARAMETERS } from '../institutions/parameters/index.ts';
 import { GRAVE_WORDS } from '../institutions/rights/grave-words.ts';
 import { SETTINGS } from '../institutions/settings/index.ts';
-import { finishRestore, keysThatFit } from './backups/index.ts';
+import { auditRestored, finishRestore, keysThatFit } from './backups/index.ts';
 import {
   draftMessages,
   followMatter,
@@ -27,7 +27,7 @@ import {
 } from './ledgers/index.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { OrgPorts } from './org/index.ts';
-import { reapplyErasures } from './personal/index.ts';
+import { assertErasuresTold, reapplyErasures } from './personal/index.ts';
 import type { Clock } from './platform/clock/index.ts';
 import type { Config } from './platform/config/index.ts';
 import { blindKey, createVault, type Vault } from './platform/crypto/index.ts';
@@ -88,7 +88,10 @@ export async function compose(
     if (again.matters + again.letters > 0)
       log.warn({ matters: again.matters, letters: again.letters }, 'erased again after a restore');
     // A database that came out of a backup: each step has it to itself, before a request or command can read it.
-    await finishRestore(config.dataDir, []);
+    await finishRestore(config.dataDir, [
+      async () => await assertErasuresTold(personalKit(house, config)),
+      async (restored) => await auditRestored(store.owner, restored, { again: again.matters, now: now() }),
+    ]);
     return Object.assign(house, { close: () => store.close() });
   } catch (error) {
     // A definition that was changed under its number stops the start; the database must not be left running for it.

@@ -216,6 +216,8 @@ describe('words', () => {
       '网络地址 10.1.2.3 · 凭一次性口令 · 30 分钟内有效',
     );
     expect(detailWords({ role: 'chair' }, () => '主席')).toBe('角色 主席');
+    const said = { by: 'person', found: 2, steps: '4 answer', digest: 'KgtOQVigoN4YOaa1', ground: 'consent' };
+    expect(detailWords(said)).not.toMatch(/by|found|steps|digest|answer|consent/);
     expect(wordsOf('new.thing')).toBe('其他(new.thing)');
   });
 });

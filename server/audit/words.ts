@@ -1,3 +1,10 @@
+import {
+  ERASE_GROUNDS,
+  type EraseGround,
+  PERSONAL_WHAT,
+  type PersonalWhat,
+} from '../../contracts/api-personal.ts';
+
 /** Actions of the audit in Chinese words (操作). A room that records a new one adds its words here; the test looks. */
 const WORDS: Readonly<Record<string, string>> = {
   'sign-in': '登录',
@@ -135,6 +142,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'calendar.change': '录入节假日',
   'backup.start': '现在备份',
   'backup.try': '试恢复备份',
+  'backup.restored': '从备份恢复',
+  'backup.keys-lost': '承认钥匙丢失,改用新的',
   'takeout.start': '取走本单位全部数据',
   'takeout.done': '数据包做好',
   'takeout.download': '下载数据包',
@@ -154,6 +163,7 @@ export const KINDS: readonly (readonly [what: string, words: string])[] = [
   ['month', '催报'],
   ['matter', '事项'],
   ['referral', '转办'],
+  ['personal', '个人信息'],
   ['unit', '组织'],
   ['person', '人员'],
   ['transfer', '调动'],
@@ -177,7 +187,7 @@ type Value = string | number | boolean | null;
 const DETAILS: Readonly<Record<string, (value: string) => string>> = {
   from: (v) => `从 ${v}`,
   to: (v) => `到 ${v}`,
-  what: (v) => `操作「${KINDS.find(([what]) => what === v)?.[1] ?? v}」`,
+  what: (v) => `操作「${KINDS.find(([what]) => what === v)?.[1] ?? PERSONAL_WHAT[v as PersonalWhat] ?? v}」`,
   result: (v) => `结果「${{ ok: '成功', denied: '拒绝', failed: '失败' }[v] ?? v}」`,
   byPerson: () => '按人查',
   page: () => '翻页',
@@ -216,6 +226,18 @@ const DETAILS: Readonly<Record<string, (value: string) => string>> = {
   withdrawals: (v) => `撤回 ${v} 次`,
   restorations: (v) => `恢复 ${v} 次`,
   zeros: (v) => `本月无 ${v} 次`,
+  by: (v) => ({ code: '凭回执码', number: '凭编号', person: '凭姓名和号码' })[v] ?? v,
+  found: (v) => `查到 ${v} 件`,
+  ground: (v) => (v in ERASE_GROUNDS ? `理由「${ERASE_GROUNDS[v as EraseGround]}」` : v),
+  matters: (v) => `事项 ${v} 件`,
+  letters: (v) => `来件 ${v} 封`,
+  files: (v) => `材料 ${v} 个`,
+  steps: (v) => `第 ${v.split('、').map(Number.parseFloat).join('、')} 步`,
+  version: (v) => `第 ${v} 版`,
+  digest: (v) => `摘要 ${v.slice(0, 12)}`,
+  copy: (v) => ({ physical: '整库', whole: '全部表', records: '交换格式' })[v] ?? v,
+  erasedAgain: (v) => `备份以后删除过的 ${v} 件已再删一次`,
+  keys: (v) => `钥匙印记 ${v}`,
 };
 
 /** What an event says beside who and what: '网络地址 10.1.2.3 · 凭一次性口令'. `roleName` says a role in words. */

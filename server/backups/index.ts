@@ -1,4 +1,10 @@
-export { finishRestore, forgetRestored, noteRestored, type Restored } from './after-restore.ts';
+export {
+  auditRestored,
+  finishRestore,
+  forgetRestored,
+  noteRestored,
+  type Restored,
+} from './after-restore.ts';
 export { closingOf, openersOf } from './closing.ts';
 export { acceptKeys, keysThatFit } from './keys-fit.ts';
 export type { BackupKit } from './kit.ts';

@@ -6,6 +6,7 @@ import { openTestStore, type TestStore } from '../../tests/kit/store.ts';
 import { createVault, readKeys } from '../platform/crypto/index.ts';
 import {
   acceptKeys,
+  auditRestored,
   closingOf,
   finishRestore,
   forgetRestored,
@@ -70,6 +71,14 @@ test('keys lost for good: said once, and the house goes on with new ones', async
   expect((await openersOf({ dataDir: at('new') })).house?.print).toBe(print);
   await start('new');
   await expect(start('own')).rejects.toMatchObject({ code: 'keys.other' });
+  await auditRestored(t.store.owner, { kind: 'whole', from: '/copy', at: '' }, { again: 2, now: NOW });
+  const events = await t.store.owner.transaction([], (tx) =>
+    tx.sql("SELECT action, detail FROM audit_event WHERE region_code = '000000' ORDER BY action"),
+  );
+  expect(events).toEqual([
+    { action: 'backup.keys-lost', detail: { keys: print, byOperator: true } },
+    { action: 'backup.restored', detail: { copy: 'whole', erasedAgain: 2 } },
+  ]);
 });
 
 test('what must be done after a restore is done once, before anybody; a step that fails is asked again', async () => {

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { recordEvent } from '../audit/index.ts';
 import {
   createVault,
   houseCopyKey,
@@ -10,6 +11,7 @@ import {
 } from '../platform/crypto/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
+import { HOUSE } from './after-restore.ts';
 
 /** The one row of a known value. */
 const CHECK = 'keys.json';
@@ -55,6 +57,18 @@ export async function acceptKeys(owner: Database, dataDir: string, now: Date): P
   await owner.transaction([], async (tx) => {
     await tx.sql('DELETE FROM key_check WHERE name = $1', [CHECK]);
     await plant(tx, createVault(keys), print, now);
+    await recordEvent(tx, {
+      regionCode: HOUSE,
+      accountId: null,
+      postId: null,
+      unitPath: null,
+      action: 'backup.keys-lost',
+      object: 'keys',
+      objectId: null,
+      result: 'ok',
+      detail: { keys: print, byOperator: true },
+      at: now,
+    });
   });
   return print;
 }

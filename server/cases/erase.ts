@@ -65,8 +65,6 @@ export async function erasePapers(tx: Tx, matterIds: readonly string[]): Promise
   await tx.sql(`DELETE FROM upload WHERE ledger = 'matter' AND entry_id = ANY ($1::uuid[])`, [matterIds]);
   await tx.sql('DELETE FROM matter_trace WHERE matter_id = ANY ($1::uuid[])', [matterIds]);
   // How she could be reached, and what was to be told to her.
-  await tx.sql('DELETE FROM safe_contact WHERE matter_id = ANY ($1::uuid[])', [matterIds]);
-  await tx.sql('DELETE FROM contact_event WHERE matter_id = ANY ($1::uuid[])', [matterIds]);
   for (const table of ['safe_contact', 'contact_event'])
     await tx.sql(`DELETE FROM ${table} WHERE matter_id = ANY ($1::uuid[])`, [matterIds]);
 }

@@ -11,6 +11,8 @@ export { spaced } from './codes.ts';
 export { keepFirstPlan } from './contact/change-plan.ts';
 export { draftMessages, notSafe } from './contact/follow-steps.ts';
 export { agencyContact } from './contact/for-agency.ts';
+export { contactCopyOf } from './contact/for-copy.ts';
+export { renumberPlan } from './contact/renumber.ts';
 export { messagesWaiting } from './contact/waiting.ts';
 export { hoursInWords, planInWords } from './contact/wording.ts';
 export { complaintMatters, eraseLetters, erasePapers, lettersOf, placesOf } from './erase.ts';

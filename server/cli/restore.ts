@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { chmod, copyFile, mkdir, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import {
   checkWhole,
@@ -64,11 +64,11 @@ async function physical(config: Config, o: Options, by: Openers): Promise<void> 
     const { manifest } = await noted(config, o, 'physical', () =>
       restorePhysical({ from: o.from, dataDir: config.dataDir, log: () => {}, by }),
     );
-    const hasKeys = await putKeys(config, o);
+    const has = await putKeys(config, o);
     print(
       o.json,
-      { endedAt: manifest.endedAt, files: manifest.files.length, keys: hasKeys },
-      () => `已恢复到 ${config.dataDir},数据截至 ${manifest.endedAt}。${keysText(config, hasKeys)}`,
+      { endedAt: manifest.endedAt, files: manifest.files.length, ...has },
+      () => `已恢复到 ${config.dataDir},数据截至 ${manifest.endedAt}。\n${keysText(config, has)}`,
     );
   });
 }
@@ -94,14 +94,14 @@ async function whole(config: Config, o: Options, by: Openers): Promise<void> {
   } finally {
     await store.close();
   }
-  const hasKeys = await putKeys(config, o);
-  const found = hasKeys ? await withHouse((house, opened) => findings(house, opened)) : null;
+  const has = await putKeys(config, o);
+  const found = has.keys ? await withHouse((house, opened) => findings(house, opened)) : null;
   const behind = MIGRATIONS.filter((m) => !then.has(m.name)).length;
-  print(o.json, { madeAt: checked.manifest.madeAt, ...done, keys: hasKeys, verified: found }, () =>
+  print(o.json, { madeAt: checked.manifest.madeAt, ...done, ...has, verified: found }, () =>
     [
       `已装入 ${done.tables} 张表、${done.rows} 行、${done.files} 个附件文件,行数和内容与清单一致${behind > 0 ? `;数据库已从旧版本升上来(${behind} 步)` : ''}。`,
       ...(found ? findingsText(found) : ['还没有核验数字和审计链:缺 keys.json。']),
-      keysText(config, hasKeys),
+      keysText(config, has),
     ].join('\n'),
   );
   if (found && !isWhole(found)) process.exitCode = 2;
@@ -145,17 +145,39 @@ async function noted<T>(
   }
 }
 
-/** Lays the named keys.json into the data folder where none is. Answers whether one is there now. */
-async function putKeys(config: Config, o: Options): Promise<boolean> {
-  const target = join(config.dataDir, 'keys.json');
+interface Put {
+  readonly keys: boolean;
+  readonly erasures: boolean;
+}
+
+/**
+ * Lays the named keys.json into the data folder where none is, and with it the list of erasures that lies beside it: without
+ * the list, what was erased after the copy was made would come back. Answers which of the two are there now.
+ */
+async function putKeys(config: Config, o: Options): Promise<Put> {
+  const list = o.keys === undefined ? undefined : join(dirname(o.keys), 'erasures.ndjson');
+  const isListed = list !== undefined && (await stat(list).catch(() => null)) !== null;
+  return {
+    keys: await put(config, 'keys.json', o.keys),
+    erasures: await put(config, 'erasures.ndjson', isListed ? list : undefined),
+  };
+}
+
+async function put(config: Config, name: string, from: string | undefined): Promise<boolean> {
+  const target = join(config.dataDir, name);
   if (await stat(target).catch(() => null)) return true;
-  if (o.keys === undefined) return false;
-  await copyFile(o.keys, target, constants.COPYFILE_EXCL);
+  if (from === undefined) return false;
+  await copyFile(from, target, constants.COPYFILE_EXCL);
   await chmod(target, 0o600);
   return true;
 }
 
-const keysText = (config: Config, hasKeys: boolean): string =>
-  hasKeys
-    ? '数据文件夹里有 keys.json;启动时会核对它是不是这个数据库用的那一份。'
-    : `请把当时的 keys.json 放进 ${config.dataDir} 再启动:没有它,加密的内容打不开,本程序也不会启动。然后执行 ./halfsky verify。`;
+const keysText = (config: Config, has: Put): string =>
+  [
+    has.keys
+      ? '数据文件夹里有 keys.json;启动时会核对它是不是这个数据库用的那一份。'
+      : `请把当时的 keys.json 放进 ${config.dataDir} 再启动:没有它,加密的内容打不开,本程序也不会启动。然后执行 ./halfsky verify。`,
+    has.erasures
+      ? '数据文件夹里有 erasures.ndjson:备份以后依法删除过的个人信息,启动时会再删一次。'
+      : `数据文件夹里没有 erasures.ndjson:依法删除过个人信息的,请先把和 keys.json 一起另存的 erasures.ndjson 放进 ${config.dataDir} 再启动,不然备份以后删的会回来。`,
+  ].join('\n');

@@ -62,6 +62,12 @@ export async function standingMatters(
   return rows.map((r) => ({ regionCode: String(r['region_code']), id: String(r['id']) }));
 }
 
+/** Cases that are sealed and not erased, all of them. Asked as the owner, after a restore. */
+export async function sealedMatters(tx: Tx): Promise<string[]> {
+  const rows = await tx.sql(`SELECT id FROM matter WHERE data ? 'sealed' AND NOT (data ? $1)`, [ERASED_DAY]);
+  return rows.map((r) => String(r['id']));
+}
+
 /**
  * Takes everything that a matter says out of it (删除): fields, words of its history, titles, reasons of urgent views. Who
  * took which step when stays, and what is counted. As the owner: neither a request nor the worker can change a history.

@@ -13,6 +13,15 @@ export interface CopyOfMatter {
   readonly fields: readonly { readonly label: string; readonly value: string }[];
   readonly letters: readonly { readonly at: string; readonly kind: string; readonly words: string }[];
   readonly steps: readonly SharedStep[];
+  /** How she may be reached, the newest first, and what was told or tried. */
+  readonly contact: {
+    readonly plans: readonly {
+      readonly at: string;
+      readonly by: string;
+      readonly fields: readonly { readonly label: string; readonly value: string }[];
+    }[];
+    readonly events: readonly { readonly at: string; readonly words: string }[];
+  };
   readonly referrals: readonly {
     readonly at: string;
     readonly agency: string;
@@ -60,6 +69,12 @@ export function copyDocument(
         ...m.fields.map((f) => text(`${f.label}：${f.value}`)),
         ...(m.letters.length > 0 ? [heading(2, '您写来的和答复您的')] : []),
         ...m.letters.map((l) => text(`${l.at} ${l.kind}：${l.words}`)),
+        ...(m.contact.plans.length > 0 ? [heading(2, '怎么联系您才安全')] : []),
+        ...m.contact.plans.map((p) =>
+          text(`${p.at} ${p.by}：${p.fields.map((f) => `${f.label}：${f.value}`).join('；')}`),
+        ),
+        ...(m.contact.events.length > 0 ? [heading(2, '联系您的经过')] : []),
+        ...m.contact.events.map((e) => text(`${e.at} ${e.words}`)),
         heading(2, '办理经过'),
         ...m.steps.map((s) =>
           text(

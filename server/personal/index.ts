@@ -3,3 +3,4 @@ export type { PersonalKit } from './kit.ts';
 export { personalRoutes } from './routes.ts';
 export { rewritePersonalPaths } from './store.ts';
 export { reapplyErasures } from './take-out.ts';
+export { assertErasuresTold } from './untold.ts';

@@ -79,7 +79,8 @@ async function viewOf(
     id: r.id,
     what: r.what,
     origin: r.origin,
-    state: r.state,
+    // Restored from before the erasure and erased again, it is done all the same, by whoever did it then.
+    state: r.what === 'erase' && !r.decided && d && isErased(d.matter) ? 'done' : r.state,
     matterId: r.matterId,
     number: d?.matter.number ?? '',
     flowName: flow?.definition.name ?? '',

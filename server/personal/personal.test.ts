@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
@@ -9,7 +9,7 @@ import { pdf } from '../files/testing-pictures.ts';
 import { newKey, take } from '../flows/testing-office.ts';
 import { personalKit } from '../kits.ts';
 import { sweepProjection, verifyProjection } from '../projection/index.ts';
-import { askByCode, personalOfCode, reapplyErasures } from './index.ts';
+import { askByCode, assertErasuresTold, personalOfCode, reapplyErasures } from './index.ts';
 import { keptUntil } from './retention.ts';
 import { masked } from './share.ts';
 import { appendTombstones, readTombstones } from './tombstones.ts';
@@ -22,6 +22,9 @@ const HER = {
   opinion: '金丝雀意见2R丁',
   file: '金丝雀材料4S戊.pdf',
   reason: '金丝雀理由6T己',
+  cover: '金丝雀物业7Q庚',
+  signal: '金丝雀暗语9Z辛',
+  message: '金丝雀口信2W壬',
 };
 const [PHONE, RIGHT_PHONE, HIS] = ['13912340001', '13912340002', '13700009999'];
 const ALL = [...Object.values(HER), PHONE, RIGHT_PHONE];
@@ -38,7 +41,21 @@ const COPIED = [
   'letter_word',
   'personal_request',
   'erasure',
+  'safe_contact',
+  'contact_event',
 ];
+
+const EVENINGS = {
+  ways: ['call'],
+  address: '',
+  anytime: false,
+  hours: [{ days: [1, 2, 3, 4, 5], from: '20:00', to: '21:00' }],
+  holidays: false,
+  leaveWith: '',
+  cover: 'disguised',
+  coverWords: '',
+  note: '',
+};
 
 let w: World;
 let folder: string;
@@ -121,6 +138,11 @@ const correct = async (v: Visitor, fields: Record<string, string>, more: Record<
 describe('correction (更正)', () => {
   test('one more step, with who and why; what was there stays; the wrong number recognises nobody any more', async () => {
     expect((await correct(head, { contact: PHONE })).status).toBe(200);
+    const plan = { ...EVENINGS, number: PHONE, coverName: HER.cover, codeWord: HER.signal };
+    const contact = (path: string, said: object) =>
+      head.post(`/api/matters/${id}/contact${path}`, { requestKey: newKey(), ...said });
+    expect((await contact('', { seen: null, plan })).status).toBe(200);
+    expect((await contact('/events', { kind: 'message', words: HER.message })).status).toBe(200);
     const traces = async () => (await owner('SELECT print FROM matter_trace')).length;
     expect(await traces()).toBe(1);
     const body = { requestKey: newKey(), version: await version() };
@@ -128,6 +150,13 @@ describe('correction (更正)', () => {
     const again = await correct(head, { contact: RIGHT_PHONE }, body);
     expect([first.status, again.status]).toEqual([200, 200]);
     expect(await traces()).toBe(1);
+    // The wrong number may be anybody's: it is not dialled any more either.
+    const { contact: shown } = (await head.get(`/api/matters/${id}/contact`)).body;
+    expect([shown.plan.number, shown.plan.coverName, shown.history.length]).toEqual([
+      RIGHT_PHONE,
+      HER.cover,
+      2,
+    ]);
     const page = (await head.get(`/api/matters/${id}`)).body;
     expect(page.data.contact).toBe(RIGHT_PHONE);
     expect(page.steps.filter((s: { name: string }) => s.name === '更正个人信息')).toHaveLength(2);
@@ -178,8 +207,8 @@ describe('finding and a copy (查、要一份)', () => {
     expect([...parts.keys()].slice(0, 2)).toEqual(['个人信息副本.docx', '个人信息副本.json']);
     expect([...parts.values()].some((p) => p.equals(bytes))).toBe(true);
     const json = parts.get('个人信息副本.json')?.toString() ?? '';
-    for (const said of [HER.name, HER.words, HER.opinion, HER.file, RIGHT_PHONE])
-      expect(json).toContain(said);
+    const held = [HER.name, HER.words, HER.opinion, HER.file, HER.cover, HER.signal, HER.message];
+    for (const said of [...held, PHONE, RIGHT_PHONE]) expect(json).toContain(said);
     expect(json).not.toContain(HIS);
     const far404 = await far.raw('POST', '/api/personal/copy', Buffer.from(JSON.stringify(body)));
     expect(far404.status).toBe(404);
@@ -281,9 +310,20 @@ describe('erasure (删除)', () => {
     });
     await owner('DROP SCHEMA old CASCADE');
     expect((await owner('SELECT 1 FROM erasure')).length).toBe(0);
+    // Its keys came along, and the list of what was erased did not: the start stops and says so.
+    const list = join(folder, 'erasures.ndjson');
+    renameSync(list, `${list}.away`);
+    expect(await reapplyErasures(kit())).toMatchObject({ matters: 0 });
+    await expect(assertErasuresTold(kit())).rejects.toMatchObject({ code: 'personal.untold' });
+    expect((await head.get('/api/personal/requests')).body).toEqual({ requests: [] });
+    renameSync(`${list}.away`, list);
     const [before] = await owner(`SELECT data::text AS data FROM matter WHERE id = '${id}'`);
     expect(String(before?.['data'])).toContain('sealed');
     expect(await reapplyErasures(kit())).toMatchObject({ matters: 1, letters: 1 });
+    await assertErasuresTold(kit());
+    const after1 = (await head.get('/api/personal/requests')).body.requests;
+    expect(after1).toMatchObject([{ what: 'erase', state: 'done', words: '' }]);
+    expect((await owner('SELECT 1 FROM safe_contact UNION ALL SELECT 1 FROM contact_event')).length).toBe(0);
     expect(await reapplyErasures(kit())).toMatchObject({ matters: 0, letters: 0 });
     expect(await hits()).toEqual([]);
     const [after] = await owner(`SELECT data::text AS data FROM matter WHERE id = '${id}'`);

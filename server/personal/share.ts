@@ -91,6 +91,10 @@ export function sharedFields(
     if (value === null || value === undefined || value === '') return [];
     if (o.against.includes(f.key) || (f.type === 'person' && f.key !== 'who')) return [];
     if (o.byOther && OF_REPORTER.includes(f.key)) return [];
-    return [{ key: f.key, label: f.label, value: masked(inWords(value, f.unitWord), o.masks) }];
+    const said = inWords(value, f.unitWord);
+    // What was registered as her own number was held on her, also where it has been put right since.
+    const own = HERS.test(f.key) ? (said.match(NUMBERS) ?? []).map(digits) : [];
+    const masks = { ...o.masks, ownNumbers: [...o.masks.ownNumbers, ...own] };
+    return [{ key: f.key, label: f.label, value: masked(said, masks) }];
   });
 }

@@ -45,13 +45,23 @@ export async function tended(
   matterId: string,
   hold = false,
 ): Promise<Tended | null> {
-  const d = await dossierById(tx, kit.vault, matterId, hold);
+  const d = await known(kit, tx, matterId, hold);
   const place = d && (await placeOf(tx, d.matter.unitId));
   if (!d || !place || !seats.some((s) => tendsTo(s, d, place))) return null;
   const flow = await kit.flows.flow(d.matter.flow, d.matter.flowVersion);
   if (flow.definition.privacy !== 'case') return null;
   const [own] = seats;
   return own && (await isAgainstSeat(kit, tx, matterId, own)) ? null : { d, place };
+}
+
+/** A case whose key is destroyed and that stands all the same (an older copy without its list of erasures) is none. */
+async function known(kit: FlowKit, tx: Tx, matterId: string, hold: boolean): Promise<Dossier | null> {
+  try {
+    return await dossierById(tx, kit.vault, matterId, hold);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'content.erased') return null;
+    throw error;
+  }
 }
 
 /** Cases want a second step of everybody who looks. Errors: matter.second-step. */

@@ -1,5 +1,5 @@
 import type { Actor } from '../../access/index.ts';
-import { dropTraces } from '../../cases/index.ts';
+import { dropTraces, renumberPlan } from '../../cases/index.ts';
 import { actingFor, correctMatter } from '../../flows/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { PersonalKit } from '../kit.ts';
@@ -9,7 +9,7 @@ import { note } from './erase.ts';
 
 /**
  * Puts right what is written of her (更正, 个人信息保护法 46) as one more step of her matter; prints of numbers that were wrong
- * go. By who is responsible. Errors: as correctMatter.
+ * go, and how she is reached no longer names them. By who is responsible. Errors: as correctMatter.
  */
 export async function correct(
   kit: PersonalKit,
@@ -26,6 +26,7 @@ export async function correct(
   const { before, after } = await correctMatter(kit.flows, actor, o.matterId, o);
   const { own } = await actingFor(kit.flows, actor);
   const at = kit.flows.now();
+  await renumberPlan(kit, before, after, actor);
   await kit.flows.worker.transaction([], async (tx) => {
     await dropTraces(tx, kit.vault, o.matterId, before.data, after.data);
     const request = o.requestId === null ? null : await requestById(tx, o.requestId, true);

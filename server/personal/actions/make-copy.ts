@@ -4,6 +4,7 @@ import type { Actor } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
 import {
   complaintMatters,
+  contactCopyOf,
   filesOfMatter,
   letterOfMatter,
   openLetter,
@@ -20,7 +21,7 @@ import { sentOf } from '../../referrals/index.ts';
 import { type CopyOfMatter, copyDocument, type PersonalCopy } from '../copy.ts';
 import type { PersonalKit } from '../kit.ts';
 import { keptUntilOf } from '../retention.ts';
-import { masked, masksOf, sharedFields } from '../share.ts';
+import { type Masks, masked, masksOf, sharedFields } from '../share.ts';
 import { changeRequest, requestById } from '../store.ts';
 import { assertProvedTwice, type Tended, tended } from '../who.ts';
 
@@ -186,10 +187,11 @@ async function copyOf(
           })),
         ]
       : [],
+    contact: contactShared(await contactCopyOf(tx, kit.vault, matter.id), { byOther, isSender, masks }),
     steps: d.steps.map((s) => ({
       at: when(s.at),
       name: s.stepName,
-      by: s.by?.title || '系统',
+      by: s.by?.title || '平台',
       words: getsCourse ? clean(s.opinion) : null,
       fields: getsCourse ? sharedFields(flow.definition.fields, s.data, share) : [],
     })),
@@ -212,6 +214,28 @@ async function copyOf(
       ...(byOther && !isSender ? ['这件事是别人替您反映的;反映人的姓名、联系方式和原话不在内。'] : []),
       ...(byOther && isSender ? ['您替别人反映的事,办理情况是她的信息,不在内。'] : []),
     ],
+  };
+}
+
+/**
+ * How she may be reached, as far as it is hers: where somebody else wrote for her, what came with the letter is how the
+ * writer may be reached, and goes to the writer alone.
+ */
+function contactShared(
+  held: Awaited<ReturnType<typeof contactCopyOf>>,
+  o: { readonly byOther: boolean; readonly isSender: boolean; readonly masks: Masks },
+): CopyOfMatter['contact'] {
+  const asWriter = o.byOther && o.isSender;
+  const plans = held.plans.filter((p) => !o.byOther || p.byHer === o.isSender);
+  const clean = (words: string): string => (asWriter ? words : masked(words, o.masks));
+  return {
+    plans: plans.map((p) => ({
+      at: when(p.at),
+      by: p.byHer ? '您自己写的' : '我们替您记的',
+      fields: p.fields.map((f) => ({ label: f.label, value: o.byOther ? clean(f.value) : f.value })),
+    })),
+    // Who was called with which outcome is told to nobody but whom it is about.
+    events: o.byOther ? [] : held.events.map((e) => ({ at: when(e.at), words: clean(e.words) })),
   };
 }
 

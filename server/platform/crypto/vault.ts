@@ -25,6 +25,8 @@ export interface Vault {
   seal(place: Place, plain: string): string;
   /** Throws when the text was changed, moved, or sealed with a key that is not here; `content.erased` where it was destroyed. */
   open(place: Place, sealed: string): string;
+  /** Whether this one's key was destroyed, also when nothing here tells of it any more. */
+  isDestroyed(subject: string): boolean;
   /** Forgets the keys of these subjects in this process; on the disk `destroyKeys` does. */
   forget(subjects: readonly string[]): void;
   /** A keyed print of a short secret (a recovery code): whoever has the database alone cannot try codes against it. */
@@ -87,6 +89,10 @@ export function createVault(keys: Keys): Vault {
       decipher.setAuthTag(Buffer.from(tag, 'base64url'));
       const open = Buffer.concat([decipher.update(Buffer.from(text, 'base64url')), decipher.final()]);
       return open.toString('utf8');
+    },
+    isDestroyed(subject) {
+      const tree = trees.get(keys.tree?.now ?? '');
+      return tree !== undefined && !tree.has('') && keyIn(tree, subject) === null;
     },
     forget(subjects) {
       for (const [id, tree] of trees) trees.set(id, without(tree, subjects));

@@ -230,6 +230,8 @@ test('an enciphered backup shows nothing, opens with its key only, and comes bac
 
   mkdirSync(inRoot('new'), { mode: 0o755 });
   writeFileSync(inRoot('new/keys.json'), readFileSync(inRoot('keys/keys.json')));
+  // Laid beside the keys before the restore, as well as before the first start.
+  writeFileSync(inRoot('new/erasures.ndjson'), '');
   await restore('copy', 'new', { house });
   expect(readFileSync(inRoot('new/files/ab/abcdef'), 'utf8')).toBe('canary of a photo');
   const reader = await connect((await start('new')).url);

@@ -5,8 +5,9 @@ import { AppError } from '../../errors/index.ts';
 import { syncFolder } from './cluster.ts';
 import { choosePlace, SHARED_FOLDER } from './places.ts';
 
-/** What may lie in a data folder that counts as empty: the lock of the very command that restores, its keys and its note. */
-const NOT_DATA = /^(keys\.json|restored\.json|halfsky\.lock.*|postgres\.(init|half-made)-.*)$/;
+/** What may lie in a data folder that counts as empty: the lock of the very command that restores, its keys with the list of erasures, its note. */
+const NOT_DATA =
+  /^(keys\.json|erasures\.ndjson|restored\.json|halfsky\.lock.*|postgres\.(init|half-made)-.*)$/;
 
 /**
  * Puts a ready-made cluster (from a backup) into an empty data folder: `fill` writes it into a folder of another

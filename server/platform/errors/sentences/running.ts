@@ -135,6 +135,12 @@ export const RUNNING = {
       '没有启动:{place} 里的 keys.json(印记 {given})不是这个数据库用的那一份(印记 {print}),用它打不开加密的内容。请放回原来的那一份;确实找不回来了,见运行手册“钥匙丢了”。',
     ),
   },
+  'personal.untold': {
+    status: 500,
+    text: say(
+      '没有启动:恢复回来的数据里有 {count} 件事项已经依法删除,而 {place} 里的 erasures.ndjson 没有它们的记录。请把和 keys.json 一起另存的 erasures.ndjson 放进 {place} 再启动;确实找不回来的,删去 {place} 里的 restored.json 再启动,那几件的内容一样打不开。',
+    ),
+  },
   'takeout.under-way': { status: 409, text: say('您还有一份数据正在打包,请等它做好再取下一份。') },
   'takeout.gone': { status: 409, text: say('这份数据包已过期删除,或没有做成。请再取一次。') },
 } satisfies Sentences;

@@ -12,7 +12,8 @@ export function requestState(r: PersonalRequestView): string {
   if (r.state === 'open')
     return `${r.day} 提出,${r.isLate ? '已过' : '最晚'} ${r.dueDay}${r.isLate ? ' 的期限' : ''}`;
   if (r.state === 'waiting') return `${r.askedBy ?? ''}提出删除,等安全管理员批准`;
-  return `${r.decidedDay ?? ''} ${r.decidedBy ?? ''}${r.state === 'done' ? '办好' : '没有办'}`;
+  if (r.decidedBy === null) return r.what === 'erase' ? '内容已删除' : '内容已删除,不再办';
+  return `${r.decidedDay ?? ''} ${r.decidedBy}${r.state === 'done' ? '办好' : '没有办'}`;
 }
 
 /** Tend to it, or say why not; she reads the reason on her page. */

@@ -43,7 +43,11 @@ export function ContactCard(props: { matterId: string; today: string; asks: bool
         <dl className="contact-facts">
           <Fact name="只能" value={c.plan.ways.map((w) => CONTACT_WAYS[w]).join('、')} />
           <Fact name="时间" value={c.hoursInWords} />
-          <Fact name="号码" value={[c.plan.number || c.number, c.plan.address].filter(Boolean).join(',')} />
+          <Fact
+            name={c.plan.address ? '号码、地址' : '号码'}
+            value={[c.plan.number || c.number, c.plan.address].filter(Boolean).join(',')}
+          />
+          <Fact name="先核对" value={otherNumber(c)} />
           <Fact name="留话" value={c.plan.leaveWith ? `可以留给${c.plan.leaveWith}` : '不给任何人留话'} />
           <Fact
             name="暗语"
@@ -173,4 +177,12 @@ function Said(props: { name: string; words: string; copies?: boolean }): ReactNo
       </dd>
     </div>
   );
+}
+
+/** Two numbers, one in the matter and one in her plan: one of them is wrong, and may be anybody's. */
+function otherNumber(c: ContactView): string {
+  const digits = (text: string): string => text.replace(/\D/g, '');
+  const [plan, matter] = [digits(c.plan?.number ?? ''), digits(c.number)];
+  if (plan.length < 7 || matter.length < 7 || matter.includes(plan)) return '';
+  return `事项里登记的是 ${c.number},和上面的不一样。弄清哪个是她的再打。`;
 }
