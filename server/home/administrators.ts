@@ -9,6 +9,7 @@ import {
   vacanciesIn,
 } from '../access/index.ts';
 import { auditStanding } from '../audit/index.ts';
+import { erasuresWaiting, type PersonalWaiting } from '../personal/index.ts';
 import { chinaDay } from '../platform/clock/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { backupState } from '../settings/index.ts';
@@ -113,7 +114,7 @@ export async function accountsHome(tx: Tx, actor: Actor, at: Date): Promise<Part
           ...(await backupDue(tx, actor, at)),
           ...systemTodo(s, await vacanciesIn(tx, actor.scope, chinaDay(at))),
         ]
-      : securityTodo(s),
+      : securityTodo(s, await erasuresWaiting(tx, actor, chinaDay(at))),
     recent: (await accountNews(tx, actor.scope)).map((n) => ({
       text: n.text,
       at: n.at.toISOString(),
@@ -173,8 +174,16 @@ function systemTodo(s: Known, empty: readonly Vacancy[]): HomeTodo[] {
   return todo;
 }
 
-function securityTodo(s: Known): HomeTodo[] {
+function securityTodo(s: Known, erasures: PersonalWaiting): HomeTodo[] {
   const todo: HomeTodo[] = [];
+  if (erasures.count > 0)
+    todo.push({
+      text: `${erasures.count} 件删除个人信息等您批准`,
+      due: erasures.due,
+      urgency: erasures.late > 0 ? 'late' : 'soon',
+      action: '去审批',
+      to: '/personal',
+    });
   if (s.waiting > 0)
     todo.push({
       text: `${s.waiting} 项管理员授权等您确认`,

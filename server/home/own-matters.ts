@@ -2,6 +2,7 @@ import type { HomeTodo } from '../../contracts/api-home.ts';
 import type { Actor } from '../access/index.ts';
 import { messagesWaiting } from '../cases/index.ts';
 import { type FlowKit, waitingFor } from '../flows/index.ts';
+import { personalWaiting } from '../personal/index.ts';
 import { referralsWaiting } from '../referrals/index.ts';
 import { openWarnings } from '../trends/index.ts';
 
@@ -14,11 +15,12 @@ export async function ownMatters(
   actor: Actor,
 ): Promise<{ urgent: HomeTodo[]; other: HomeTodo[] }> {
   if (!actor.can('matter.use')) return { urgent: [], other: [] };
-  const [w, referrals, messages, warnings] = await Promise.all([
+  const [w, referrals, messages, warnings, personal] = await Promise.all([
     waitingFor(kit, actor),
     referralsWaiting(kit, actor),
     messagesWaiting({ vault: kit.vault, flows: kit }, actor),
     openWarnings(kit, actor),
+    personalWaiting({ vault: kit.vault, flows: kit }, actor),
   ]);
   const warned = warnings.map(
     (x): HomeTodo => ({
@@ -73,6 +75,20 @@ export async function ownMatters(
               urgency: messages.now > 0 ? ('soon' as const) : ('calm' as const),
               action: '去看',
               to: messages.matterId ? `/matters/${messages.matterId}` : to,
+            },
+          ]),
+      ...(personal.count === 0
+        ? []
+        : [
+            {
+              text:
+                personal.late > 0
+                  ? `${personal.count} 件本人对自己信息的要求等您办,其中 ${personal.late} 件过了期限`
+                  : `${personal.count} 件本人对自己信息的要求等您办(要副本、更正、删除)`,
+              due: personal.due,
+              urgency: personal.late > 0 ? ('late' as const) : ('soon' as const),
+              action: '去办',
+              to: '/personal',
             },
           ]),
       ...(w.looked === 0

@@ -4,3 +4,4 @@ export { personalRoutes } from './routes.ts';
 export { rewritePersonalPaths } from './store.ts';
 export { reapplyErasures } from './take-out.ts';
 export { assertErasuresTold } from './untold.ts';
+export { erasuresWaiting, type PersonalWaiting, personalWaiting } from './waiting.ts';

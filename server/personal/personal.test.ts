@@ -113,6 +113,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** Its line among what waits on a home page. */
+const due = async (v: Visitor) =>
+  (await v.get('/api/home')).body.todo.find((t: { to: string }) => t.to === '/personal');
 const version = async (): Promise<number> => (await head.get(`/api/matters/${id}`)).body.version;
 const find = (v: Visitor, body: Record<string, unknown>) => v.post('/api/personal/find', body);
 const erase = (v: Visitor, more: Record<string, unknown> = {}) =>
@@ -234,6 +237,20 @@ describe('erasure (删除)', () => {
     const { requests } = (await head.get('/api/personal/requests')).body;
     expect(requests).toMatchObject([{ what: 'erase', number, words: HER.added, dueDay: '2026-06-30' }]);
     expect((await far.get('/api/personal/requests')).body.requests).toEqual([]);
+    // Who is responsible finds it on her home page at once, the chair when nobody answered in time, a colleague never.
+    expect(await due(head)).toMatchObject({ text: expect.stringMatching(/^1 件/), due: '2026-06-30' });
+    const chair = await w.enter('chair', '910101');
+    expect(await Promise.all([chair, staff, far].map(due))).toEqual([undefined, undefined, undefined]);
+    const then = w.clock.at;
+    w.clock.at = new Date('2026-07-01T02:00:00Z');
+    const [later, colleague, hers] = [
+      await w.enter('chair', '910101'),
+      await w.enter('county-cadre', '910101-B1'),
+      await w.enter('chair', '910201'),
+    ];
+    expect(await due(later)).toMatchObject({ urgency: 'late' });
+    expect([await due(colleague), await due(hers)]).toEqual([undefined, undefined]);
+    w.clock.at = then;
   });
   test('an open case is refused, one that must be kept says until when', async () => {
     const open = await erase(head);
@@ -250,6 +267,8 @@ describe('erasure (删除)', () => {
     const asked = await erase(head, { requestId: requests[0].id });
     expect([asked.status, asked.body.id]).toEqual([200, requests[0].id]);
     expect((await erase(head)).body.error.code).toBe('personal.waiting');
+    expect(await due(guard)).toMatchObject({ text: '1 件删除个人信息等您批准', due: '2026-06-30' });
+    expect(await Promise.all([head, farGuard].map(due))).toEqual([undefined, undefined]);
     const approve = (v: Visitor) =>
       v.post(`/api/personal/approvals/${asked.body.id}`, { agree: true, reason: '' });
     expect((await approve(head)).status).toBe(403);

@@ -181,6 +181,26 @@ export async function requestsWithin(
   return rows.map(toRequest);
 }
 
+/** More than these are not asked of one office at a time; the page lists all. */
+const MOST_TO_ANSWER = 50;
+
+/** Open requests about matters that these posts have in hand, and those of these offices that are late. */
+export async function requestsToAnswer(
+  tx: Tx,
+  o: { readonly posts: readonly string[]; readonly offices: readonly string[]; readonly today: string },
+): Promise<{ readonly matterId: string; readonly dueDay: string }[]> {
+  const rows = await tx.sql(
+    `SELECT r.matter_id, r.due_day FROM personal_request r
+     JOIN matter m ON m.region_code = r.region_code AND m.id = r.matter_id JOIN unit u ON u.id = r.unit_id
+     WHERE r.state = 'open' AND (m.holder_post = ANY ($1::uuid[])
+       OR r.due_day < $3 AND (u.id = ANY ($2::uuid[]) OR u.kind = 'department' AND u.parent_id = ANY ($2::uuid[])))
+     ORDER BY r.due_day, r.id LIMIT ${MOST_TO_ANSWER}`,
+    [o.posts, o.offices, o.today],
+    'personal-to-answer',
+  );
+  return rows.map((r) => ({ matterId: String(r['matter_id']), dueDay: String(r['due_day']) }));
+}
+
 /** What a request says; null once that was erased with its matter. */
 export async function saidOfRequest(tx: Tx, vault: Vault, r: PersonalRequest): Promise<SaidOfRequest | null> {
   const rows = await tx.sql('SELECT sealed FROM personal_request WHERE region_code = $1 AND id = $2', [
