@@ -162,6 +162,7 @@ export const transitionSchema = z.strictObject({
   /**
    * What is read of the step on the page of her receipt code, where the matter came of a letter: `${field}`, `${number}`
    * and `${opinion}` are filled in. Who wrote for somebody else (替别人) reads only what is for her: it tells nothing of the case.
+   * `calm`: not where there is violence, for then a person chooses what stands on a telephone that others may hold.
    */
   toHer: z
     .array(
@@ -169,6 +170,7 @@ export const transitionSchema = z.strictObject({
         words: z.string(),
         reads: z.enum(['herself', 'reporter', 'both']),
         when: expression.optional(),
+        calm: z.boolean().optional(),
       }),
     )
     .optional(),

@@ -11,6 +11,7 @@ import {
   notAhead,
   passOn,
   person,
+  toldHer,
   words,
   yes,
 } from './flow-parts.ts';
@@ -34,7 +35,7 @@ const jurorFit: Guard[] = [
 
 export const bench: Flow = {
   key: 'bench',
-  version: 2,
+  version: 3,
   name: '维权合议庭',
   about: '请法院由维权合议庭审,妇联推荐陪审员。先写明由哪家统计这一件;陪审员任期满了、有利害关系的不能上。',
   begin: '转维权合议庭',
@@ -92,6 +93,7 @@ export const bench: Flow = {
       asks: ask('case-no', 'hearing-on', 'bench-size'),
       opinion: 'none',
       clocks: { starts: ['hearing'] },
+      toHer: [toldHer('法院已经立案,${hearing-on} 开庭。')],
     },
     {
       key: 'not-taken',
@@ -100,6 +102,7 @@ export const bench: Flow = {
       to: 'not-taken',
       who: HER,
       opinion: 'required',
+      toHer: [toldHer('法院没有受理。原因:${opinion}')],
     },
     {
       key: 'juror',
@@ -122,6 +125,7 @@ export const bench: Flow = {
       asks: ask('hearing-on'),
       opinion: 'required',
       clocks: { stops: ['hearing'], starts: ['hearing'] },
+      toHer: [toldHer('开庭改在 ${hearing-on}。')],
     },
     {
       key: 'heard',
@@ -151,10 +155,16 @@ export const bench: Flow = {
         { test: 'coalesce(${told-her}, 1 = 2)', say: '先把结果告诉她,再结案。', field: 'told-her' },
       ],
       opinion: 'offered',
+      toHer: [toldHer('案件办完了,结果:${result}。')],
     },
     passOn(['referred', 'taken', 'manned', 'heard']),
   ],
   clocks: [{ key: 'hearing', name: '开庭', unit: 'until', length: 'hearing-on', late: { shows: LEADERS } }],
+  contact: {
+    ways: [],
+    planned: [],
+    tells: ['taken', 'put-off', 'not-taken'].map((step) => ({ step, what: 'answer' as const })),
+  },
   projection: {
     ledger: 'bench-cases',
     begins: ['start'],

@@ -95,6 +95,14 @@ export const yes = (key: string, label: string, help?: string): Field => ({
   ...(help ? { help } : {}),
 });
 
+/** What she reads of a step by the code of her letter; where there is violence a person tells her instead (0037). */
+export const toldHer = (text: string, when?: string): NonNullable<Step['toHer']>[number] => ({
+  words: text,
+  reads: 'herself',
+  calm: true,
+  ...(when ? { when } : {}),
+});
+
 /** To somebody else, who is responsible once she has accepted; until then nothing moves. */
 export const passOn = (from: string[], to: Who[] = OTHERS): Step => ({
   key: 'pass-on',

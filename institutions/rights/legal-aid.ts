@@ -1,21 +1,7 @@
 import type { Flow } from '../../contracts/flow.ts';
 import { ALL_LEVELS } from '../shared-parts.ts';
-import {
-  ask,
-  cause,
-  choice,
-  contact,
-  count,
-  day,
-  HER,
-  LEADERS,
-  line,
-  notAhead,
-  passOn,
-  person,
-  words,
-  yes,
-} from './flow-parts.ts';
+import { ask, askIf, HER, LEADERS, notAhead, passOn, toldHer } from './flow-parts.ts';
+import { FIELDS } from './legal-aid-fields.ts';
 
 /**
  * Legal aid and judicial relief (法律援助与司法救助, R-22): cases 件, persons 人, papers 件, money 元, each a field of its own;
@@ -24,10 +10,16 @@ import {
 const AID = "selected(${service}, '法律援助案件')";
 const PAPER = "selected(${service}, '代写法律文书')";
 const RELIEF = "selected(${service}, '司法救助')";
+const VIOLENCE = "(selected(${cause}, '家庭暴力') or selected(${hardship}, '遭受家庭暴力、虐待、遗弃'))";
+/** Not granted, or ended: she hears why, and of the objection that she may raise (art 49). */
+const ended = (what: string) => [
+  toldHer(`\${service}${what}。原因:\${opinion}`),
+  toldHer('不服的,可以向这个法律援助机构所属的司法行政部门提出异议;不知道怎么提,来问我们。', AID),
+];
 
 export const legalAid: Flow = {
   key: 'legal-aid',
-  version: 1,
+  version: 2,
   name: '法律援助与司法救助',
   about:
     '帮她申请法律援助、代写诉状、申请司法救助。法律援助机构 7 天内决定给不给,给了 3 天内派人。只是咨询的不在这里记。',
@@ -37,37 +29,7 @@ export const legalAid: Flow = {
   levels: ALL_LEVELS,
   kinds: ['federation', 'department'],
   privacy: 'case',
-  fields: [
-    choice(
-      'service',
-      '办哪一种',
-      ['法律援助案件', '代写法律文书', '司法救助', '法律咨询'],
-      '只是咨询的,用“登记接待”记,按人次数。',
-    ),
-    person('who', '申请人'),
-    contact,
-    cause,
-    words('about', '案情'),
-    count('people', '受援的有几人', '人', 1),
-    choice(
-      'hardship',
-      '凭什么申请',
-      ['经济困难', '低保、特困等,免予核查', '遭受家庭暴力、虐待、遗弃', '其他不受经济条件限制的'],
-      '遭受家庭暴力、虐待、遗弃的,不看经济条件(法律援助法第三十二条)。',
-    ),
-    line('to-office', '向哪个机构申请'),
-    day('applied-on', '哪天递交的申请'),
-    day('decided-on', '哪天决定的'),
-    choice('told-how', '怎么告诉她的', ['书面告知,写明理由', '只是口头说了']),
-    yes('told-object', '已告诉她:不服可以向司法行政部门提异议'),
-    person('lawyer', '承办的律师或工作者'),
-    line('law-firm', '哪个律所或法律服务所'),
-    count('hours', '用了多少小时', '小时'),
-    choice('result', '结果', ['胜诉', '部分胜诉', '败诉', '调解结案', '和解或撤诉', '其他']),
-    count('papers', '写了几件文书', '件', 1),
-    { key: 'relief', label: '发了多少救助金', type: 'money', unitWord: '元', min: 0.01 },
-    day('paid-on', '哪天发的'),
-  ],
+  fields: FIELDS,
   withheld: ['contact'],
   follows: [
     ...['petition-case', 'first-asked'].map((flow) => ({
@@ -118,6 +80,11 @@ export const legalAid: Flow = {
     ],
     opinion: 'none',
     clocks: { starts: [{ clock: 'decide', when: AID }] },
+    toHer: [
+      toldHer('已经替您向${to-office}申请法律援助,机构收到申请后 7 日内决定给不给。', AID),
+      toldHer('已经登记,我们替您写法律文书。', PAPER),
+      toldHer('已经替您向${to-office}申请司法救助。', RELIEF),
+    ],
   },
   transitions: [
     {
@@ -132,6 +99,7 @@ export const legalAid: Flow = {
       opinion: 'none',
       clocks: { stops: ['decide', 'object'], starts: [{ clock: 'assign', when: AID }] },
       source: '法律援助法第四十三条:七日内决定,三日内指派',
+      toHer: [toldHer('决定给您法律援助,机构 3 日内派人。', AID), toldHer('决定给您司法救助。', RELIEF)],
     },
     {
       key: 'refuse',
@@ -144,7 +112,7 @@ export const legalAid: Flow = {
       guards: [
         notAhead('decided-on'),
         {
-          test: "selected(${told-how}, '书面告知,写明理由')",
+          test: "not(selected(${told-how}, '只是口头说了'))",
           say: '不给援助要书面告诉她并说明理由(法律援助法第四十三条),请催机构出书面决定。',
           field: 'told-how',
         },
@@ -156,6 +124,7 @@ export const legalAid: Flow = {
       ],
       opinion: 'required',
       clocks: { stops: ['decide', 'object'] },
+      toHer: ended('没有给'),
     },
     {
       key: 'object',
@@ -166,6 +135,7 @@ export const legalAid: Flow = {
       opinion: 'required',
       clocks: { starts: ['object'] },
       source: '法律援助法第四十九条:五日内审查',
+      toHer: [toldHer('您的异议已经登记,司法行政部门收到后 5 日内审查。')],
     },
     {
       key: 'assign',
@@ -174,9 +144,17 @@ export const legalAid: Flow = {
       to: 'in-course',
       who: HER,
       when: AID,
-      asks: ask('lawyer', 'law-firm'),
+      asks: [...ask('lawyer', 'law-firm'), ...askIf(VIOLENCE, 'lawyer-told')],
+      guards: [
+        {
+          test: 'empty(${lawyer-told}) or ${lawyer-told}',
+          say: '她受过家庭暴力:先告诉律师什么时候、用什么方式联系她才安全,再派给律师。',
+          field: 'lawyer-told',
+        },
+      ],
       opinion: 'none',
       clocks: { stops: ['assign'] },
+      toHer: [toldHer('派给您的律师:${lawyer},${law-firm}。')],
     },
     {
       key: 'finish',
@@ -186,6 +164,7 @@ export const legalAid: Flow = {
       who: HER,
       asks: ask('result', 'hours?'),
       opinion: 'offered',
+      toHer: [toldHer('法律援助案件办完了,结果:${result}。')],
     },
     {
       key: 'end',
@@ -195,6 +174,7 @@ export const legalAid: Flow = {
       who: HER,
       opinion: 'required',
       source: '法律援助法第四十八条',
+      toHer: ended('中途终止了'),
     },
     {
       key: 'written',
@@ -205,6 +185,7 @@ export const legalAid: Flow = {
       when: PAPER,
       asks: ask('papers'),
       opinion: 'none',
+      toHer: [toldHer('法律文书写好了,一共 ${papers} 件。')],
     },
     {
       key: 'paid',
@@ -216,6 +197,7 @@ export const legalAid: Flow = {
       asks: ask('relief', 'paid-on'),
       guards: [notAhead('paid-on')],
       opinion: 'none',
+      toHer: [toldHer('司法救助金已经在 ${paid-on} 发放。')],
     },
     passOn(['applied', 'granted', 'in-course']),
     {
@@ -226,6 +208,7 @@ export const legalAid: Flow = {
       who: HER,
       opinion: 'required',
       clocks: { stops: ['decide'] },
+      toHer: [toldHer('已经按您的意思撤回申请。')],
     },
   ],
   clocks: [
@@ -256,6 +239,12 @@ export const legalAid: Flow = {
       source: '法律援助法第四十九条:自收到异议之日起五日内',
     },
   ],
+  contact: {
+    ways: [{ field: 'told-how', by: { '书面寄给她,写明理由': 'letter' } }],
+    planned: [],
+    // That it was refused she has in writing; an end has none.
+    tells: ['assign', 'finish', 'end', 'written', 'paid'].map((step) => ({ step, what: 'answer' as const })),
+  },
   projection: {
     ledger: 'legal-aids',
     begins: ['start'],

@@ -12,6 +12,7 @@ import {
   notAhead,
   passOn,
   person,
+  toldHer,
   words,
   yes,
 } from './flow-parts.ts';
@@ -27,10 +28,18 @@ const bothWant: Guard = {
   field: 'other-consent',
 };
 const OPEN = ['asked', 'in-session'];
+/** What else she can do (人民调解法 art 26). */
+const ways = [
+  toldHer('您还可以:${told-ways}。', "not(selected(${told-ways}, '都告诉了'))"),
+  toldHer(
+    '您还可以申请法律援助、向法院起诉、申请仲裁,或者请政府部门处理。',
+    "selected(${told-ways}, '都告诉了')",
+  ),
+];
 
 export const mediation: Flow = {
   key: 'mediation',
-  version: 1,
+  version: 2,
   name: '家庭纠纷调解',
   about:
     '双方都愿意才调解。先问有没有家庭暴力:正在发生的不调解,有过的要先写安全说明。调解不成,告诉她还能走哪条路。',
@@ -51,12 +60,14 @@ export const mediation: Flow = {
     yes('her-consent', '她同意调解', '单独问她。'),
     yes('other-consent', '另一方同意调解'),
     person('mediators', '调解员'),
+    day('meet-on', '定在哪天调解', '还没定的先空着。'),
     day('session-on', '哪天调解的'),
     words('session', '这次谈了什么'),
     words('agreement', '协议内容', '写明各自做什么、什么时候做到。'),
     yes('her-signed', '她签了字(口头协议的:她同意)'),
     yes('other-signed', '另一方签了字(口头协议的:同意)'),
     day('follow-on', '哪天以前回访'),
+    choice('follow-how', '怎么回访的', ['上门', '电话', '她来的']),
     choice('kept', '协议做到了吗', ['做到了', '部分做到', '没有做到']),
     choice('told-ways', '告诉她还可以', [
       '申请法律援助',
@@ -99,6 +110,7 @@ export const mediation: Flow = {
     guards: mediationGuards().slice(0, 1),
     opinion: 'none',
     source: 'PARAMETERS 1.4: 高度危险的,不劝和、不调解',
+    toHer: [toldHer('已经登记调解。我们分别问双方愿不愿意;双方都同意才调解。')],
   },
   transitions: [
     {
@@ -107,10 +119,18 @@ export const mediation: Flow = {
       from: ['asked'],
       to: 'in-session',
       who: HER,
-      asks: ask('violence-there', 'safety-note?', 'her-consent', 'other-consent', 'mediators'),
-      guards: [...mediationGuards(), bothWant],
+      asks: ask('violence-there', 'safety-note?', 'her-consent', 'other-consent', 'mediators', 'meet-on?'),
+      guards: [
+        ...mediationGuards(),
+        bothWant,
+        { test: '${meet-on} >= ${today}', say: '定的这一天已经过去了,请另定一天。', field: 'meet-on' },
+      ],
       opinion: 'none',
       source: '人民调解法第十七条:当事人一方明确拒绝调解的,不得调解',
+      toHer: [
+        toldHer('双方都同意调解,定在 ${meet-on}。', 'not(empty(${meet-on}))'),
+        toldHer('双方都同意调解,哪天调解另外告诉您。', 'empty(${meet-on})'),
+      ],
     },
     {
       key: 'unwilling',
@@ -120,6 +140,7 @@ export const mediation: Flow = {
       who: HER,
       asks: ask('told-ways'),
       opinion: 'required',
+      toHer: [toldHer('这一次没有调解:双方都同意才能调解。'), ...ways],
     },
     {
       key: 'session',
@@ -149,6 +170,7 @@ export const mediation: Flow = {
       opinion: 'none',
       clocks: { starts: ['follow'] },
       source: '人民调解法第二十八条至第三十一条',
+      toHer: [toldHer('双方达成了协议。协议做到没有,我们在 ${follow-on} 以前再问您。')],
     },
     {
       key: 'fail',
@@ -159,6 +181,7 @@ export const mediation: Flow = {
       asks: ask('told-ways'),
       opinion: 'required',
       source: '人民调解法第二十六条:告知可以通过仲裁、行政、司法等途径',
+      toHer: [toldHer('调解没有成功。'), ...ways],
     },
     {
       key: 'followed',
@@ -166,7 +189,7 @@ export const mediation: Flow = {
       from: ['agreed'],
       to: 'done',
       who: HER,
-      asks: ask('kept'),
+      asks: ask('kept', 'follow-how'),
       guards: [
         {
           test: "not(selected(${kept}, '没有做到'))",
@@ -175,10 +198,16 @@ export const mediation: Flow = {
         },
       ],
       opinion: 'offered',
+      toHer: [toldHer('调解办结了。以后有事,随时再来找我们。')],
     },
     passOn([...OPEN, 'agreed']),
   ],
   clocks: [{ key: 'follow', name: '回访', unit: 'until', length: 'follow-on', late: { shows: LEADERS } }],
+  contact: {
+    ways: [{ field: 'follow-how', by: { 上门: 'visit', 电话: 'call' } }],
+    planned: ['follow-on'],
+    tells: [{ step: 'open', what: 'answer' }],
+  },
   projection: {
     ledger: 'mediations',
     begins: ['start'],

@@ -12,6 +12,7 @@ import {
   notBefore,
   passOn,
   person,
+  toldHer,
   words,
 } from './flow-parts.ts';
 
@@ -21,7 +22,7 @@ import {
  */
 export const petitionReview: Flow = {
   key: 'petition-review',
-  version: 2,
+  version: 3,
   name: '信访复查复核',
   about:
     '她不服下级单位对申诉求决的答复,30 天内申请复查;不服复查,再申请复核。由上一级单位办,30 天内答复;原来办的单位和人不能经手。',
@@ -50,6 +51,7 @@ export const petitionReview: Flow = {
     contact,
     words('reasons', '她为什么不服'),
     choice('told-how', '怎么告诉她的', ['书面告知', '当面告知,已签收', '短信或网上告知']),
+    line('where', '她还可以去哪里、找谁', '告诉她还有哪条路;没有的空着。'),
     choice('finding', '复查、复核结果', ['维持原处理意见', '撤销,责令重新办理', '变更处理意见']),
     words('answer', '给她的答复'),
   ],
@@ -96,6 +98,7 @@ export const petitionReview: Flow = {
     guards: [notAhead('asked-on'), notBefore('asked-on', 'answered-on', '提出的日期比收到答复还早,请核对。')],
     opinion: 'none',
     clocks: { starts: ['review'] },
+    toHer: [toldHer('您的${stage}申请已经登记,编号 ${number}。')],
   },
   transitions: [
     {
@@ -113,6 +116,7 @@ export const petitionReview: Flow = {
       ],
       opinion: 'offered',
       source: '信访工作条例第三十五条、第三十六条',
+      toHer: [toldHer('您的${stage}申请已经受理,收到申请之日起 30 日内答复您。')],
     },
     {
       key: 'not-accept',
@@ -120,8 +124,12 @@ export const petitionReview: Flow = {
       from: ['asked'],
       to: 'not-accepted',
       who: HER,
-      asks: ask('told-how'),
+      asks: ask('told-how', 'where?'),
       opinion: 'required',
+      toHer: [
+        toldHer('您的${stage}申请没有受理。原因:${opinion}'),
+        toldHer('您还可以:${where}', 'not(empty(${where}))'),
+      ],
     },
     {
       key: 'hear',
@@ -133,6 +141,7 @@ export const petitionReview: Flow = {
       opinion: 'required',
       clocks: { pauses: ['review'] },
       source: '信访工作条例第三十六条:听证所需时间不计算在内',
+      toHer: [toldHer('复核要举行听证,听证的时间不算在 30 日里。')],
     },
     {
       key: 'heard',
@@ -152,6 +161,10 @@ export const petitionReview: Flow = {
       asks: ask('finding', 'answer'),
       opinion: 'none',
       clocks: { stops: ['review'] },
+      toHer: [
+        toldHer('${stage}结果:${finding}。\n${answer}'),
+        toldHer('不服的,收到以后 30 日内可以再向上一级申请复核。', "selected(${stage}, '复查')"),
+      ],
     },
     passOn(['asked', 'in-hand'], [{ is: 'office' }]),
     consult(['asked', 'in-hand']),
@@ -162,6 +175,7 @@ export const petitionReview: Flow = {
       to: 'withdrawn',
       who: HER,
       opinion: 'required',
+      toHer: [toldHer('已经按您的意思撤回${stage}申请。')],
     },
   ],
   clocks: [
@@ -175,5 +189,13 @@ export const petitionReview: Flow = {
       source: '信访工作条例第三十五条、第三十六条:三十日',
     },
   ],
+  contact: {
+    ways: [
+      { field: 'told-how', by: { 书面告知: 'letter' } },
+      { field: 'told-how', by: { 短信或网上告知: 'sms' }, page: true },
+    ],
+    planned: [],
+    tells: [{ step: 'answer', what: 'answer' }],
+  },
   sources: ['R-16 · 信访工作条例第三十五条、第三十六条(FACTS 1)'],
 };

@@ -1,11 +1,20 @@
-import { type CompiledFlow, type Dossier, fill, isErased, type Matter, type Step } from '../flows/index.ts';
+import { type CompiledFlow, type Dossier, dossierById, fill, isErased, type Step } from '../flows/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { idOf } from '../platform/ids/index.ts';
+import { chainOf } from './contact/chain.ts';
+import { isStrict } from './contact/rules.ts';
 import type { CaseKit } from './kit.ts';
-import { changeLetter, insertWord, type Letter, letterById, letterOfMatter } from './store.ts';
+import { letterBehind } from './letter-behind.ts';
+import { changeLetter, insertWord, type Letter, letterById } from './store.ts';
 
-/** From a contact to a petition, to its aid …: further than this no matter is from her letter. */
-const HOPS = 4;
+type Said = NonNullable<CompiledFlow['definition']['start']['toHer']>;
+interface Reader {
+  readonly is: 'herself' | 'reporter';
+  /** No violence that we know of: what a machine writes does her no harm. */
+  readonly calm: boolean;
+}
+/** More matters than these came of no letter. */
+const MOST = 40;
 
 /**
  * Steps of a matter that came of her letter are told to her on her own page (她在自己的页面上看得到), in the words that the
@@ -13,53 +22,93 @@ const HOPS = 4;
  * worker, in its transaction; asked twice, nothing is told twice. Answers how many words were new.
  */
 export async function tellHer(kit: CaseKit, tx: Tx, d: Dossier): Promise<number> {
-  if (isErased(d.matter)) return 0;
-  const matterId = d.matter.id;
-  const flow = await kit.flows.flows.flow(d.matter.flow, d.matter.flowVersion);
-  if (![...flow.steps.values()].some((t) => t.toHer)) return 0;
-  const letter = await letterBehind(tx, matterId);
-  if (!letter || letter.state === 'withdrawn') return 0;
-  // Of a child her mother may write, or somebody else: the definition asks who brought it.
-  const reader = letter.whom === 'other' ? 'reporter' : 'herself';
+  const { matter } = d;
+  if (isErased(matter)) return 0;
+  const flow = await kit.flows.flows.flow(matter.flow, matter.flowVersion);
+  // A contact that is answered is over only with what came of it.
+  if (!tells(flow) && !matter.closedAt) return 0;
+  const behind = await letterBehind(tx, matter.id);
+  const letter = behind && (await letterById(tx, behind.letterId, true));
+  if (!behind || !letter || letter.state === 'withdrawn') return 0;
+  const told = tells(flow) ? await writeWords(kit, tx, letter, { d, flow, path: behind.path }) : 0;
+  const state = (await isOpen(kit, tx, letter)) ? 'in-hand' : 'answered';
+  if (!tells(flow) && state === 'answered') return told;
+  if (letter.state !== state) await changeLetter(tx, letter, { ...letter, state });
+  return told;
+}
+
+const saidAt = (flow: CompiledFlow, step: string): Said => flow.steps.get(step)?.toHer ?? [];
+const tells = (flow: CompiledFlow): boolean => [...flow.steps.values()].some((t) => t.toHer);
+
+async function writeWords(
+  kit: CaseKit,
+  tx: Tx,
+  letter: Letter,
+  { d, flow, path }: { readonly d: Dossier; readonly flow: CompiledFlow; readonly path: readonly string[] },
+): Promise<number> {
+  const reader = await readerOf(kit, tx, letter, { d, flow, path });
   let told = 0;
   for (const step of d.steps) {
-    const words = wordsFor(flow, reader, d.matter, step);
+    const words = wordsFor(saidAt(flow, step.step), flow, reader, d, step);
     if (words === '') continue;
-    const id = idOf('told', `${matterId}/${step.seq}`);
+    const id = idOf('told', `${d.matter.id}/${step.seq}`);
     const known = await tx.sql('SELECT 1 FROM letter_word WHERE letter_id = $1 AND id = $2', [letter.id, id]);
     if (known.length > 0) continue;
     await insertWord(tx, kit.vault, letter, { id, at: step.at, kind: 'answer', accountId: null, words });
     told += 1;
   }
-  const state = d.matter.closedAt ? 'answered' : 'in-hand';
-  if (letter.state !== state) await changeLetter(tx, letter, { ...letter, state });
   return told;
 }
 
+/**
+ * Who reads it. Of a child her mother may write, or somebody else: a petition asks who brought it, and what comes of that
+ * petition is read by the same. Calm is asked of her letter, of all that it led through and of what stands beside it.
+ */
+async function readerOf(
+  kit: CaseKit,
+  tx: Tx,
+  letter: Letter,
+  { d, flow, path }: { readonly d: Dossier; readonly flow: CompiledFlow; readonly path: readonly string[] },
+): Promise<Reader> {
+  const is = letter.whom === 'other' ? 'reporter' : 'herself';
+  if (![...flow.steps.values()].some((t) => t.toHer?.some((w) => w.calm))) return { is, calm: true };
+  const before = await Promise.all(path.slice(1).map((id) => dossierById(tx, kit.vault, id, false)));
+  const all = [d, ...before.flatMap((b) => b ?? [])].map((x) => x.matter);
+  const others = await tx.sql(
+    `SELECT 1 FROM matter WHERE id = ANY ($1::uuid[]) AND flow = 'violence' LIMIT 1`,
+    [await chainOf(tx, kit.flows.flows, d.matter.id)],
+  );
+  return {
+    is: all.some((m) => m.data['brought-by'] === '其他人') ? 'reporter' : is,
+    calm: letter.danger === 'no' && others.length === 0 && !all.some(isStrict),
+  };
+}
+
 /** The words of a step as they stood when it was taken; '' where it tells this reader nothing. */
-function wordsFor(flow: CompiledFlow, reader: 'herself' | 'reporter', matter: Matter, step: Step): string {
+function wordsFor(said: Said, flow: CompiledFlow, reader: Reader, { matter }: Dossier, step: Step): string {
   const scope = { ...matter.data, ...step.data, number: matter.number, opinion: step.opinion };
-  return (flow.steps.get(step.step)?.toHer ?? [])
-    .filter((t) => t.reads === 'both' || t.reads === reader)
+  return said
+    .filter((t) => t.reads === 'both' || t.reads === reader.is)
+    .filter((t) => reader.calm || !t.calm)
     .filter((t) => t.when === undefined || flow.judge(t.when, scope) === true)
     .map((t) => fill(t.words, scope))
     .join('\n');
 }
 
-/** The letter that it began with: its own, or that of what it came from. */
-async function letterBehind(tx: Tx, matterId: string): Promise<Letter | null> {
-  let ids = [matterId];
-  for (let hop = 0; hop < HOPS && ids.length > 0; hop += 1) {
-    for (const id of ids) {
-      const letter = await letterOfMatter(tx, id);
-      if (letter) return await letterById(tx, letter.id, true);
-    }
-    const rows = await tx.sql(
-      `SELECT from_id FROM matter_link WHERE to_id = ANY ($1::uuid[]) AND why = 'came' AND NOT hidden ORDER BY at, from_id`,
-      [ids],
-      'letter-behind',
-    );
-    ids = rows.map((r) => String(r['from_id']));
+/** Whether her contact, or anything of which she is told, is still in hand. */
+async function isOpen(kit: CaseKit, tx: Tx, { matterId }: Letter): Promise<boolean> {
+  const rows = await tx.sql(
+    `WITH RECURSIVE came (id, hop) AS (
+       SELECT $1::uuid, 0 UNION
+       SELECT k.to_id, came.hop + 1 FROM came JOIN matter_link k ON k.from_id = came.id AND k.why = 'came' AND NOT k.hidden
+       WHERE came.hop < 4)
+     SELECT DISTINCT m.id, m.flow, m.flow_version FROM came JOIN matter m ON m.id = came.id WHERE m.closed_at IS NULL LIMIT ${MOST}`,
+    [matterId],
+    'letter-open',
+  );
+  for (const row of rows) {
+    if (row['id'] === matterId) return true;
+    if (tells(await kit.flows.flows.flow(String(row['flow']), Number(row['flow_version'])))) return true;
   }
-  return null;
+  return false;
 }

@@ -67,7 +67,9 @@ describe('mediation (R-23)', () => {
     const terms = { agreement: '每月一家', 'her-signed': true, sessions: 2, 'follow-on': '2026-04-02' };
     expect(await said(o.staff, id, 'conclude', { ...terms, 'other-signed': false })).toContain('双方都签字');
     await ok(o.staff, id, 'conclude', { ...terms, 'other-signed': true });
-    expect(await said(o.staff, id, 'followed', { kept: '没有做到' })).toContain('不能算调解成功');
+    expect(await said(o.staff, id, 'followed', { kept: '没有做到', 'follow-how': '电话' })).toContain(
+      '不能算调解成功',
+    );
     await ok(o.staff, id, 'fail', { 'told-ways': '申请法律援助' }, '没有做到');
     // Failed leads on to legal aid, with what was told.
     const aid = await start(o.staff, 'legal-aid', aidOf(), id);
@@ -94,7 +96,7 @@ describe('legal aid and judicial relief (R-22)', () => {
     expect(await due(id, 'decide')).toBe('2026-03-08T16:00:00.000Z');
     const no = { 'decided-on': '2026-03-02', 'told-how': '只是口头说了', 'told-object': true };
     expect(await said(o.staff, id, 'refuse', no, '收入超了')).toContain('书面');
-    const good = { ...no, 'told-how': '书面告知,写明理由' };
+    const good = { ...no, 'told-how': '书面当面交给她,写明理由' };
     expect(await said(o.staff, id, 'refuse', { ...good, 'told-object': false }, '收入超了')).toContain(
       '异议',
     );

@@ -4,6 +4,7 @@ import { chinaDay } from '../../platform/clock/index.ts';
 import type { Vault } from '../../platform/crypto/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { FieldProblem } from '../../platform/errors/index.ts';
+import { letterBehind } from '../letter-behind.ts';
 import { letterOfMatter } from '../store.ts';
 import { hasHoursOn } from './hours.ts';
 import { holidaysOf, planFor } from './known.ts';
@@ -43,7 +44,7 @@ export async function notSafe(
       const isHoliday = await holidaysOf(kit.flows, tx, matter.unitPath);
       const problems: FieldProblem[] = [];
       for (const c of chosen) {
-        if (c.page && (await letterOfMatterOrBefore(tx, matter.id))) continue;
+        if (c.page && (await letterBehind(tx, matter.id))) continue;
         // A step says a day and no hour: the way is looked at, and whether it is safe at all.
         const refusal = plan?.ways.includes(c.way) ? null : refusalOf(plan, c.way, at, isHoliday);
         if (refusal) problems.push({ field: `data.${c.field}`, message: refusal });
@@ -59,17 +60,6 @@ export async function notSafe(
     },
     'read',
   );
-}
-
-/** She wrote by the public pages, in this matter or in the one it came from. */
-async function letterOfMatterOrBefore(tx: Tx, id: string): Promise<boolean> {
-  if (await letterOfMatter(tx, id)) return true;
-  const rows = await tx.sql(
-    `SELECT 1 FROM matter_link k JOIN letter l ON l.matter_id = k.from_id WHERE k.to_id = $1 AND k.why = 'came' AND NOT k.hidden LIMIT 1`,
-    [id],
-    'contact-letter',
-  );
-  return rows.length > 0;
 }
 
 /** Steps after which she is to be told something: a message is drafted in the step's own transaction, and sent by nobody. */

@@ -10,6 +10,8 @@ import { hoursInWords, waysInWords } from './wording.ts';
 export const isStrict = ({ flow, data }: Pick<Matter, 'flow' | 'data'>): boolean =>
   flow === 'violence' ||
   data['cause'] === '家庭暴力' ||
+  (typeof data['violence-there'] === 'string' && data['violence-there'] !== '没有') ||
+  data['hardship'] === '遭受家庭暴力、虐待、遗弃' ||
   (typeof data['danger'] === 'string' && data['danger'] !== '没有');
 
 /** 11月3日 20:00, of China. */
