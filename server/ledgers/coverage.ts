@@ -1,3 +1,4 @@
+import type { CoverageView } from '../../contracts/api.ts';
 import type { Tx } from '../platform/db/index.ts';
 
 export interface MonthState {
@@ -39,4 +40,20 @@ export async function coverageOf(
     });
   }
   return [...states.values()];
+}
+
+/** A unit's year in one ledger, month by month; `sees`: she may know how many lines there are. */
+export async function monthsOf(
+  tx: Tx,
+  unitId: string,
+  ledger: string,
+  year: number,
+  sees: boolean,
+): Promise<CoverageView['months']> {
+  const states = await coverageOf(tx, unitId, ledger, `${year}-01-01`, `${year + 1}-01-01`);
+  return Array.from({ length: 12 }, (_, i) => {
+    const month = `${year}-${String(i + 1).padStart(2, '0')}`;
+    const s = states.find((x) => x.month.startsWith(month));
+    return { month, state: s?.state ?? 'open', lines: sees ? (s?.lines ?? 0) : null };
+  });
 }

@@ -27,9 +27,10 @@ export { ledgersSeen } from './ledgers-seen.ts';
 export { type ListQuestion, listEntries } from './list-entries.ts';
 export { listRoutes } from './list-routes.ts';
 export { openWorkByLedger, openWorkOf } from './open-work.ts';
+export { parseWhere } from './parse-where.ts';
 export type { LedgerPorts } from './ports.ts';
 export { loadRegistry, publishInstitutions, type Registry } from './registry.ts';
-export { ledgerRoutes, parseWhere } from './routes.ts';
+export { ledgerRoutes } from './routes.ts';
 export { mayWriteFor, openingProblem, unitProblem } from './rules.ts';
 export {
   ENTRY_COLUMNS,

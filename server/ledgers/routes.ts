@@ -12,7 +12,7 @@ import {
   zeroBody,
 } from '../../contracts/api.ts';
 import { type Actor, reaches, withActor } from '../access/index.ts';
-import { type Unit, unitById, unitName, unitsByIds } from '../org/index.ts';
+import { type Unit, unitById, unitName } from '../org/index.ts';
 import { addMonths, chinaDay, monthOf } from '../platform/clock/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
@@ -21,10 +21,11 @@ import { correctEntry, restoreEntry, withdrawEntry } from './actions/correct-ent
 import { type Kit, saveEntry } from './actions/save-entry.ts';
 import { stateZero } from './actions/state-zero.ts';
 import { countedWords } from './counted-words.ts';
-import { coverageOf } from './coverage.ts';
+import { coverageOf, monthsOf } from './coverage.ts';
+import { entryPage } from './entry-page.ts';
 import { listEntries } from './list-entries.ts';
-import { mayWriteFor } from './rules.ts';
-import { type Entry, entryById, lastEntryOf, versionsOf } from './store.ts';
+import { parseWhere } from './parse-where.ts';
+import { type Entry, lastEntryOf } from './store.ts';
 import { entryViews, keepsLedger, maySeeLines, toEntryView } from './views.ts';
 
 const keyParams = z.object({ key: z.string() });
@@ -35,25 +36,6 @@ const coverageQuery = z.object({
   ledger: z.string(),
   year: z.coerce.number().int().min(1949).max(2100),
 });
-
-/**
- * 'kind=双学双比;level=市级|省级' → dimension → values; 未填 is the empty one, as the rows of a figure call it. A part
- * without '=' is refused (input.unreadable): passed over, it would count everything and look like an answer.
- */
-export function parseWhere(text: string | undefined): Record<string, string[]> {
-  const where: Record<string, string[]> = {};
-  for (const part of (text ?? '').split(';').filter((p) => p.trim() !== '')) {
-    const at = part.indexOf('=');
-    if (at < 1)
-      throw new AppError('input.unreadable', {
-        sentence: `条件「${part}」读不懂,要写成 维度=值,如 kind=双学双比。`,
-      });
-    const key = part.slice(0, at).trim();
-    const values = part.slice(at + 1).split('|');
-    where[key] = [...(where[key] ?? []), ...values.map((v) => (v.trim() === '未填' ? '' : v.trim()))];
-  }
-  return where;
-}
 
 /** Ledgers and their lines (台账、记录). Each route reads as a sentence; the work stands in actions/. */
 export function ledgerRoutes(kit: Kit): Route<Actor>[] {
@@ -195,44 +177,7 @@ export function ledgerRoutes(kit: Kit): Route<Actor>[] {
       summary: 'A line with all its versions 记录与经过',
       params: idParams,
       handle: async ({ caller, params }): Promise<EntryPage> =>
-        await withActor(
-          kit.db,
-          caller,
-          async (tx) => {
-            const entry = await entryById(tx, params.id);
-            const unit = entry ? await unitById(tx, entry.unitId) : null;
-            const definition = entry ? kit.registry().ledger(entry.ledger).definition : null;
-            if (!entry || !unit || !definition || !maySeeLines(caller, definition, unit))
-              throw new AppError('not-found', { what: '这条记录' });
-            const [view] = await entryViews(tx, [entry]);
-            if (!view) throw new AppError('not-found', { what: '这条记录' });
-            const versions = await versionsOf(tx, entry);
-            const joint = (await unitsByIds(tx, entry.joint)).map(({ id, name }) => ({ id, name }));
-            const follows = (await kit.ports.ofMatters(tx, [entry.id])).size > 0;
-            const may =
-              follows || !mayWriteFor(caller, unit)
-                ? []
-                : entry.state === 'valid'
-                  ? ['correct', 'withdraw']
-                  : ['restore'];
-            return {
-              entry: view,
-              joint,
-              versions: versions.map((v) => ({
-                version: v.version,
-                change: v.change as EntryPage['versions'][number]['change'],
-                day: v.day,
-                data: v.data,
-                reason: v.reason,
-                explanation: v.explanation,
-                at: v.at.toISOString(),
-                by: v.accountName,
-              })),
-              may,
-            };
-          },
-          'read',
-        ),
+        await withActor(kit.db, caller, (tx) => entryPage(kit, tx, caller, params.id), 'read'),
     }),
     defineRoute<Actor, typeof idParams, undefined, typeof correctEntryBody>({
       method: 'POST',
@@ -290,23 +235,7 @@ export function ledgerRoutes(kit: Kit): Route<Actor>[] {
           async (tx) => {
             const unit = await reachable(tx, caller, query.unit);
             const sees = maySeeLines(caller, kit.registry().ledger(query.ledger).definition, unit);
-            const states = await coverageOf(
-              tx,
-              query.unit,
-              query.ledger,
-              `${query.year}-01-01`,
-              `${query.year + 1}-01-01`,
-            );
-            const months = Array.from(
-              { length: 12 },
-              (_, i) => `${query.year}-${String(i + 1).padStart(2, '0')}`,
-            );
-            return {
-              months: months.map((m) => {
-                const s = states.find((x) => x.month.startsWith(m));
-                return { month: m, state: s?.state ?? 'open', lines: sees ? (s?.lines ?? 0) : null };
-              }),
-            };
+            return { months: await monthsOf(tx, unit.id, query.ledger, query.year, sees) };
           },
           'read',
         ),
