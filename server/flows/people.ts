@@ -154,8 +154,8 @@ export async function seatsActing(
   today: string,
 ): Promise<{ readonly seat: Seat; readonly standsFor: string | null }[]> {
   const rows = await worker.single(
-    `SELECT s.*, (SELECT x.principal_post FROM deputation x WHERE x.post_id = s.id) AS stands_for FROM (${SEAT} AND (p.id = $2 OR p.id IN
-       (SELECT d.principal_post FROM deputation d WHERE d.deputy_account = $3 AND ${IN_FORCE}))) AS s`,
+    `SELECT s.*, (SELECT x.principal_post FROM deputation x WHERE x.post_id = s.id) AS stands_for FROM (${SEAT} AND p.id = ANY
+       ($2::uuid || ARRAY(SELECT d.principal_post FROM deputation d WHERE d.deputy_account = $3 AND ${IN_FORCE}))) AS s`,
     [today, who.postId, who.accountId],
     'flow-seats-acting',
   );

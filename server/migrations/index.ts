@@ -32,6 +32,7 @@ import * as m33 from './0033-lean-matters.ts';
 import * as m34 from './0034-safe-contact.ts';
 import * as m35 from './0035-rights-work.ts';
 import * as m36 from './0036-copies.ts';
+import * as m39 from './0039-post-by-id.ts';
 
 /** Forward only, in order. A landed migration is never edited: the next one mends it. */
 export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
@@ -69,4 +70,5 @@ export const MIGRATIONS: readonly { readonly name: string; readonly sql: string 
   m34,
   m35,
   m36,
+  m39,
 ];
