@@ -1,6 +1,6 @@
 import type { Ledger } from '../../contracts/ledger.ts';
 import { WORKING_UNITS } from '../shared-parts.ts';
-import { CAUSES } from './flow-parts.ts';
+import { causeField, closedInTime } from './ledger-parts.ts';
 
 const TAKEN = "${stage} = '法院已立案'";
 /** One body counts a case, never both (R-20 Bad). */
@@ -26,15 +26,7 @@ export const benchCases: Ledger = {
   privacy: 'case',
   unfinished: { when: 'empty(${closed})', say: '件维权合议庭案件没有结果' },
   fields: [
-    {
-      key: 'cause',
-      label: '什么事',
-      type: 'choice',
-      required: true,
-      open: true,
-      options: CAUSES,
-      help: '选类别就行,不要写姓名和案情。',
-    },
+    causeField('姓名和案情'),
     {
       key: 'counted-by',
       label: '由哪家统计',
@@ -122,20 +114,7 @@ export const benchCases: Ledger = {
     },
   ],
   checks: [
-    {
-      key: 'closed-after-received',
-      level: 'hard',
-      test: '${closed} >= ${day}',
-      say: '结案日期 ${closed} 早于商请日期 ${day}。请改正其中一个日期。',
-      field: 'closed',
-    },
-    {
-      key: 'closed-not-in-future',
-      level: 'hard',
-      test: '${closed} <= ${today}',
-      say: '结案日期 ${closed} 还没有到。还没结案请先留空。',
-      field: 'closed',
-    },
+    ...closedInTime('结案日期', '商请日期', '还没结案请先留空'),
     {
       key: 'closed-needs-result',
       level: 'hard',

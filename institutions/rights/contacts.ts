@@ -1,5 +1,6 @@
 import type { Ledger } from '../../contracts/ledger.ts';
 import { ALL_LEVELS, WORKING_UNITS } from '../shared-parts.ts';
+import { causeField, closedInTime, placeField } from './ledger-parts.ts';
 
 /**
  * First contacts (首问接待, R-17, and the hotline's calls, R-140). Lines come from the flow 首问接待; a contact taken where
@@ -29,39 +30,12 @@ export const contacts: Ledger = {
       required: true,
       options: ['来访', '来电', '来信', '网络', '主席信箱', '主席接访', '妇女热线'],
     },
-    {
-      key: 'cause',
-      label: '什么事',
-      type: 'choice',
-      required: true,
-      open: true,
-      options: [
-        '婚姻家庭',
-        '家庭暴力',
-        '财产权益',
-        '劳动权益',
-        '土地权益',
-        '人身权益',
-        '儿童权益',
-        '政治权利',
-        '生活困难',
-        '其他',
-      ],
-      help: '选类别就行,不要写姓名、地址和经过。',
-    },
+    causeField('姓名、地址和经过'),
     { key: 'urgent', label: '当时有危险或说不清', type: 'yesno' },
     { key: 'closed', label: '答复日期', type: 'date', help: '还没答复的不填,答复以后再补上。' },
     { key: 'on-time', label: '按时答复', type: 'yesno', help: '在答复期限内(一般 3 天)答复的选"是"。' },
     { key: 'transfers', label: '转过几次手', type: 'integer', unitWord: '次', min: 0 },
-    {
-      key: 'place',
-      label: '发生在哪里',
-      type: 'choice',
-      open: true,
-      options: ['本级'],
-      maxLength: 40,
-      help: '写乡镇(街道)或村(社区)妇联的名称就行,不要写门牌。',
-    },
+    placeField,
   ],
   dimensions: [
     { key: 'channel', label: '渠道', value: '${channel}' },
@@ -161,20 +135,7 @@ export const contacts: Ledger = {
     },
   ],
   checks: [
-    {
-      key: 'closed-after-received',
-      level: 'hard',
-      test: '${closed} >= ${day}',
-      say: '答复日期 ${closed} 早于接待日期 ${day}。请改正其中一个日期。',
-      field: 'closed',
-    },
-    {
-      key: 'closed-not-in-future',
-      level: 'hard',
-      test: '${closed} <= ${today}',
-      say: '答复日期 ${closed} 还没有到。还没答复请先留空,答复以后再填。',
-      field: 'closed',
-    },
+    ...closedInTime('答复日期', '接待日期', '还没答复请先留空,答复以后再填'),
     {
       key: 'many-hands',
       level: 'soft',

@@ -1,6 +1,6 @@
 import type { Ledger } from '../../contracts/ledger.ts';
 import { ALL_LEVELS, WORKING_UNITS } from '../shared-parts.ts';
-import { CAUSES } from './flow-parts.ts';
+import { causeField, closedInTime, closedNeedsResult } from './ledger-parts.ts';
 
 /** Disputes that screening has found (矛盾纠纷, R-24), one by one. REQUIREMENTS table (c) names no ledger for them; this is ours. */
 export const disputes: Ledger = {
@@ -18,15 +18,7 @@ export const disputes: Ledger = {
   privacy: 'case',
   unfinished: { when: 'empty(${closed})', say: '件矛盾纠纷没有处理' },
   fields: [
-    {
-      key: 'cause',
-      label: '什么事',
-      type: 'choice',
-      required: true,
-      open: true,
-      options: CAUSES,
-      help: '选类别就行,不要写姓名和经过。',
-    },
+    causeField('姓名和经过'),
     { key: 'risk', label: '轻重', type: 'choice', options: ['一般', '复杂', '可能激化'] },
     { key: 'result', label: '结果', type: 'choice', options: ['已化解', '转出或未化解'] },
     { key: 'closed', label: '了结日期', type: 'date', help: '还在处理的不填。' },
@@ -84,27 +76,8 @@ export const disputes: Ledger = {
     },
   ],
   checks: [
-    {
-      key: 'closed-after-received',
-      level: 'hard',
-      test: '${closed} >= ${day}',
-      say: '了结日期 ${closed} 早于登记日期 ${day}。请改正其中一个日期。',
-      field: 'closed',
-    },
-    {
-      key: 'closed-not-in-future',
-      level: 'hard',
-      test: '${closed} <= ${today}',
-      say: '了结日期 ${closed} 还没有到。还在处理的请先留空。',
-      field: 'closed',
-    },
-    {
-      key: 'closed-needs-result',
-      level: 'hard',
-      test: 'empty(${closed}) or not(empty(${result}))',
-      say: '填了了结日期 ${closed},还没有选结果。请选一个结果。',
-      field: 'result',
-    },
+    ...closedInTime('了结日期', '登记日期', '还在处理的请先留空'),
+    closedNeedsResult('了结日期', '结果'),
   ],
   sources: [
     'R-24 · 003§4「健全妇女舆情监测机制、维权预警机制、矛盾排查调处机制」',

@@ -1,5 +1,6 @@
 import type { Ledger } from '../../contracts/ledger.ts';
 import { WORKING_UNITS } from '../shared-parts.ts';
+import { closedInTime, closedNeedsResult } from './ledger-parts.ts';
 
 /** What joint meetings have decided (联席会议议定事项, R-28). REQUIREMENTS table (c) names no ledger for them; this is ours. */
 export const jointDecisions: Ledger = {
@@ -90,27 +91,8 @@ export const jointDecisions: Ledger = {
       say: '没有定由哪个单位负责的,不能记成议定事项。请先定下由谁负责。',
       field: 'assigned',
     },
-    {
-      key: 'closed-after-received',
-      level: 'hard',
-      test: '${closed} >= ${day}',
-      say: '了结日期 ${closed} 早于登记日期 ${day}。请改正其中一个日期。',
-      field: 'closed',
-    },
-    {
-      key: 'closed-not-in-future',
-      level: 'hard',
-      test: '${closed} <= ${today}',
-      say: '了结日期 ${closed} 还没有到。还在办的请先留空。',
-      field: 'closed',
-    },
-    {
-      key: 'closed-needs-result',
-      level: 'hard',
-      test: 'empty(${closed}) or not(empty(${result}))',
-      say: '填了了结日期 ${closed},还没有选结果。请选一个结果。',
-      field: 'result',
-    },
+    ...closedInTime('了结日期', '登记日期', '还在办的请先留空'),
+    closedNeedsResult('了结日期', '结果'),
   ],
   sources: ['R-28 · 000§5「加强联席会议、妇女权益法律援助、妇联干部特邀陪审员等制度建设」'],
 };

@@ -1,5 +1,7 @@
 import type { Ledger } from '../../contracts/ledger.ts';
 import { ALL_LEVELS, WORKING_UNITS } from '../shared-parts.ts';
+import { CAUSES } from './flow-parts.ts';
+import { closedInTime } from './ledger-parts.ts';
 
 const AID = "${service} = '法律援助案件'";
 const RELIEF = "${service} = '司法救助'";
@@ -36,18 +38,7 @@ export const legalAids: Ledger = {
       label: '什么事',
       type: 'choice',
       open: true,
-      options: [
-        '婚姻家庭',
-        '家庭暴力',
-        '财产权益',
-        '劳动权益',
-        '土地权益',
-        '人身权益',
-        '儿童权益',
-        '政治权利',
-        '生活困难',
-        '其他',
-      ],
+      options: CAUSES,
       help: '选类别就行,不要写姓名和案情。',
     },
     { key: 'people', label: '受援的有几人', type: 'integer', unitWord: '人', min: 1 },
@@ -113,20 +104,7 @@ export const legalAids: Ledger = {
     },
   ],
   checks: [
-    {
-      key: 'closed-after-received',
-      level: 'hard',
-      test: '${closed} >= ${day}',
-      say: '办结日期 ${closed} 早于登记日期 ${day}。请改正其中一个日期。',
-      field: 'closed',
-    },
-    {
-      key: 'closed-not-in-future',
-      level: 'hard',
-      test: '${closed} <= ${today}',
-      say: '办结日期 ${closed} 还没有到。还没办结请先留空。',
-      field: 'closed',
-    },
+    ...closedInTime('办结日期', '登记日期', '还没办结请先留空'),
     {
       key: 'many-people',
       level: 'soft',

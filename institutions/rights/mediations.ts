@@ -1,5 +1,6 @@
 import type { Ledger } from '../../contracts/ledger.ts';
 import { ALL_LEVELS, WORKING_UNITS } from '../shared-parts.ts';
+import { closedInTime, closedNeedsResult } from './ledger-parts.ts';
 
 /**
  * Mediation of family disputes (家庭纠纷调解, R-23; the mediation half of L11). 调处率 is what other ledgers call 办结率: the
@@ -99,27 +100,8 @@ export const mediations: Ledger = {
     },
   ],
   checks: [
-    {
-      key: 'closed-after-received',
-      level: 'hard',
-      test: '${closed} >= ${day}',
-      say: '办结日期 ${closed} 早于登记日期 ${day}。请改正其中一个日期。',
-      field: 'closed',
-    },
-    {
-      key: 'closed-not-in-future',
-      level: 'hard',
-      test: '${closed} <= ${today}',
-      say: '办结日期 ${closed} 还没有到。还没办结请先留空。',
-      field: 'closed',
-    },
-    {
-      key: 'closed-needs-result',
-      level: 'hard',
-      test: 'empty(${closed}) or not(empty(${result}))',
-      say: '填了办结日期 ${closed},还没有选结果。请选一个结果。',
-      field: 'result',
-    },
+    ...closedInTime('办结日期', '登记日期', '还没办结请先留空'),
+    closedNeedsResult('办结日期', '结果'),
   ],
   sources: [
     'R-23 · 001-D「成功维护妇女合法权益3件,调处住户纠纷11件」',

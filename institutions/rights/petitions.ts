@@ -1,5 +1,6 @@
 import type { Ledger } from '../../contracts/ledger.ts';
 import { ALL_LEVELS, TOWNSHIP_AND_VILLAGE, WORKING_UNITS } from '../shared-parts.ts';
+import { causeField, closedInTime, placeField } from './ledger-parts.ts';
 
 /** A mere question (咨询) answered on the spot is a contact, not a petition. */
 const PETITION = "not(selected(${matter}, '当场答复的咨询'))";
@@ -26,26 +27,7 @@ export const petitions: Ledger = {
       required: true,
       options: ['来访', '来信', '来电', '网络', '上级交办', '主席接访', '主席信箱', '妇女热线'],
     },
-    {
-      key: 'cause',
-      label: '什么事',
-      type: 'choice',
-      required: true,
-      open: true,
-      options: [
-        '婚姻家庭',
-        '家庭暴力',
-        '财产权益',
-        '劳动权益',
-        '土地权益',
-        '人身权益',
-        '儿童权益',
-        '政治权利',
-        '生活困难',
-        '其他',
-      ],
-      help: '选类别就行,不要写姓名、地址和经过。',
-    },
+    causeField('姓名、地址和经过'),
     { key: 'closed', label: '办结日期', type: 'date', help: '还没办结的不填,办结以后再补上。' },
     {
       key: 'result',
@@ -78,15 +60,7 @@ export const petitions: Ledger = {
       type: 'yesno',
       help: '在规定的期限内办结的选"是"。信访事项在平台上办的,由平台来判断。',
     },
-    {
-      key: 'place',
-      label: '发生在哪里',
-      type: 'choice',
-      open: true,
-      options: ['本级'],
-      maxLength: 40,
-      help: '写乡镇(街道)或村(社区)妇联的名称就行,不要写门牌。',
-    },
+    placeField,
   ],
   dimensions: [
     { key: 'channel', label: '渠道', value: '${channel}' },
@@ -208,20 +182,7 @@ export const petitions: Ledger = {
     },
   ],
   checks: [
-    {
-      key: 'closed-after-received',
-      level: 'hard',
-      test: '${closed} >= ${day}',
-      say: '办结日期 ${closed} 早于接待日期 ${day}。请改正其中一个日期。',
-      field: 'closed',
-    },
-    {
-      key: 'closed-not-in-future',
-      level: 'hard',
-      test: '${closed} <= ${today}',
-      say: '办结日期 ${closed} 还没有到。还没办结请先留空,办结以后再填。',
-      field: 'closed',
-    },
+    ...closedInTime('办结日期', '接待日期', '还没办结请先留空,办结以后再填'),
     {
       key: 'closed-needs-result',
       level: 'hard',

@@ -1,5 +1,6 @@
 import type { Ledger } from '../../contracts/ledger.ts';
 import { ALL_LEVELS, WORKING_UNITS } from '../shared-parts.ts';
+import { closedInTime } from './ledger-parts.ts';
 
 const DONE = "${result} = '已报'";
 const SKIPPED = "${result} = '没有排查'";
@@ -146,20 +147,7 @@ export const screenings: Ledger = {
     },
   ],
   checks: [
-    {
-      key: 'closed-after-received',
-      level: 'hard',
-      test: '${closed} >= ${day}',
-      say: '报结果的日期 ${closed} 早于开始日期 ${day}。请改正其中一个日期。',
-      field: 'closed',
-    },
-    {
-      key: 'closed-not-in-future',
-      level: 'hard',
-      test: '${closed} <= ${today}',
-      say: '报结果的日期 ${closed} 还没有到。还在排查的请先留空。',
-      field: 'closed',
-    },
+    ...closedInTime('报结果的日期', '开始日期', '还在排查的请先留空'),
     {
       key: 'closed-needs-result',
       level: 'hard',

@@ -1,5 +1,6 @@
 import type { Ledger } from '../../contracts/ledger.ts';
 import { ALL_LEVELS, WORKING_UNITS } from '../shared-parts.ts';
+import { closedInTime, closedNeedsResult } from './ledger-parts.ts';
 
 /** Complaints about who handled a contact (服务投诉, R-18). REQUIREMENTS table (c) names no ledger for them; this is ours. */
 export const serviceComplaints: Ledger = {
@@ -69,20 +70,7 @@ export const serviceComplaints: Ledger = {
     },
   ],
   checks: [
-    {
-      key: 'closed-after-received',
-      level: 'hard',
-      test: '${closed} >= ${day}',
-      say: '办结日期 ${closed} 早于投诉日期 ${day}。请改正其中一个日期。',
-      field: 'closed',
-    },
-    {
-      key: 'closed-not-in-future',
-      level: 'hard',
-      test: '${closed} <= ${today}',
-      say: '办结日期 ${closed} 还没有到。还没办结请先留空。',
-      field: 'closed',
-    },
+    ...closedInTime('办结日期', '投诉日期', '还没办结请先留空'),
     {
       key: 'handled-when-verified',
       level: 'hard',
@@ -90,13 +78,7 @@ export const serviceComplaints: Ledger = {
       say: '选了处理办法,结果却不是"查实"。没有查实的不能处理,请改正其中一处。',
       field: 'handling',
     },
-    {
-      key: 'closed-needs-result',
-      level: 'hard',
-      test: 'empty(${closed}) or not(empty(${result}))',
-      say: '填了办结日期 ${closed},还没有选查的结果。请选一个结果。',
-      field: 'result',
-    },
+    closedNeedsResult('办结日期', '查的结果'),
   ],
   sources: ['R-18 · 000§5「凡因第一责任人服务不到位,服务对象有意见的,一经查实,严肃处理」'],
 };

@@ -1,5 +1,6 @@
 import type { Ledger } from '../../contracts/ledger.ts';
 import { ALL_LEVELS, WORKING_UNITS } from '../shared-parts.ts';
+import { closedInTime } from './ledger-parts.ts';
 
 /** Cases of domestic violence (家庭暴力个案, R-21) as they are counted. REQUIREMENTS table (c) names no ledger for them; this is ours. */
 export const violenceCases: Ledger = {
@@ -111,21 +112,6 @@ export const violenceCases: Ledger = {
       rule: '统计日那天已经受理、还没有结案的件数。',
     },
   ],
-  checks: [
-    {
-      key: 'closed-after-received',
-      level: 'hard',
-      test: '${closed} >= ${day}',
-      say: '结案日期 ${closed} 早于受理日期 ${day}。请改正其中一个日期。',
-      field: 'closed',
-    },
-    {
-      key: 'closed-not-in-future',
-      level: 'hard',
-      test: '${closed} <= ${today}',
-      say: '结案日期 ${closed} 还没有到。还没结案请先留空。',
-      field: 'closed',
-    },
-  ],
+  checks: [...closedInTime('结案日期', '受理日期', '还没结案请先留空')],
   sources: ['R-21 · 003§1「充分发挥反家庭暴力快速反应机制的作用」'],
 };
