@@ -1,15 +1,11 @@
-import type { Flow, Who } from '../../contracts/flow.ts';
+import type { Flow } from '../../contracts/flow.ts';
 import { ALL_LEVELS } from '../shared-parts.ts';
+import { ask, cause, consult, DANGER, DANGER_FIRST, HER, LEADERS, OTHERS } from './flow-parts.ts';
 
 /**
  * First-asked responsibility (首问负责制, R-17): who is first asked is responsible until another accepts. An answer within
  * 3 days, in special cases 7 at most with a reason; past it the leader sees it. Danger is asked first, always (R-21).
  */
-const LEADERS: Who[] = [{ is: 'department-head' }, { is: 'in-charge' }, { is: 'chair' }];
-const OTHERS: Who[] = [{ is: 'office' }, { is: 'unit-above' }, { is: 'unit-below' }];
-
-const DANGER = "(selected(${danger}, '有危险') or selected(${danger}, '说不清'))";
-
 export const firstAsked: Flow = {
   key: 'first-asked',
   version: 4,
@@ -23,43 +19,14 @@ export const firstAsked: Flow = {
   kinds: ['federation', 'department'],
   privacy: 'case',
   fields: [
-    {
-      key: 'danger',
-      label: '她现在有危险吗',
-      type: 'choice',
-      options: ['没有', '有危险', '说不清'],
-      help: '先问这一句。有危险或说不清:先打 110,陪她到安全的地方,再登记。',
-    },
-    {
-      key: 'police-told',
-      label: '报警了吗',
-      type: 'choice',
-      options: ['已报警', '她不愿报警', '已请 110 到场', '不需要'],
-      help: '有危险时必须选。',
-    },
+    ...DANGER_FIRST,
     {
       key: 'channel',
       label: '怎么来的',
       type: 'choice',
       options: ['来访', '来电', '来信', '网络', '主席信箱', '主席接访', '妇女热线'],
     },
-    {
-      key: 'cause',
-      label: '什么事',
-      type: 'choice',
-      options: [
-        '婚姻家庭',
-        '家庭暴力',
-        '财产权益',
-        '劳动权益',
-        '土地权益',
-        '人身权益',
-        '儿童权益',
-        '政治权利',
-        '生活困难',
-        '其他',
-      ],
-    },
+    cause,
     { key: 'who', label: '来的人', type: 'person', help: '可以不写。只有经办的人看得到,加密保存。' },
     {
       key: 'contact',
@@ -94,15 +61,7 @@ export const firstAsked: Flow = {
     name: '登记',
     to: 'received',
     who: [{ is: 'office' }],
-    asks: [
-      { field: 'danger', required: true },
-      { field: 'police-told' },
-      { field: 'channel', required: true },
-      { field: 'cause', required: true },
-      { field: 'who' },
-      { field: 'contact' },
-      { field: 'about' },
-    ],
+    asks: ask('danger', 'police-told?', 'channel', 'cause', 'who?', 'contact?', 'about?'),
     guards: [
       {
         test: "${danger} = '没有' or not(empty(${police-told}))",
@@ -125,7 +84,7 @@ export const firstAsked: Flow = {
       name: '有危险,紧急办理',
       from: ['received'],
       to: 'danger',
-      who: [{ is: 'responsible' }],
+      who: HER,
       when: DANGER,
       automatic: true,
       opinion: 'none',
@@ -136,7 +95,7 @@ export const firstAsked: Flow = {
       name: '转入办理',
       from: ['received'],
       to: 'in-hand',
-      who: [{ is: 'responsible' }],
+      who: HER,
       when: `not(${DANGER})`,
       automatic: true,
       opinion: 'none',
@@ -146,7 +105,7 @@ export const firstAsked: Flow = {
       name: '她已经安全',
       from: ['danger'],
       to: 'in-hand',
-      who: [{ is: 'responsible' }],
+      who: HER,
       // In words: where she is safe and who stays with her. A danger is not closed by a click.
       opinion: 'required',
       clocks: { stops: ['alarm'] },
@@ -156,8 +115,8 @@ export const firstAsked: Flow = {
       name: '答复',
       from: ['in-hand'],
       to: 'answered',
-      who: [{ is: 'responsible' }],
-      asks: [{ field: 'answer', required: true }],
+      who: HER,
+      asks: ask('answer'),
       guards: [
         {
           test: "${danger} = '没有' or string-length(${answer}) >= 10",
@@ -174,7 +133,7 @@ export const firstAsked: Flow = {
       name: '登记成信访件,在那里答复',
       from: ['in-hand'],
       to: 'turned',
-      who: [{ is: 'responsible' }],
+      who: HER,
       automatic: true,
       on: 'followed',
       when: 'not(empty(${turned}))',
@@ -186,7 +145,7 @@ export const firstAsked: Flow = {
       name: '个案里已写明她安全',
       from: ['danger'],
       to: 'in-hand',
-      who: [{ is: 'responsible' }],
+      who: HER,
       automatic: true,
       on: 'followed',
       when: 'not(empty(${safe-there}))',
@@ -198,7 +157,7 @@ export const firstAsked: Flow = {
       name: '介绍给别人办',
       from: ['in-hand', 'danger'],
       to: 'stay',
-      who: [{ is: 'responsible' }],
+      who: HER,
       hand: { to: 'chosen', among: OTHERS, accept: true },
       opinion: 'offered',
       source: '000§5: 属其他部室的,负责介绍;接收人成为责任人',
@@ -208,8 +167,8 @@ export const firstAsked: Flow = {
       name: '报上级领导办',
       from: ['in-hand', 'danger'],
       to: 'stay',
-      who: [{ is: 'responsible' }],
-      asks: [{ field: 'grade', required: true }],
+      who: HER,
+      asks: ask('grade'),
       guards: [
         {
           test: "${grade} != '一般'",
@@ -226,21 +185,13 @@ export const firstAsked: Flow = {
       name: '延长',
       from: ['in-hand', 'danger'],
       to: 'stay',
-      who: [{ is: 'responsible' }],
-      asks: [{ field: 'days', required: true }],
+      who: HER,
+      asks: ask('days'),
       opinion: 'required',
       clocks: { extends: [{ clock: 'answer', by: 'days' }] },
       source: '000§5「特殊情况不超过7天」',
     },
-    {
-      key: 'consult',
-      name: '请别人一起看',
-      from: ['in-hand', 'danger'],
-      to: 'stay',
-      who: [{ is: 'responsible' }],
-      circulates: [{ is: 'office' }],
-      opinion: 'offered',
-    },
+    consult(['in-hand', 'danger']),
   ],
   clocks: [
     {

@@ -41,6 +41,24 @@ export const CAUSES = [
   '生活困难',
   '其他',
 ];
+/** Asked before anything else, and not clear counts as danger. */
+export const DANGER = "(selected(${danger}, '有危险') or selected(${danger}, '说不清'))";
+export const DANGER_FIRST: Field[] = [
+  {
+    key: 'danger',
+    label: '她现在有危险吗',
+    type: 'choice',
+    options: ['没有', '有危险', '说不清'],
+    help: '先问这一句。有危险或说不清:先打 110,陪她到安全的地方,再登记。',
+  },
+  {
+    key: 'police-told',
+    label: '报警了吗',
+    type: 'choice',
+    options: ['已报警', '她不愿报警', '已请 110 到场', '不需要'],
+    help: '有危险时必须选。',
+  },
+];
 export const cause: Field = { key: 'cause', label: '什么事', type: 'choice', options: CAUSES };
 export const person = (key: string, label: string): Field => ({
   key,

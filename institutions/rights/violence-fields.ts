@@ -1,4 +1,5 @@
 import type { Field } from '../../contracts/ledger.ts';
+import { DANGER_FIRST } from './flow-parts.ts';
 import { SAFETY_NOTE } from './safety-note.ts';
 
 /** The day and the hour of something that happened; the page shows `-time` as a clock. */
@@ -38,20 +39,7 @@ const scale: Field[] = [
 ];
 
 export const FIELDS: Field[] = [
-  {
-    key: 'danger',
-    label: '她现在有危险吗',
-    type: 'choice',
-    options: ['没有', '有危险', '说不清'],
-    help: '先问这一句。有危险或说不清:先打 110,陪她到安全的地方,再登记。',
-  },
-  {
-    key: 'police-told',
-    label: '报警了吗',
-    type: 'choice',
-    options: ['已报警', '她不愿报警', '已请 110 到场', '不需要'],
-    help: '有危险时必须选。',
-  },
+  ...DANGER_FIRST,
   {
     key: 'victim',
     label: '受害的是谁',

@@ -1,21 +1,19 @@
+import { ask, type Guard, type Step } from './flow-parts.ts';
 import { ITEMS, SPECIALS } from './violence-fields.ts';
 import {
-  ask,
-  type Guard,
   MUST_REPORT,
   NONE_CLEAN,
   notAhead,
   note,
   ORDER_HOLDS,
   ORDER_PENDING,
-  type Transition,
   was,
 } from './violence-parts.ts';
 
 /** What keeps her safe first, how great the danger is, and what police and court order (告诫书、人身安全保护令). */
 
 /** First of all (先做这三件). */
-export const first: Transition[] = [
+export const first: Step[] = [
   note({
     key: 'police',
     name: '记下报警',
@@ -58,7 +56,7 @@ export const first: Transition[] = [
 ];
 
 /** The scale's own scoring; the score is never typed. */
-export const assess: Transition = note({
+export const assess: Step = note({
   key: 'assess',
   name: '危险评估',
   afresh: true,
@@ -74,7 +72,7 @@ export const assess: Transition = note({
   source: '《家庭暴力危险预测量表》,《妇联组织受理家庭暴力投诉工作规程》附件(全国妇联权益部 2018)',
 });
 
-export const letter: Transition[] = [
+export const letter: Step[] = [
   note({
     key: 'letter-ask',
     name: '提请告诫书',
@@ -104,9 +102,9 @@ const orderLength: Guard[] = [
     field: 'order-until',
   },
 ];
-const pending = (): Transition['sets'] => [{ field: 'order-result', to: "'等法院裁定'" }];
+const pending = (): Step['sets'] => [{ field: 'order-result', to: "'等法院裁定'" }];
 const alertDay = { field: 'order-alert', to: 'days-after(${order-until}, 0 - ${order-alert-days})' };
-export const order: Transition[] = [
+export const order: Step[] = [
   note({
     key: 'order-ask',
     name: '申请人身安全保护令',

@@ -1,8 +1,7 @@
-import type { Flow, Who } from '../../contracts/flow.ts';
+import type { Who } from '../../contracts/flow.ts';
+import { type Guard, HER, type Step } from './flow-parts.ts';
 
 /** Who, when and how notes are taken in a case of violence; its steps are in violence-law.ts and violence-visits.ts. */
-export type Transition = Flow['transitions'][number];
-export type Guard = NonNullable<Transition['guards']>[number];
 
 export const LEADERS: Who[] = [
   { is: 'department-head' },
@@ -17,11 +16,8 @@ export const TELLS: Who[] = [
   { is: 'above-chair', levels: ['city'] },
   { is: 'unit-above', levels: ['township', 'county'] },
 ];
-export const OTHERS: Who[] = [{ is: 'office' }, { is: 'unit-above' }, { is: 'unit-below' }];
-export const HER: Who[] = [{ is: 'responsible' }];
 const OPEN = ['urgent', 'in-hand', 'follow-up'];
 
-export const DANGER = "(selected(${danger}, '有危险') or selected(${danger}, '说不清'))";
 /** Mandatory report (强制报告, 反家庭暴力法 14): minors, and persons without or with limited capacity. */
 export const MUST_REPORT = "not(selected(${victim}, '成年人'))";
 export const HIGH = "selected(${danger-grade}, '高危')";
@@ -45,13 +41,9 @@ export const notAhead = (field: string): Guard => ({
   say: '这一天还没有到,请核对。',
   field,
 });
-export const ask = (...fields: string[]): { field: string; required?: boolean }[] =>
-  fields.map((f) => (f.endsWith('?') ? { field: f.slice(0, -1) } : { field: f, required: true }));
 
 /** Something noted down while the case goes on. */
-export const note = (
-  t: Omit<Transition, 'to' | 'who' | 'from' | 'opinion'> & Partial<Transition>,
-): Transition => ({
+export const note = (t: Omit<Step, 'to' | 'who' | 'from' | 'opinion'> & Partial<Step>): Step => ({
   from: OPEN,
   to: 'stay',
   who: HER,
@@ -62,4 +54,4 @@ export const note = (
 export const ORDER_PENDING = "selected(${order-result}, '等法院裁定')";
 
 /** New violence, a new danger, a warning letter: the visits without new violence are counted from here. */
-export const NONE_CLEAN: NonNullable<Transition['sets']> = [{ field: 'clean-visits', to: '0' }];
+export const NONE_CLEAN: NonNullable<Step['sets']> = [{ field: 'clean-visits', to: '0' }];

@@ -1,7 +1,6 @@
+import { ask, HER, OTHERS, type Step } from './flow-parts.ts';
 import { mediationGuards } from './safety-note.ts';
 import {
-  ask,
-  HER,
   HIGH,
   LETTER,
   MUST_REPORT,
@@ -10,14 +9,12 @@ import {
   note,
   ORDER_HOLDS,
   ORDER_PENDING,
-  OTHERS,
   TELLS,
-  type Transition,
 } from './violence-parts.ts';
 
 /** Safe or not, visits by plan (回访), the end of a case, and who else is asked. */
 
-export const follow: Transition[] = [
+export const follow: Step[] = [
   {
     key: 'safe',
     name: '她已经安全',
@@ -156,7 +153,7 @@ export const follow: Transition[] = [
   },
 ];
 
-export const others: Transition[] = [
+export const others: Step[] = [
   note({
     key: 'mediate',
     name: '她要求调解',

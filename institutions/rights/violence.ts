@@ -1,8 +1,9 @@
 import type { Flow } from '../../contracts/flow.ts';
 import { ALL_LEVELS } from '../shared-parts.ts';
+import { ask, DANGER, HER } from './flow-parts.ts';
 import { FIELDS } from './violence-fields.ts';
 import { assess, first, letter, order } from './violence-law.ts';
-import { ask, DANGER, HER, HIGH, LEADERS, MUST_REPORT, TELLS } from './violence-parts.ts';
+import { HIGH, LEADERS, MUST_REPORT, TELLS } from './violence-parts.ts';
 import { follow, others } from './violence-visits.ts';
 
 /**

@@ -9,7 +9,7 @@ const whole = (
   meaning: string,
   n: { least: number; most: number; unitWord: string; value: number },
 ): Setting => ({
-  key,
+  key: `trend.${key}`,
   version: 1,
   group: '维权预警',
   label,
@@ -22,27 +22,27 @@ const whole = (
   levels: COUNTY_AND_UP,
 });
 
-const above = (...[key, ...rest]: Parameters<typeof whole>): Setting => ({
-  ...whole(`trend.${key}`, ...rest),
+const above = (...of: Parameters<typeof whole>): Setting => ({
+  ...whole(...of),
   levels: ['nation', 'province', 'city'],
 });
 
 /** The rules' numbers of early warning (维权预警, R-34): counts only, decided county by county. */
 export const trends: readonly Setting[] = [
   whole(
-    'trend.days',
+    'days',
     '预警看最近多少天',
     '把最近这么多天的接待和信访件数,和再往前同样多天的件数比。天数少了太敏感,多了发现得晚。',
     { least: 7, most: 90, unitWord: '天', value: 30 },
   ),
   whole(
-    'trend.rising-least',
+    'rising-least',
     '同类上升至少多少件',
     '全县同一类事在这段时间达到这个件数、又明显多于上一段时间,才发出“同类上升”的信号,免得两件变三件也报警。',
     { least: 2, most: 100, unitWord: '件', value: 5 },
   ),
   {
-    ...whole('trend.rising-times', '同类上升到几倍', '这段时间的件数达到上一段时间的这么多倍,才算上升。', {
+    ...whole('rising-times', '同类上升到几倍', '这段时间的件数达到上一段时间的这么多倍,才算上升。', {
       least: 1,
       most: 10,
       unitWord: '倍',
@@ -51,19 +51,19 @@ export const trends: readonly Setting[] = [
     type: { kind: 'number', least: 1.2, most: 10, unitWord: '倍' },
   },
   whole(
-    'trend.place-least',
+    'place-least',
     '一地多发至少多少件',
     '同一个乡镇(街道)或村(社区)在这段时间达到这个件数,不管是哪一类事,发出“一地多发”的信号。',
     { least: 2, most: 50, unitWord: '件', value: 3 },
   ),
   whole(
-    'trend.grave-least',
+    'grave-least',
     '说了重话的多少件',
     '登记时写下的话里有轻生、伤人一类的重话,达到这个件数就发出“重话”的信号。信号里只有类别和件数。',
     { least: 1, most: 20, unitWord: '件', value: 1 },
   ),
   whole(
-    'trend.confirm-hours',
+    'confirm-hours',
     '预警多久内核实',
     '信号发出后,经办人要在这段时间内核实属不属实;过了时限,分管领导和主席会看到。',
     { least: 1, most: 168, unitWord: '小时', value: 24 },
