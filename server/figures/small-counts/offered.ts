@@ -84,15 +84,10 @@ export function openKeys(offered: Offered): Keys {
   };
 }
 
-/** One line of a ledger as it was counted: its sums, its splits, its days. */
+/** What counts of one line of a ledger: its months (an opening line's first and last), its splits, its sums. */
 export interface CountedLine {
-  readonly id: string;
-  /** Path of the federation at whose own level it counts, a department's at its federation. */
-  readonly at: string;
-  readonly day: string;
-  /** Last day of an opening line (期初); otherwise its day. */
-  readonly until: string;
-  readonly isOpening: boolean;
+  readonly month: number;
+  readonly lastMonth: number;
   readonly splits: readonly string[];
   readonly sums: Readonly<Record<string, number>>;
 }
@@ -107,7 +102,6 @@ export function bundleOf(line: CountedLine, offered: Offered, keys: Keys): Bundl
     r.key,
     (line.sums[r.denominator] ?? 0) - (line.sums[r.numerator] ?? 0),
   ]);
-  const [first, last] = [Number(line.day.slice(5, 7)), Number(line.until.slice(5, 7))];
   for (const [sum, value] of [...Object.entries(line.sums), ...rests]) {
     if (value === 0) continue;
     const add = (part: number): void => {
@@ -116,7 +110,7 @@ export function bundleOf(line: CountedLine, offered: Offered, keys: Keys): Bundl
     };
     add(-1);
     PARTS_OF_YEAR.forEach((p, i) => {
-      if (p.from <= first && last <= p.to) add(i);
+      if (p.from <= line.month && line.lastMonth <= p.to) add(i);
     });
     if (sum === offered.main)
       for (const s of line.splits)

@@ -6,8 +6,8 @@ import { numberOf } from '../../settings/index.ts';
 import type { Answer, Question } from '../ask.ts';
 import { crossedSince } from '../members.ts';
 import { daysOf, type Grain, grainsOf, placeOfGrain } from './grains.ts';
+import type { Moved } from './moved.ts';
 import { dimensionOf } from './offered.ts';
-import type { Moved } from './other-worlds.ts';
 import { type YearOfCases, yearOfCases } from './year-lines.ts';
 
 /** How a number is kept back: less than the threshold, or because such a one could be reckoned from it. */
@@ -136,7 +136,10 @@ async function tellGrain(
 ): Promise<Told> {
   const part = placeOfGrain(grain);
   const { offered, keys } = year;
-  if (!year.has(q.unit.path)) return NOT_TOLD;
+  if (q.unit.kind === 'department') return NOT_TOLD;
+  const wholeYear = { ...q, ...daysOf({ year: grain.year, from: 1, to: 12 }), where: {} };
+  // A unit far from all lines counts none; one that does was moved since the worlds were made.
+  if (!year.knows(q.unit.path) && (await count(wholeYear)).value) return NOT_TOLD;
   if (
     split !== null &&
     (part >= 0 || q.measure !== offered.main || !offered.dimensions.has(dimensionOf(split)))
@@ -151,7 +154,6 @@ async function tellGrain(
     below: seen(exact.below, moved?.below, key, null, threshold),
   };
   // What is part of a few is as few; whoever is few in a year is not told apart by month or kind.
-  const wholeYear = { ...q, ...daysOf({ year: grain.year, from: 1, to: 12 }), where: {} };
   if (told.total === null && (part >= 0 || split !== null)) {
     const yearKey = keys.ofSum(q.measure, -1);
     const all =

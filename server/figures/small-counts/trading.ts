@@ -1,80 +1,111 @@
-import type { Bundle } from './offered.ts';
-
-/** One line of a year at the unit where it counts, with what it adds to which numbers. */
-export interface PlacedLine {
-  readonly id: string;
-  readonly at: string;
-  readonly bundle: Bundle;
-  /** An opening line is many cases in one: it never trades places, one case of it does. */
-  readonly isOpening: boolean;
-}
+import type { Bundles } from './bundles.ts';
+import type { Layout } from './layout.ts';
+import type { WorldList } from './world-list.ts';
 
 /** So many are looked at for one who could trade places; the likest of them does. */
-const LOOKED_AT = 24;
+const LOOKED_AT = 32;
+/** So many are passed over for it before one goes a level up; at the top all are. */
+const MOST_PASSED = 4_096;
 
-export const NONE: ReadonlyMap<number, number> = new Map();
-
-/** The sibling who takes one more line in with the least harm: who has few and keeps few, who has none, who has least. */
-export function bestHome(
-  children: readonly string[],
-  from: string,
-  sizeOf: (path: string) => number,
-  threshold: number,
-): string | null {
-  let best: { path: string; rank: number } | null = null;
-  for (const path of children) {
-    if (path === from) continue;
-    const n = sizeOf(path);
-    const rank = n > 0 && n + 1 < threshold ? 0 : n + 1;
-    if (best === null || rank < best.rank) best = { path, rank };
-  }
-  return best?.path ?? null;
+/** A group of lines here and one elsewhere that trade one line. */
+export interface Pair {
+  readonly here: number;
+  readonly there: number;
+}
+/** What is sought: one of these groups trades with a line that does not count for the key, of a unit that is not left out. */
+export interface Sought {
+  /** Whose number it is. */
+  readonly place: number;
+  readonly who: readonly number[];
+  readonly key: number;
+  readonly leftOut: readonly number[];
+  /** Bits of the small numbers of `place` that still want a world. */
+  readonly wanted: Uint32Array;
 }
 
-/** An opening line stands for more than one case; how many, nobody is told by counting lines. */
-export const weight = (l: PlacedLine): number => (l.isOpening ? 1_000 : 1);
+/** A run of groups, and the unit right below the common superior that holds them. */
+type Run = readonly [first: number, end: number, holder: number];
 
-export function smallKeys(lines: readonly PlacedLine[], threshold: number): number[] {
-  const sums = new Map<number, { n: number; value: number }>();
-  for (const l of lines)
-    for (const [key, value] of l.bundle) {
-      const s = sums.get(key) ?? { n: 0, value: 0 };
-      s.n += weight(l);
-      s.value += value;
-      sums.set(key, s);
+export interface Trading {
+  /** The likest pair for a number of a unit with all below, or of its own level; as near by as there is one. */
+  readonly nearest: (s: Sought, isOwn: boolean) => Pair | null;
+  /** The likest of all lines, wherever it stands. */
+  readonly anywhere: (s: Sought) => Pair | null;
+}
+
+/**
+ * The least harm is done by the pair that differs least in what is told: bits in which the two differ and that none of the units that
+ * would hold another number hides yet. Among those, the one that serves most of what is wanted. Siblings come smallest first, whose numbers hide anyway.
+ */
+export function openTrading(layout: Layout, bundles: Bundles, worlds: WorldList): Trading {
+  const { words, bits } = bundles;
+  const { hidden } = worlds;
+
+  const costOf = (s: Sought, here: number, there: number, holder: number): number => {
+    const [a, b] = [(layout.bundle[here] ?? 0) * words, (layout.bundle[there] ?? 0) * words];
+    const [h, t, u] = [s.place * words, (layout.unit[there] ?? 0) * words, holder * words];
+    let cost = 0;
+    for (let i = 0; i < words; i += 1) {
+      const differs = (bits[a + i] ?? 0) ^ (bits[b + i] ?? 0);
+      if (differs === 0) continue;
+      let harm = ones(differs & ~(hidden[h + i] ?? 0)) + ones(differs & ~(hidden[t + i] ?? 0));
+      if (u !== t) harm += ones(differs & ~(hidden[u + i] ?? 0));
+      cost += 64 * harm - ones(differs & (s.wanted[i] ?? 0));
     }
-  // A year before its parts: what moves for the year moves in them too.
-  return [...sums]
-    .filter(([, s]) => s.n < threshold || (s.value > 0 && s.value < threshold))
-    .map(([key]) => key)
-    .toSorted((a, b) => a - b);
+    return cost;
+  };
+
+  const best = (s: Sought, runs: readonly Run[], most: number): Pair | null => {
+    let found: Pair | null = null;
+    let least = Number.POSITIVE_INFINITY;
+    let [looked, passed] = [0, 0];
+    for (const [first, end, holder] of runs)
+      for (let there = first; there < end; there += 1) {
+        passed += 1;
+        if (looked >= LOOKED_AT || passed > most) return found;
+        if (layout.isOpening[there] === 1 || s.leftOut.includes(layout.unit[there] ?? 0)) continue;
+        if (bundles.has(layout.bundle[there] ?? 0, s.key)) continue;
+        for (const here of s.who) {
+          const cost = costOf(s, here, there, holder);
+          if (cost >= least) continue;
+          least = cost;
+          found = { here, there };
+        }
+        looked += 1;
+      }
+    return found;
+  };
+
+  const groupAt = (place: number): number => layout.firstGroup[place] ?? 0;
+  const runsBelow = (up: number, except: number): Run[] => {
+    const runs: Run[] = [];
+    const end = layout.end[up] ?? 0;
+    for (let child = up + 1; child < end; child = layout.end[child] ?? end)
+      if (child !== except && (layout.lines[child] ?? 0) > 0)
+        runs.push([groupAt(child), groupAt(layout.end[child] ?? 0), child]);
+    return runs;
+  };
+  return {
+    nearest(s, isOwn) {
+      // An own level may trade with units below it; a unit never with the own level of one above.
+      let [up, except] = isOwn ? [s.place, -1] : [layout.up[s.place] ?? -1, s.place];
+      while (up >= 0) {
+        const above = layout.up[up] ?? -1;
+        const found = best(s, runsBelow(up, except), above < 0 ? Number.POSITIVE_INFINITY : MOST_PASSED);
+        if (found) return found;
+        except = up;
+        up = above;
+      }
+      return null;
+    },
+    anywhere: (s) =>
+      best({ ...s, leftOut: [] }, [[0, layout.bundle.length, s.place]], Number.POSITIVE_INFINITY),
+  };
 }
 
-/** How much more would be moved that is not moved yet. */
-export function cost(a: Bundle, b: Bundle, moved: ReadonlyMap<number, number>): number {
-  let n = 0;
-  for (const [key, value] of a) if (b.get(key) !== value && !moved.has(key)) n += 1;
-  for (const key of b.keys()) if (!a.has(key) && !moved.has(key)) n += 1;
-  return n;
-}
-
-export function bestTrade(
-  who: readonly PlacedLine[],
-  key: number,
-  among: readonly PlacedLine[],
-  may: (l: PlacedLine) => boolean,
-  costOf: (l: PlacedLine, other: PlacedLine) => number,
-): [PlacedLine, PlacedLine] | null {
-  let best: { pair: [PlacedLine, PlacedLine]; cost: number } | null = null;
-  let looked = 0;
-  for (const other of among) {
-    if (other.isOpening || other.bundle.has(key) || !may(other)) continue;
-    for (const l of who) {
-      const c = costOf(l, other);
-      if (best === null || c < best.cost) best = { pair: [l, other], cost: c };
-    }
-    looked += 1;
-    if (looked >= LOOKED_AT) break;
-  }
-  return best?.pair ?? null;
+/** How many bits of 32 are set. */
+function ones(bits: number): number {
+  let n = bits - ((bits >>> 1) & 0x55555555);
+  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
+  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

@@ -1,37 +1,36 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CompiledLedger } from '../../ledgers/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
-import {
-  bundleOf,
-  type CountedLine,
-  closedDimensions,
-  type Keys,
-  type Offered,
-  offeredOf,
-  openKeys,
-} from './offered.ts';
-import { beginWorlds, type Moved } from './other-worlds.ts';
+import type { Moved } from './moved.ts';
+import { closedDimensions, type Keys, type Offered, offeredOf, openKeys } from './offered.ts';
+import { makeWorlds } from './other-worlds.ts';
+import { groupLines, type LinesOfYear, readLines } from './read-lines.ts';
 
 /** A year of a ledger of cases, with its other worlds: what of it may be told. */
 export interface YearOfCases {
   readonly offered: Offered;
   readonly keys: Keys;
   readonly movedAt: (path: string) => Moved | undefined;
-  /** The path of every unit at whose level lines may count. */
-  readonly has: (path: string) => boolean;
+  /** Whether a unit holds lines, or stands right below or above one that does. */
+  readonly knows: (path: string) => boolean;
 }
 
 interface Kept {
   readonly stamp: string;
   readonly year: YearOfCases;
-  /** How long making it took, and when it was begun, in milliseconds of this process. */
-  readonly took: number;
+  readonly lines: number;
+  /** When making it was begun, and when it was last held against the lines, in milliseconds of this process. */
   readonly at: number;
+  lookedAt: number;
 }
 /** As many as a report with its year before asks, for all ledgers of cases. */
 const MOST = 40;
-/** What took longer than this is made anew beside the requests; meanwhile what stood, stands, for ten minutes at most. */
-const QUICK_MS = 400;
+/**
+ * A year of so many lines is held against them every few seconds only, and made anew beside the requests; meanwhile what stood,
+ * stands, for ten minutes at most.
+ */
+const LARGE = 20_000;
+const LOOK_MS = 5_000;
 const STANDS_MS = 10 * 60_000;
 const kept = new WeakMap<Database, Map<string, Kept>>();
 const underWay = new WeakMap<Database, Map<string, Promise<Kept>>>();
@@ -48,10 +47,17 @@ export async function yearOfCases(
 ): Promise<YearOfCases> {
   const key = `${ledger.definition.key} ${ledger.definition.version} ${year} ${threshold}`;
   const known = kept.get(worker)?.get(key);
+  const isLarge = known !== undefined && known.lines >= LARGE;
+  const now = performance.now();
+  if (known && isLarge && now - known.lookedAt < LOOK_MS) return known.year;
   const stamp = await worker.transaction([], (tx) => stampOf(tx, ledger, year), 'read');
-  if (known?.stamp === stamp) return known.year;
+  if (known?.stamp === stamp) {
+    known.lookedAt = now;
+    return known.year;
+  }
   const making = makeOnce(worker, ledger, year, threshold, key);
-  if (known && known.took > QUICK_MS && performance.now() - known.at < STANDS_MS) {
+  if (known && isLarge && now - known.at < STANDS_MS) {
+    known.lookedAt = now;
     // Whoever asks next hears of what went wrong; this answer needs it not.
     making.catch(() => undefined);
     return known.year;
@@ -72,20 +78,24 @@ function makeOnce(
   const begun = going.get(key);
   if (begun) return begun;
   const at = performance.now();
+  const offered = offeredOf(
+    ledger.measures.map((m) => m.measure),
+    closedDimensions(ledger.definition),
+  );
   const making = worker
     .transaction(
       [],
-      async (tx) => {
-        const stamp = await stampOf(tx, ledger, year);
-        return { stamp, lines: await linesOf(tx, ledger, year), units: await unitsOf(tx, year) };
-      },
+      async (tx) => ({
+        stamp: await stampOf(tx, ledger, year),
+        lines: await readLines(tx, year, sumsOf(ledger), offered),
+      }),
       'read',
     )
-    .then(async ({ stamp, lines, units }) => {
-      const made = await makeYear(ledger, lines, units, threshold);
+    .then(async ({ stamp, lines }) => {
+      const made = await breathing(makeYear(sumsOf(ledger), offered, lines, threshold));
       const all = kept.get(worker) ?? new Map<string, Kept>();
       kept.set(worker, all);
-      const entry = { stamp, year: made, took: performance.now() - at, at };
+      const entry = { stamp, year: made, lines: lines.unitOf.length, at, lookedAt: at };
       all.delete(key);
       all.set(key, entry);
       const oldest = [...all.keys()][0];
@@ -111,69 +121,28 @@ async function stampOf(tx: Tx, ledger: CompiledLedger, year: number): Promise<st
 const sumsOf = (ledger: CompiledLedger): string[] =>
   ledger.measures.flatMap((m) => (m.measure.kind === 'flow' ? [m.measure.key] : []));
 
-type UnitRow = { path: string; kind: string };
-const unitsOf = (tx: Tx, year: number): Promise<UnitRow[]> =>
-  tx.sql<UnitRow>(
-    `SELECT path, kind FROM unit WHERE kind <> 'department' AND (to_day IS NULL OR to_day > $1)`,
-    [`${year}-01-01`],
-    'cases-units',
-  );
+function* makeYear(
+  sums: readonly string[],
+  offered: Offered,
+  lines: LinesOfYear,
+  threshold: number,
+): Generator<void, YearOfCases> {
+  const keys = openKeys(offered);
+  const { groups, bundles } = yield* groupLines(lines, sums, offered, keys);
+  const made = yield* makeWorlds(groups, lines.homes, bundles, threshold);
+  return { offered, keys, movedAt: made.of, knows: made.knows };
+}
 
 /** Milliseconds of work after which other requests are served. */
 const BREATH_MS = 15;
 
-async function makeYear(
-  ledger: CompiledLedger,
-  lines: readonly CountedLine[],
-  units: readonly UnitRow[],
-  threshold: number,
-): Promise<YearOfCases> {
-  const offered = offeredOf(
-    ledger.measures.map((m) => m.measure),
-    closedDimensions(ledger.definition),
-  );
-  const keys = openKeys(offered);
-  // Nobody believes a case at a venue that never has any: such a world would be ruled out.
-  const homes = new Set(units.filter((u) => u.kind === 'federation').map((u) => u.path));
-  for (const l of lines) homes.add(l.at);
-  const made = beginWorlds(
-    lines.map((l) => ({ id: l.id, at: l.at, isOpening: l.isOpening, bundle: bundleOf(l, offered, keys) })),
-    [...homes],
-    threshold,
-  );
+async function breathing<T>(steps: Generator<void, T>): Promise<T> {
   let since = performance.now();
-  for (const _ of made.steps()) {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
     if (performance.now() - since < BREATH_MS) continue;
     await setImmediate();
     since = performance.now();
   }
-  const all = new Set([...units.map((u) => u.path), ...homes]);
-  return { offered, keys, movedAt: made.of, has: (path) => all.has(path) };
-}
-
-/** A department's lines are its federation's own; an opening line that reaches into another year counts in neither alone. */
-async function linesOf(tx: Tx, ledger: CompiledLedger, year: number): Promise<CountedLine[]> {
-  const [first, last] = [`${year}-01-01`, `${year}-12-31`];
-  const rows = await tx.sql(
-    `SELECT f.entry_id, o.path, min(f.day)::text AS day, max(f.opening_until)::text AS until, (array_agg(to_jsonb(f.splits)))[1] AS splits,
-       array_agg(f.measure) AS measures, array_agg(f.value::float8) AS amounts
-     FROM fact f JOIN unit u ON u.id = f.unit_id
-       JOIN unit o ON o.id = CASE WHEN u.kind = 'department' THEN u.parent_id ELSE u.id END
-     WHERE f.measure = ANY($1) AND f.day >= $2 AND f.day <= $3 AND (f.opening_until IS NULL OR f.opening_until <= $3)
-     GROUP BY f.entry_id, o.path ORDER BY f.entry_id`,
-    [sumsOf(ledger), first, last],
-    'cases-lines',
-  );
-  return rows.map((r) => {
-    const [measures, amounts] = [r['measures'] as string[], r['amounts'] as number[]];
-    return {
-      id: String(r['entry_id']),
-      at: String(r['path']),
-      day: String(r['day']),
-      until: String(r['until'] ?? r['day']),
-      isOpening: r['until'] !== null,
-      splits: r['splits'] as string[],
-      sums: Object.fromEntries(measures.map((m, i) => [m, amounts[i] ?? 0])),
-    };
-  });
 }
