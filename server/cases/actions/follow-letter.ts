@@ -1,15 +1,15 @@
 import type { LetterState } from '../../../contracts/api-letters.ts';
 import type { ContactPlan } from '../../../contracts/safe-contact.ts';
 import { recordEvent } from '../../audit/index.ts';
-import { dossierById, takeEvent } from '../../flows/index.ts';
+import { takeEvent } from '../../flows/index.ts';
 import { unitById } from '../../org/index.ts';
-import { chinaDay } from '../../platform/clock/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import { receiptOf, typedCode } from '../codes.ts';
 import { chainOf } from '../contact/chain.ts';
 import { changeByHer, type HerContact, herContact } from '../contact/her-side.ts';
+import { type DueForHer, duesForHer } from '../due-for-her.ts';
 import type { CaseKit } from '../kit.ts';
 import {
   changeLetter,
@@ -39,8 +39,8 @@ export interface Followed {
   readonly state: LetterState;
   /** 「鼓楼区妇联」: where it lies; never a person's name. */
   readonly where: string;
-  /** Last day on which she is answered in time; null when nothing is owed. */
-  readonly due: string | null;
+  /** What she can expect by when, the first day first; empty when nothing is owed. */
+  readonly dues: readonly DueForHer[];
   readonly words: readonly FollowedWord[];
   readonly rating: number | null;
   readonly contact: Omit<HerContact, 'told'>;
@@ -192,7 +192,7 @@ async function look(kit: CaseKit, letterId: string, code: string): Promise<Follo
     ...rest,
     contact,
     words: [...words, ...messages].toSorted((a, b) => a.at.getTime() - b.at.getTime()),
-    due: followed.state === 'in-hand' ? await dueDay(kit, letter.matterId) : null,
+    dues: ['received', 'in-hand'].includes(followed.state) ? await duesOf(kit, letter.matterId) : [],
   };
 }
 
@@ -207,14 +207,7 @@ async function complaintsOf(kit: CaseKit, tx: Tx, letterId: string): Promise<Fol
   return words;
 }
 
-/** The last day that is in time: the clock's due moment is the first that is too late. */
-async function dueDay(kit: CaseKit, matterId: string | null): Promise<string | null> {
-  if (matterId === null) return null;
-  const d = await kit.flows.worker.transaction(
-    [],
-    (tx) => dossierById(tx, kit.vault, matterId, false),
-    'read',
-  );
-  const clock = d?.clocks.find((c) => c.key === 'answer' && !c.stoppedAt);
-  return clock ? chinaDay(new Date(clock.dueAt.getTime() - 1)) : null;
-}
+const duesOf = async (kit: CaseKit, matterId: string | null): Promise<DueForHer[]> =>
+  matterId === null
+    ? []
+    : await kit.flows.worker.transaction([], (tx) => duesForHer(kit, tx, matterId), 'read');

@@ -55,12 +55,18 @@ const CLOCK = new Intl.DateTimeFormat('zh-CN', {
 });
 const dayInWords = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
 
+/** 「最晚 11月25日 答复您。」; what is late is said to be, with what she can do about it. */
+const dueInWords = (d: Followed['dues'][number]): string =>
+  d.isLate
+    ? `本应在 ${dayInWords(d.day)} 前${d.what},已经晚了:可以在下面「对办理有意见」里说,或打 12338。`
+    : `最晚 ${dayInWords(d.day)} ${d.what}。`;
+
 export function followView(v: FollowView): Html {
   const f = v.followed;
   const isOver = f.state === 'withdrawn';
   return html`<h1>${STATES[f.state]}</h1>
 ${v.note !== null && html`<p role="status"><b>✓ ${v.note}</b></p>`}
-<p>在${f.where}。${f.due !== null && `最晚 ${dayInWords(f.due)} 答复您。`}</p>
+<p>在${f.where}。${f.dues.map(dueInWords).join('')}</p>
 ${f.words.map(
   (w) =>
     html`<h2>${CLOCK.format(w.at)} ${WORDS[w.kind]}</h2>${w.words !== '' && html`<p class="words">${w.words}</p>`}`,
