@@ -11,7 +11,7 @@ test('the ledgers of REQUIREMENTS table (c) that this platform keeps, each once'
     [
       ['situation', 'organisations', 'cadres', 'talent', 'party-women', 'petitions', 'rights-points'],
       ['contacts', 'service-complaints', 'legal-aids', 'mediations', 'violence-cases'],
-      ['bench-cases', 'joint-decisions', 'screenings', 'disputes'],
+      ['bench-cases', 'joint-decisions', 'screenings', 'disputes', 'public-order'],
       ['law-publicity', 'training', 'activities', 'materials', 'labour', 'job-fairs', 'loans', 'bases'],
       ['relief', 'donations', 'condolence', 'family-education', 'volunteers', 'honours', 'post-review'],
       ['venues', 'projects', 'papers'],

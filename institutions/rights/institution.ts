@@ -3,6 +3,7 @@ import { rightsAssessment } from './assessment.ts';
 import { bench } from './bench.ts';
 import { benchCases } from './bench-cases.ts';
 import { contacts } from './contacts.ts';
+import { deliberation } from './deliberation.ts';
 import { dispute } from './dispute.ts';
 import { disputes } from './disputes.ts';
 import { firstAsked } from './first-asked.ts';
@@ -17,6 +18,8 @@ import { petitionAgency } from './petition-agency.ts';
 import { petitionCase } from './petition-case.ts';
 import { petitionReview } from './petition-review.ts';
 import { petitions } from './petitions.ts';
+import { publicOrder } from './public-order.ts';
+import { reception } from './reception.ts';
 import { rightsPoints } from './rights-points.ts';
 import { screening } from './screening.ts';
 import { screenings } from './screenings.ts';
@@ -44,6 +47,7 @@ export const rights: Institution = {
     disputes,
     rightsPoints,
     lawPublicity,
+    publicOrder,
   ],
   reports: [],
   flows: [
@@ -59,6 +63,8 @@ export const rights: Institution = {
     petitionAgency,
     screening,
     dispute,
+    deliberation,
+    reception,
     warning,
   ],
   assessments: [rightsAssessment],
@@ -70,9 +76,11 @@ export const rights: Institution = {
     'R-20',
     'R-24',
     'R-25',
+    'R-26',
     'R-27',
     'R-28',
     'R-29',
+    'R-30',
     '台账 L8 L9 L10 L11 L12 L13',
   ],
 };

@@ -14,7 +14,11 @@ const GROUPS: readonly { readonly name: string; readonly hint: string; readonly 
       hint: '最好从登记她的那一件里办起:她说过的会带过来。',
       flows: ['legal-aid', 'mediation', 'petition-agency', 'bench'],
     },
-    { name: '走访、排查、会议、预警', hint: '', flows: ['screening', 'dispute', 'joint-meeting', 'warning'] },
+    {
+      name: '走访、排查、会议、预警',
+      hint: '',
+      flows: ['screening', 'dispute', 'joint-meeting', 'deliberation', 'reception', 'warning'],
+    },
   ];
 /** What stands as a button on the list of matters; the rest is one press further. */
 export const AT_HAND = ['first-asked', 'violence', 'petition-case', 'leave'];
