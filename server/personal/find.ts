@@ -146,7 +146,13 @@ async function rowOf(
       erased || !holds
         ? []
         : correctable(flow).map(({ key, label }) => ({ key, label, value: text(matter.data[key]) })),
-    may: erased ? [] : [...(['copy'] as const), ...(holds ? (['correct'] as const) : []), 'erase'],
+    may: erased
+      ? []
+      : [
+          'copy',
+          ...(holds ? (['correct'] as const) : []),
+          ...(matter.closedAt && until === null ? (['erase'] as const) : []),
+        ],
   };
 }
 

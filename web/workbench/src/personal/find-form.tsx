@@ -1,5 +1,5 @@
 import Input from 'antd/es/input';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { PersonalFindAnswer } from '../../../../contracts/api-personal.ts';
 import { BusyButton } from '../parts/busy-button.tsx';
 import { useAct } from '../parts/use-act.ts';
@@ -46,6 +46,13 @@ export function FindForm(props: {
         throw error;
       }
     });
+  // 在下面办: what was asked names the matter already; once, whatever is drawn again.
+  const asked = useRef(false);
+  useEffect(() => {
+    if (props.number === '' || asked.current) return;
+    asked.current = true;
+    void find();
+  });
   return (
     <form
       className="reason-form personal-form"

@@ -14,7 +14,10 @@ export function FoundMatter(props: {
   request: PersonalRequestView | null;
 }): ReactNode {
   const { matter: m } = props;
-  const [open, setOpen] = useState<PersonalWhat | null>(null);
+  const [open, setOpen] = useState<PersonalWhat | null>(() => {
+    const { request } = props;
+    return request?.matterId === m.matterId && m.may.includes(request.what) ? request.what : null;
+  });
   const [done, setDone] = useState('');
   const requestId =
     props.request?.matterId === m.matterId && props.request.what === open ? props.request.id : null;

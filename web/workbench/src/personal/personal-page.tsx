@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { Me } from '../../../../contracts/api.ts';
 import {
   PERSONAL_WHAT,
@@ -30,6 +30,13 @@ function Tending(): ReactNode {
   const [found, setFound] = useState<PersonalFindAnswer | null>(null);
   const [about, setAbout] = useState<PersonalRequestView | null>(null);
   const requests = useRequests();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const tend = (r: PersonalRequestView): void => {
+    setFound(null);
+    setAbout(r);
+    heading.current?.scrollIntoView();
+    heading.current?.focus({ preventScroll: true });
+  };
   return (
     <>
       <section className="sheet" aria-label="本人提出的">
@@ -46,7 +53,7 @@ function Tending(): ReactNode {
                     <span className={r.isLate ? 'problem' : ''}>{requestState(r)}</span>
                     {r.words && <p className="hint">{r.words}</p>}
                     {r.state === 'open' && (
-                      <RefuseForm request={r} tend={() => setAbout(r)} isTended={about?.id === r.id} />
+                      <RefuseForm request={r} tend={() => tend(r)} isTended={about?.id === r.id} />
                     )}
                   </li>
                 ))}
@@ -56,7 +63,9 @@ function Tending(): ReactNode {
         </Show>
       </section>
       <section className="sheet" aria-label="查一个人的信息">
-        <h2>{about ? `办「${PERSONAL_WHAT[about.what]}」:${about.number}` : '查一个人的信息'}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {about ? `办「${PERSONAL_WHAT[about.what]}」:${about.number}` : '查一个人的信息'}
+        </h2>
         <FindForm key={about?.id ?? ''} number={about?.number ?? ''} show={setFound} />
         {found && <Found found={found} request={about} />}
       </section>
