@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Flow } from '../../contracts/flow.ts';
+import { publish } from '../flows/testing-flow.ts';
 import { type Office, openOffice } from '../flows/testing-office.ts';
 import { sweepProjection } from './index.ts';
 import { type Received, writes } from './testing-letter.ts';
@@ -203,3 +205,77 @@ test('steps obey how she may be reached: no letter to her home, no visit on a da
   );
   await ok(r, made.id, 'followed', { kept: '做到了', 'follow-how': '电话' });
 });
+
+/** A definition as it was before it told her anything or asked how she may be reached. */
+const asBefore = ({ contact: _, ...flow }: Flow): Flow => ({
+  ...flow,
+  version: flow.version - 1,
+  start: { ...flow.start, toHer: [] },
+  transitions: flow.transitions.map(({ toHer: _told, ...t }) => t),
+});
+const MEDIATED = {
+  cause: '赡养老人',
+  who: '样例甲',
+  other: '样例乙',
+  contact: '凭回执码',
+  about: '轮流赡养',
+};
+const WILLING = { 'her-consent': true, 'other-consent': true, mediators: '样例调解员' };
+const HEARD = { 'case-no': '样1号', 'hearing-on': '2026-04-01', 'bench-size': '三人' };
+const COURT = { court: '样例区法院', 'counted-by': '法院统计' };
+
+const REVIEWED = { stage: '复查', about: '信〔2026〕1号', 'of-unit': '样例省妇联', reasons: '少算了' };
+
+test.each([
+  ['legal-aid', 'contact', () => aid(), 'grant', () => ({ 'decided-on': today() })],
+  [
+    'mediation',
+    'contact',
+    () => ({ 'violence-there': '没有', ...MEDIATED }),
+    'open',
+    () => ({ 'violence-there': '没有', ...WILLING }),
+  ],
+  [
+    'petition-review',
+    'petition',
+    () => ({
+      ...REVIEWED,
+      who: '样例女士',
+      contact: '凭回执码',
+      'answered-on': today(),
+      'asked-on': today(),
+    }),
+    'admit',
+    () => ({ 'told-how': '短信或网上告知' }),
+  ],
+  [
+    'bench',
+    'petition',
+    () => ({ cause: '劳动权益', who: '样例女士', about: '样例', ...COURT }),
+    'taken',
+    () => HEARD,
+  ],
+])(
+  '%s begun on the definition before: it runs on by that one, which tells nothing',
+  async (flow, of, data, step, more) => {
+    const { flows } = o.world.house.flows;
+    const newest = (await flows.flow(flow)).definition;
+    await publish(o.world, asBefore(newest));
+    flows.forget();
+    expect((await flows.flow(flow)).definition.version).toBe(newest.version);
+    const r = await writes(o, { whom: 'me', danger: 'no' });
+    const from = of === 'petition' ? (await r.begins('petition-case', petition('本人'))).id : r.id;
+    await sweep();
+    const before = (await r.reads()).words.length;
+    const old = await r.begins(flow, data(), from);
+    await o.world.test.store.owner.transaction([], (tx) =>
+      tx.sql('UPDATE matter SET flow_version = $2 WHERE id = $1', [old.id, newest.version - 1]),
+    );
+    await ok(r, old.id, step, more());
+    expect(await since(r, before)).toEqual([]);
+    expect((await r.rights.get(`/api/matters/${old.id}`)).body.flow.version).toBe(newest.version - 1);
+    const young = await r.begins(flow, data(), from);
+    await ok(r, young.id, step, more());
+    expect((await since(r, before)).length).toBeGreaterThan(0);
+  },
+);
