@@ -82,6 +82,21 @@ export const contactPlanSchema = z
     if (p.ways.includes('letter') && p.address === '') say('address', '寄信要写地址。');
   });
 export type ContactPlan = z.infer<typeof contactPlanSchema>;
+/** Nobody reaches out to her: she comes herself, or looks by her receipt code. */
+export const NO_CONTACT: ContactPlan = {
+  ways: [],
+  number: '',
+  address: '',
+  anytime: false,
+  hours: [],
+  holidays: false,
+  leaveWith: '',
+  cover: 'silent',
+  coverName: '',
+  coverWords: '',
+  codeWord: '',
+  note: '',
+};
 
 const requestKey = z.string().min(8).max(100);
 export const changeContactBody = z.strictObject({

@@ -1,13 +1,6 @@
-import type { Parameter, ValueType } from '../../contracts/setting.ts';
-import { AREA, CHECKED, remembered, seen } from './rows.ts';
+import type { Parameter } from '../../contracts/setting.ts';
+import { AREA, CHECKED, percent, remembered, seen, whole } from './rows.ts';
 
-const percent: ValueType = { kind: 'number', unitWord: '%', least: 0, most: 100 };
-const whole = (unitWord: string, least: number, most: number): ValueType => ({
-  kind: 'whole',
-  unitWord,
-  least,
-  most,
-});
 const RULES = '《评比达标表彰活动管理办法》(2018-12-21),据区级清单 2022、渭评组办函〔2022〕1号';
 
 /** Awards and titles (评比表彰、巾帼文明岗、三八红旗手): PARAMETERS §3. */

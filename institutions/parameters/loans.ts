@@ -1,14 +1,7 @@
 import type { Parameter, ValueType } from '../../contracts/setting.ts';
-import { AREA, CHECKED, seen } from './rows.ts';
+import { AREA, CHECKED, percent, seen, whole } from './rows.ts';
 
 const money: ValueType = { kind: 'number', unitWord: '万元', least: 0, most: 10_000 };
-const percent: ValueType = { kind: 'number', unitWord: '%', least: 0, most: 100 };
-const whole = (unitWord: string, least: number, most: number): ValueType => ({
-  kind: 'whole',
-  unitWord,
-  least,
-  most,
-});
 
 /** Loans (妇女小额担保贷款、创业担保贷款): PARAMETERS §2. National ceilings end where 75号 leaves them to provinces. */
 export const loans: readonly Parameter[] = [

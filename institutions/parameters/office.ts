@@ -1,13 +1,6 @@
-import type { Parameter, ValueType } from '../../contracts/setting.ts';
-import { CHECKED, read, remembered, seen } from './rows.ts';
+import type { Parameter } from '../../contracts/setting.ts';
+import { CHECKED, percent, read, remembered, seen, whole } from './rows.ts';
 
-const percent: ValueType = { kind: 'number', unitWord: '%', least: 0, most: 100 };
-const whole = (unitWord: string, least: number, most: number): ValueType => ({
-  kind: 'whole',
-  unitWord,
-  least,
-  most,
-});
 const ARCHIVES = '《中华人民共和国档案法实施条例》(国务院令第772号)';
 
 /** Archives, petitions, organisation, the two outlines (档案、信访、组织、两纲): PARAMETERS §4, 6–8. */

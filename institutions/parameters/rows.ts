@@ -1,4 +1,4 @@
-import type { Grade, ParameterRow, SettingValue } from '../../contracts/setting.ts';
+import type { Grade, ParameterRow, SettingValue, ValueType } from '../../contracts/setting.ts';
 
 /** The day on which the rows were last held against their sources. */
 export const CHECKED = '2026-11-21';
@@ -19,6 +19,15 @@ export const read = row('V');
 export const seen = row('S');
 /** From memory: ships switched off until somebody confirms it. */
 export const remembered = row('M');
+
+/** Types of values that many parameters have. */
+export const percent: ValueType = { kind: 'number', unitWord: '%', least: 0, most: 100 };
+export const whole = (unitWord: string, least: number, most: number): ValueType => ({
+  kind: 'whole',
+  unitWord,
+  least,
+  most,
+});
 
 /** Codes of provinces whose own rule differs. */
 export const AREA = {

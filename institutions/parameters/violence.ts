@@ -1,15 +1,9 @@
-import type { Parameter, ValueType } from '../../contracts/setting.ts';
-import { AREA, CHECKED, read } from './rows.ts';
+import type { Parameter } from '../../contracts/setting.ts';
+import { AREA, CHECKED, read, whole } from './rows.ts';
 
 const WARNING = '公通字〔2024〕34号《关于加强家庭暴力告诫制度贯彻实施的意见》';
 const LAW = '反家庭暴力法(2016-03-01 施行)';
 const ORDER = '法发〔2022〕10号';
-const whole = (unitWord: string, least: number, most: number): ValueType => ({
-  kind: 'whole',
-  unitWord,
-  least,
-  most,
-});
 const local = (what: string): string => `${what}反家庭暴力条例(或实施办法)`;
 
 /** Domestic violence (家庭暴力): PARAMETERS §1. */

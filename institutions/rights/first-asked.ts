@@ -1,6 +1,16 @@
 import type { Flow } from '../../contracts/flow.ts';
 import { ALL_LEVELS } from '../shared-parts.ts';
-import { ask, cause, consult, DANGER, DANGER_FIRST, HER, LEADERS, OTHERS } from './flow-parts.ts';
+import {
+  ask,
+  cause,
+  consult,
+  DANGER,
+  DANGER_FIRST,
+  HER,
+  LEADERS,
+  OTHERS,
+  POLICE_FIRST,
+} from './flow-parts.ts';
 
 /**
  * First-asked responsibility (首问负责制, R-17): who is first asked is responsible until another accepts. An answer within
@@ -62,18 +72,7 @@ export const firstAsked: Flow = {
     to: 'received',
     who: [{ is: 'office' }],
     asks: ask('danger', 'police-told?', 'channel', 'cause', 'who?', 'contact?', 'about?'),
-    guards: [
-      {
-        test: "${danger} = '没有' or not(empty(${police-told}))",
-        say: '有危险或说不清的,先写明报警了没有,再登记其他的。',
-        field: 'police-told',
-      },
-      {
-        test: "${danger} != '有危险' or ${police-told} != '不需要'",
-        say: '她现在有危险,不能选“不需要”报警。请先打 110;她不愿报警的,选“她不愿报警”。',
-        field: 'police-told',
-      },
-    ],
+    guards: POLICE_FIRST,
     opinion: 'none',
     clocks: { starts: ['answer'] },
     source: '000§5「首问负责制」',

@@ -59,6 +59,19 @@ export const DANGER_FIRST: Field[] = [
     help: '有危险时必须选。',
   },
 ];
+/** Whoever registers danger has said of the police first. */
+export const POLICE_FIRST: Guard[] = [
+  {
+    test: "${danger} = '没有' or not(empty(${police-told}))",
+    say: '有危险或说不清的,先写明报警了没有,再登记其他的。',
+    field: 'police-told',
+  },
+  {
+    test: "${danger} != '有危险' or ${police-told} != '不需要'",
+    say: '她现在有危险,不能选“不需要”报警。请先打 110;她不愿报警的,选“她不愿报警”。',
+    field: 'police-told',
+  },
+];
 export const cause: Field = { key: 'cause', label: '什么事', type: 'choice', options: CAUSES };
 export const person = (key: string, label: string): Field => ({
   key,

@@ -5,6 +5,9 @@ import { cause, choice, contact, count, day, line, person, phone, words, yes } f
 export const KINDS = ['建议意见', '检举控告', '申诉求决'];
 export const CHANNELS = ['来访', '来电', '来信', '网络', '主席信箱', '主席接访', '妇女热线'];
 
+/** How a petition that was accepted ends. */
+export const HANDLED = ['答复解释', '调解成功', '转法律援助', '转法院', '转公安', '转其他部门', '救助帮扶'];
+
 /** How a review (复查、复核) of its answer stands; written back by the platform, never typed. */
 const REVIEW = [
   '复查中',
@@ -83,15 +86,7 @@ export const FIELDS: Field[] = [
   line('where', '具体是哪个单位、怎么去', '写清单位、地址或电话。'),
   count('days', '从受理起一共办多少天', '天', 61),
   choice('extend-told', '延长的理由怎么告诉她的', ['书面告知', '当面告知,已签收', '短信或网上告知']),
-  choice('result', '怎么办结的', [
-    '答复解释',
-    '调解成功',
-    '转法律援助',
-    '转法院',
-    '转公安',
-    '转其他部门',
-    '救助帮扶',
-  ]),
+  choice('result', '怎么办结的', HANDLED),
   words('decision', '处理意见', '查明了什么、依据是什么、支持不支持、怎么解决。'),
   words('answer', '给她的答复'),
   choice('answered-how', '怎么答复的', [

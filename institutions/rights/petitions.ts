@@ -1,6 +1,7 @@
 import type { Ledger } from '../../contracts/ledger.ts';
 import { ALL_LEVELS, TOWNSHIP_AND_VILLAGE, WORKING_UNITS } from '../shared-parts.ts';
 import { causeField, closedInTime, placeField } from './ledger-parts.ts';
+import { HANDLED } from './petition-fields.ts';
 
 /** A mere question (咨询) answered on the spot is a contact, not a petition. */
 const PETITION = "not(selected(${matter}, '当场答复的咨询'))";
@@ -33,17 +34,7 @@ export const petitions: Ledger = {
       key: 'result',
       label: '怎么办结的',
       type: 'choice',
-      options: [
-        '答复解释',
-        '调解成功',
-        '转法律援助',
-        '转法院',
-        '转公安',
-        '转其他部门',
-        '救助帮扶',
-        '不予受理',
-        '本人撤回',
-      ],
+      options: [...HANDLED, '不予受理', '本人撤回'],
     },
     {
       key: 'matter',

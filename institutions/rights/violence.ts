@@ -1,6 +1,6 @@
 import type { Flow } from '../../contracts/flow.ts';
 import { ALL_LEVELS } from '../shared-parts.ts';
-import { ask, DANGER, HER } from './flow-parts.ts';
+import { ask, DANGER, HER, POLICE_FIRST } from './flow-parts.ts';
 import { FIELDS } from './violence-fields.ts';
 import { assess, first, letter, order } from './violence-law.ts';
 import { HIGH, LEADERS, MUST_REPORT, TELLS } from './violence-parts.ts';
@@ -81,18 +81,7 @@ export const violence: Flow = {
       'contact?',
       'about?',
     ),
-    guards: [
-      {
-        test: "${danger} = '没有' or not(empty(${police-told}))",
-        say: '有危险或说不清的,先写明报警了没有,再登记其他的。',
-        field: 'police-told',
-      },
-      {
-        test: "${danger} != '有危险' or ${police-told} != '不需要'",
-        say: '她现在有危险,不能选“不需要”报警。请先打 110;她不愿报警的,选“她不愿报警”。',
-        field: 'police-told',
-      },
-    ],
+    guards: POLICE_FIRST,
     opinion: 'none',
     clocks: { starts: ['plan', { clock: 'report', when: MUST_REPORT }] },
     source: 'R-21;反家庭暴力法第十三条',

@@ -1,5 +1,5 @@
 import type { Level } from '../../contracts/ledger.ts';
-import type { Tx } from '../platform/db/index.ts';
+import type { Row, Tx } from '../platform/db/index.ts';
 import { levelOf } from './rules.ts';
 import { type Unit, unitById } from './store.ts';
 
@@ -30,17 +30,19 @@ export async function insertEvent(tx: Tx, e: UnitEvent): Promise<void> {
   );
 }
 
+export const toEvent = (r: Row): UnitEvent => ({
+  id: String(r['id']),
+  unitId: String(r['unit_id']),
+  day: String(r['day']),
+  change: String(r['change']),
+  detail: r['detail'] as Record<string, unknown>,
+  accountId: (r['account_id'] as string | null) ?? null,
+  at: r['at'] as Date,
+});
+
 export async function eventsOf(tx: Tx, unitId: string): Promise<UnitEvent[]> {
   const rows = await tx.sql(`SELECT * FROM unit_event WHERE unit_id = $1 ORDER BY day, at`, [unitId]);
-  return rows.map((r) => ({
-    id: String(r['id']),
-    unitId: String(r['unit_id']),
-    day: String(r['day']),
-    change: String(r['change']),
-    detail: r['detail'] as Record<string, unknown>,
-    accountId: (r['account_id'] as string | null) ?? null,
-    at: r['at'] as Date,
-  }));
+  return rows.map(toEvent);
 }
 
 export async function spansOf(tx: Tx, unitId: string): Promise<UnitSpan[]> {

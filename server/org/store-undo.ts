@@ -1,16 +1,6 @@
-import type { Row, Tx } from '../platform/db/index.ts';
+import type { Tx } from '../platform/db/index.ts';
 import type { Unit } from './store.ts';
-import type { UnitEvent } from './store-history.ts';
-
-const toEvent = (r: Row): UnitEvent => ({
-  id: String(r['id']),
-  unitId: String(r['unit_id']),
-  day: String(r['day']),
-  change: String(r['change']),
-  detail: r['detail'] as Record<string, unknown>,
-  accountId: (r['account_id'] as string | null) ?? null,
-  at: r['at'] as Date,
-});
+import { toEvent, type UnitEvent } from './store-history.ts';
 
 /** All that the unit's last act wrote, on every unit: one act bears one moment and one account. None for a loaded tree. */
 export async function eventsOfAct(tx: Tx, unitId: string): Promise<UnitEvent[]> {

@@ -1,6 +1,7 @@
 import { LETTER_CAUSES, LETTER_DANGER, LETTER_REACH, LETTER_WHOM } from '../../contracts/api-letters.ts';
+import { NO_CONTACT } from '../../contracts/safe-contact.ts';
 import type { Incoming } from '../cases/index.ts';
-import { CONTACT_FIELDS, contactOf, contactProblems, NO_CONTACT } from './safe-contact.ts';
+import { CONTACT_FIELDS, contactOf, contactProblems } from './safe-contact.ts';
 import type { Problems, Typed } from './typed.ts';
 
 export const STEPS = 3;

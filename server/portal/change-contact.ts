@@ -1,7 +1,8 @@
 import { LETTER_REACH } from '../../contracts/api-letters.ts';
+import { NO_CONTACT } from '../../contracts/safe-contact.ts';
 import { type CaseKit, changeHerContact, type Followed, followLetter } from '../cases/index.ts';
 import { AppError } from '../platform/errors/index.ts';
-import { contactOf, contactProblems, NO_CONTACT } from './safe-contact.ts';
+import { contactOf, contactProblems } from './safe-contact.ts';
 import type { Problems, Typed } from './typed.ts';
 
 const UUID = /^[0-9a-f-]{36}$/;

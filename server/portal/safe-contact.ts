@@ -71,22 +71,6 @@ export function contactOf(t: Typed, kept: readonly ContactHours[] = []): Contact
   return read.success ? read.data : null;
 }
 
-/** Nobody reaches out: she comes, or looks by her code. */
-export const NO_CONTACT: ContactPlan = {
-  ways: [],
-  number: '',
-  address: '',
-  anytime: false,
-  hours: [],
-  holidays: false,
-  leaveWith: '',
-  cover: 'silent',
-  coverName: '',
-  coverWords: '',
-  codeWord: '',
-  note: '',
-};
-
 function rawPlan(t: Typed, kept: readonly ContactHours[]): unknown {
   const text = (key: string): string => (t[key] ?? '').trim();
   const hours = { days: DAYS_OF[t['days'] ?? ''] ?? [], from: t['from'], to: t['to'] };

@@ -1,9 +1,9 @@
 import Radio from 'antd/es/radio';
 import type { ReactNode } from 'react';
-import type { ContactPlan } from '../../../../../contracts/safe-contact.ts';
+import { type ContactPlan, NO_CONTACT } from '../../../../../contracts/safe-contact.ts';
 import { FieldRow } from '../../records/field-row.tsx';
 import type { Problem } from '../../wire.ts';
-import { NO_CONTACT, SOME_CONTACT } from './plan.ts';
+import { SOME_CONTACT } from './plan.ts';
 import { PlanFields } from './plan-fields.tsx';
 import '../../styles/contact.css';
 

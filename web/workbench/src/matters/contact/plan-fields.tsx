@@ -9,11 +9,12 @@ import {
   type ContactPlan,
   type ContactWay,
   HARMLESS,
+  NO_CONTACT,
 } from '../../../../../contracts/safe-contact.ts';
 import { at } from '../../records/entry-fields.tsx';
 import { FieldRow } from '../../records/field-row.tsx';
 import type { Problem } from '../../wire.ts';
-import { DAY_OPTIONS, NEW_HOURS, NO_CONTACT, SOME_CONTACT, WAY_OPTIONS } from './plan.ts';
+import { DAY_OPTIONS, NEW_HOURS, SOME_CONTACT, WAY_OPTIONS } from './plan.ts';
 
 interface Fields {
   readonly id: string;

@@ -1,11 +1,10 @@
 import Button from 'antd/es/button';
 import { type ReactNode, useState } from 'react';
-import type { ContactView } from '../../../../../contracts/safe-contact.ts';
+import { type ContactView, NO_CONTACT } from '../../../../../contracts/safe-contact.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { TEXT } from '../../text.ts';
 import { OtherProblems } from '../step-fields.tsx';
 import { useStep } from '../use-step.ts';
-import { NO_CONTACT } from './plan.ts';
 import { PlanFields } from './plan-fields.tsx';
 
 /** The responsible person writes down what she says now. What she changed meanwhile on her page is told, and nothing typed is lost. */

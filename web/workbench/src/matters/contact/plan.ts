@@ -3,24 +3,10 @@ import {
   type ContactHours,
   type ContactPlan,
   type ContactWay,
+  NO_CONTACT,
   WEEKDAYS,
 } from '../../../../../contracts/safe-contact.ts';
 
-/** Nobody reaches out to her: she comes herself, or looks by her receipt code. */
-export const NO_CONTACT: ContactPlan = {
-  ways: [],
-  number: '',
-  address: '',
-  anytime: false,
-  hours: [],
-  holidays: false,
-  leaveWith: '',
-  cover: 'silent',
-  coverName: '',
-  coverWords: '',
-  codeWord: '',
-  note: '',
-};
 /** Where she may be reached: a first stretch of hours stands there to be mended. */
 export const SOME_CONTACT: ContactPlan = {
   ...NO_CONTACT,
