@@ -76,7 +76,7 @@ export const benchCases: Ledger = {
     },
     {
       key: 'bench-cases.closed',
-      label: '已结案',
+      label: '合议庭已结案',
       unitWord: '件',
       kind: 'flow',
       value: '1',
@@ -85,7 +85,7 @@ export const benchCases: Ledger = {
     },
     {
       key: 'bench-cases.closed-rate',
-      label: '结案率',
+      label: '合议庭结案率',
       unitWord: '%',
       kind: 'ratio',
       numerator: 'bench-cases.closed',
@@ -103,7 +103,7 @@ export const benchCases: Ledger = {
     },
     {
       key: 'bench-cases.pending',
-      label: '还没结案',
+      label: '合议庭还没结案',
       unitWord: '件',
       kind: 'stock',
       mode: 'delta',

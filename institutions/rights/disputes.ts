@@ -39,7 +39,7 @@ export const disputes: Ledger = {
     },
     {
       key: 'disputes.settled',
-      label: '就地化解',
+      label: '就地化解矛盾纠纷',
       unitWord: '件',
       kind: 'flow',
       value: '1',
@@ -48,7 +48,7 @@ export const disputes: Ledger = {
     },
     {
       key: 'disputes.settled-rate',
-      label: '化解率',
+      label: '矛盾纠纷化解率',
       unitWord: '%',
       kind: 'ratio',
       numerator: 'disputes.settled',
@@ -66,7 +66,7 @@ export const disputes: Ledger = {
     },
     {
       key: 'disputes.pending',
-      label: '还在处理',
+      label: '还在处理的矛盾纠纷',
       unitWord: '件',
       kind: 'stock',
       mode: 'delta',

@@ -56,7 +56,7 @@ export const jointDecisions: Ledger = {
     },
     {
       key: 'joint-decisions.done-rate',
-      label: '办结率',
+      label: '议定事项办结率',
       unitWord: '%',
       kind: 'ratio',
       numerator: 'joint-decisions.done',
@@ -65,7 +65,7 @@ export const jointDecisions: Ledger = {
     },
     {
       key: 'joint-decisions.on-time',
-      label: '按时办完',
+      label: '按时办完的议定事项',
       unitWord: '件',
       kind: 'flow',
       value: '1',
@@ -74,7 +74,7 @@ export const jointDecisions: Ledger = {
     },
     {
       key: 'joint-decisions.pending',
-      label: '还没办完',
+      label: '还没办完的议定事项',
       unitWord: '件',
       kind: 'stock',
       mode: 'delta',

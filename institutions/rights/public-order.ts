@@ -28,7 +28,7 @@ export const publicOrder: Ledger = {
       type: 'choice',
       required: true,
       open: true,
-      options: ['打拐防拐', '禁赌', '禁毒', '“扫黄”', '平安家庭', '走访戒毒所', '治安巡逻'],
+      options: ['打拐防拐', '禁赌', '禁毒', '“扫黄”', '走访戒毒所', '治安巡逻'],
     },
     { key: 'topic', label: '做了什么', type: 'text', required: true, maxLength: 60, search: true },
     {

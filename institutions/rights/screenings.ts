@@ -74,7 +74,7 @@ export const screenings: Ledger = {
     },
     {
       key: 'screenings.zero',
-      label: '零报告',
+      label: '排查零报告',
       unitWord: '次',
       kind: 'flow',
       value: '1',
@@ -83,7 +83,7 @@ export const screenings: Ledger = {
     },
     {
       key: 'screenings.skipped',
-      label: '没有排查',
+      label: '没有排查的轮次',
       unitWord: '次',
       kind: 'flow',
       value: '1',
@@ -110,7 +110,7 @@ export const screenings: Ledger = {
     },
     {
       key: 'screenings.on-time-rate',
-      label: '按时报告率',
+      label: '排查按时报告率',
       unitWord: '%',
       kind: 'ratio',
       numerator: 'screenings.on-time',
@@ -137,7 +137,7 @@ export const screenings: Ledger = {
     },
     {
       key: 'screenings.pending',
-      label: '还没有报结果',
+      label: '还没有报结果的排查',
       unitWord: '次',
       kind: 'stock',
       mode: 'delta',
