@@ -18,6 +18,7 @@ import { saves } from './rows/saves.ts';
 import { searchAnswers } from './rows/search.ts';
 import { treeLoad } from './rows/tree-load.ts';
 import { yearPages } from './rows/year-page.ts';
+import { smallCounts } from './small-counts.ts';
 import type { Bench } from './world.ts';
 
 export { type Finding, isMet, printed } from './measure.ts';
@@ -39,6 +40,7 @@ export const ROWS: readonly BenchRow[] = [
   { name: 'odd-ranges', about: '任意时间、去重人数', run: oddRanges },
   { name: 'list', about: '列表一页:六级 × 排序和筛选', run: listPages },
   { name: 'matters', about: '一百万件事项:收件箱、办一步、到期清理', run: matters },
+  { name: 'small-counts', about: '个案台账一年的小数:读记录、找别的可能,对数一遍', run: smallCounts },
   { name: 'copies', about: '备份:全部表导出、导入对 COPY;加密对不加密', run: copies },
   { name: 'report', about: '样例世界里福州市的年度总结', run: cityReport },
   {

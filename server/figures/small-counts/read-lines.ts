@@ -107,15 +107,19 @@ async function pathsOf(tx: Tx, units: readonly string[]): Promise<Map<string, st
   return new Map(rows.map((r) => [r.id, r.path]));
 }
 
+/** Of units right below the same one, so many are enough to be thought of; those that hold lines are anyway. */
+const HOMES_BELOW_EACH = 4;
+
 /** Nobody believes a case at a venue that never has any: such a world would be ruled out. */
 async function homesOf(tx: Tx, year: number, paths: Iterable<string>): Promise<string[]> {
   const held = new Set<string>();
   for (const path of paths)
     for (let p: string | null = path; p !== null && !held.has(p); p = above(p)) held.add(p);
   const rows = await tx.sql<{ path: string }>(
-    `SELECT c.path FROM unit p JOIN unit c ON c.parent_id = p.id
-     WHERE p.path = ANY($1) AND c.kind = 'federation' AND (c.to_day IS NULL OR c.to_day > $2)`,
-    [[...held], `${year}-01-01`],
+    `SELECT c.path FROM unit p CROSS JOIN LATERAL (
+       SELECT path FROM unit WHERE parent_id = p.id AND kind = 'federation' AND (to_day IS NULL OR to_day > $2) ORDER BY code LIMIT $3) AS c
+     WHERE p.path = ANY($1)`,
+    [[...held], `${year}-01-01`, HOMES_BELOW_EACH],
     'cases-homes',
   );
   return rows.map((r) => r.path);
