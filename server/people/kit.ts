@@ -50,7 +50,7 @@ export async function unitToWrite(tx: Tx, actor: Actor, id: string): Promise<Uni
   return unit;
 }
 
-/** A post that the actor may change, as she saw it. Errors: not-found, forbidden, version.changed. */
+/** A post that the actor may change, as she saw it. Errors: not-found, forbidden, person.changed. */
 export async function postToWrite(
   tx: Tx,
   actor: Actor,

@@ -47,7 +47,7 @@ export const toTransferView = (actor: Actor, f: Transfer): TransferView => ({
 
 /**
  * A person's file (人员档案): what is known, all her dated posts (also those elsewhere: a career goes along with the person),
- * moves, libraries and history in the reader's reach. Errors: not-found, person.merged-into.
+ * moves, libraries and history in the reader's reach. Errors: not-found, person.merged.
  */
 export async function personPage(kit: PeopleKit, actor: Actor, id: string): Promise<PersonView> {
   const today = chinaDay(kit.now());

@@ -42,7 +42,7 @@ const letters = (text: string): string => text.normalize('NFKC').replace(/[^\p{L
  * All that is held on one person (查本人的信息), by her receipt code, by a number, or by her name together with a telephone or
  * identity number, which is compared with keyed prints (0011, repeat/): numbers, kinds and days, no content. What another
  * office has is told as a place and a count. Each search is audited without what was typed. Errors: matter.second-step,
- * personal.none, letter.no-code.
+ * letter.no-code.
  */
 export async function findPerson(
   kit: PersonalKit,

@@ -48,7 +48,7 @@ export interface Followed {
 
 /** Opens a letter by its code. Errors: letter.no-code, in the same words for a wrong code and for one that nobody was given. */
 export async function followLetter(kit: CaseKit, typed: string): Promise<Followed> {
-  const { letterId, code } = await letterBehind(kit, typed);
+  const { letterId, code } = await letterOfCode(kit, typed);
   return await look(kit, letterId, code);
 }
 
@@ -65,7 +65,7 @@ export async function sayMore(
   const words = said.words.trim();
   if ((what === 'add' || what === 'complaint') && words.length < 2) throw new AppError('letter.no-words');
   if (words.length > 4_000) throw new AppError('letter.too-long', { count: words.length });
-  const { letterId, code } = await letterBehind(kit, typed);
+  const { letterId, code } = await letterOfCode(kit, typed);
   if (what === 'complaint') await complain(kit, letterId, words);
   else await write(kit, letterId, what, words, said.rating);
   if (what === 'rating' && said.rating !== null) await passRatingOn(kit, letterId, said.rating);
@@ -78,7 +78,7 @@ export async function changeHerContact(
   typed: string,
   change: { readonly plan: ContactPlan; readonly seen: string | null },
 ): Promise<Followed> {
-  const { letterId, code } = await letterBehind(kit, typed);
+  const { letterId, code } = await letterOfCode(kit, typed);
   await changeByHer(kit, letterId, change);
   return await look(kit, letterId, code);
 }
@@ -148,7 +148,7 @@ async function passRatingOn(kit: CaseKit, letterId: string, rating: number): Pro
     await takeEvent(kit.flows, letter.matterId, 'rated', { satisfied, 'satisfied-by': '她凭回执码评的' });
 }
 
-async function letterBehind(kit: CaseKit, typed: string): Promise<{ letterId: string; code: string }> {
+async function letterOfCode(kit: CaseKit, typed: string): Promise<{ letterId: string; code: string }> {
   const code = typedCode(typed);
   if (code === null) throw new AppError('letter.no-code');
   const print = receiptOf(kit.vault, code);
