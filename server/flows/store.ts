@@ -62,8 +62,8 @@ export async function dossierById(tx: Tx, vault: Vault, id: string, hold: boolea
   // look at the database. The parts are found through the matter, whose region is not known yet.
   const beside = (table: string, order: string, name: string): Promise<Row[]> =>
     tx.sql(
-      `SELECT t.* FROM matter m JOIN ${table} t ON t.region_code = m.region_code AND t.matter_id = m.id
-       WHERE m.id = $1 ORDER BY t.${order}`,
+      `SELECT t.* FROM ${table} t WHERE t.region_code = (SELECT m.region_code FROM matter m WHERE m.id = $1) AND t.matter_id = $1
+       ORDER BY t.${order}`,
       [id],
       name,
     );

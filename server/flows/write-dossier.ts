@@ -107,7 +107,7 @@ export async function writeDossier(
     writeParts(tx, before, after, o),
     ...after.clocks
       .filter((c) => known.get(c.key) !== JSON.stringify(c))
-      .map((c) => writeClock(tx, after.matter, c)),
+      .map((c) => (known.has(c.key) ? updateClock : insertClock)(tx, after.matter, c)),
   ]);
 }
 
@@ -160,42 +160,81 @@ function rowOf({ matter: m, ...d }: Dossier, p: Part, o: Keeping): readonly unkn
   ];
 }
 
-/** Who holds it comes last: the index lets one hold at a time, and the one before has let go by then. */
+/**
+ * The matter is held, so that what was read of it still stands: each row is known to be there or not. Who holds it now comes
+ * last: the index lets one hold at a time, and the one before has let go by then.
+ */
 async function writeParts(tx: Tx, before: Dossier | null, after: Dossier, o: Keeping): Promise<void> {
   const known = new Map(before?.parts.map((p) => [p.postId, JSON.stringify(rowOf(before, p, o))]));
+  const holder = after.matter.holder.postId;
   const rows = after.parts
-    .toSorted((a, b) => Number(a.why === 'hold') - Number(b.why === 'hold'))
+    .toSorted((a, b) => Number(a.postId === holder) - Number(b.postId === holder))
     .map((p) => rowOf(after, p, o))
     .filter((row) => known.get(String(row[0])) !== JSON.stringify(row));
+  const isThere = (row: readonly unknown[]): boolean => known.has(String(row[0]));
+  const comesLast = (row: readonly unknown[]): boolean =>
+    row[0] === holder && before?.matter.holder.postId !== holder;
+  await Promise.all([
+    updateParts(
+      tx,
+      after.matter,
+      rows.filter((row) => isThere(row) && !comesLast(row)),
+    ),
+    insertParts(
+      tx,
+      after.matter,
+      rows.filter((row) => !isThere(row)),
+    ),
+    updateParts(
+      tx,
+      after.matter,
+      rows.filter((row) => isThere(row) && comesLast(row)),
+    ),
+  ]);
+}
+
+/** What the boxes show of a matter to each who has a part in it. */
+const shownOf = (m: Matter): unknown[] => [
+  ...[m.regionCode, m.id, m.state, m.urgent ? 0 : 1],
+  ...[m.dueAt ?? 'infinity', m.movedAt],
+];
+type Rows = readonly (readonly unknown[])[];
+const columnOf =
+  (rows: Rows) =>
+  (i: number): unknown[] =>
+    rows.map((row) => row[i]);
+
+async function updateParts(tx: Tx, m: Matter, rows: Rows): Promise<void> {
   if (rows.length === 0) return;
-  const m = after.matter;
-  const column = (i: number): unknown[] => rows.map((row) => row[i]);
+  const written = await tx.sql(
+    `UPDATE matter_seat s SET lane = p.lane, why = p.why, answered_at = p.answered_at, title = p.title, state = $3, rank = $4,
+       due_at = $5, moved_at = $6
+     FROM unnest($7::uuid[], $8::text[], $9::text[], $10::timestamptz[], $11::text[]) AS p (post_id, lane, why, answered_at, title)
+     WHERE s.region_code = $1 AND s.matter_id = $2 AND s.post_id = p.post_id RETURNING s.post_id`,
+    [...shownOf(m), ...[0, 3, 4, 5, 6].map(columnOf(rows))],
+    'seats-update',
+  );
+  if (written.length !== rows.length) throw new Error(`matter ${m.id}: a part of it is gone`);
+}
+
+async function insertParts(tx: Tx, m: Matter, rows: Rows): Promise<void> {
+  if (rows.length === 0) return;
   await tx.sql(
     `INSERT INTO matter_seat (region_code, matter_id, post_id, person_id, person_name, lane, why, answered_at,
        flow, number, title, state, rank, due_at, moved_at)
-     SELECT $1, $2, p.post_id, p.person_id, p.name, p.lane, p.why, p.answered_at, $3, $4, p.title, $5, $6, $7, $8
+     SELECT $1, $2, p.post_id, p.person_id, p.name, p.lane, p.why, p.answered_at, $7, $8, p.title, $3, $4, $5, $6
      FROM unnest($9::uuid[], $10::uuid[], $11::text[], $12::text[], $13::text[], $14::timestamptz[], $15::text[])
-       AS p (post_id, person_id, name, lane, why, answered_at, title)
-     ON CONFLICT (region_code, matter_id, post_id) DO UPDATE SET lane = excluded.lane, why = excluded.why,
-       answered_at = excluded.answered_at, title = excluded.title, state = excluded.state, rank = excluded.rank,
-       due_at = excluded.due_at, moved_at = excluded.moved_at`,
-    [
-      ...[m.regionCode, m.id, m.flow, m.number, m.state, m.urgent ? 0 : 1, m.dueAt ?? 'infinity', m.movedAt],
-      ...[0, 1, 2, 3, 4, 5, 6].map(column),
-    ],
-    'seats-write',
+       AS p (post_id, person_id, name, lane, why, answered_at, title)`,
+    [...shownOf(m), m.flow, m.number, ...[0, 1, 2, 3, 4, 5, 6].map(columnOf(rows))],
+    'seats-insert',
   );
 }
 
-async function writeClock(tx: Tx, m: Matter, c: Clock): Promise<void> {
+async function insertClock(tx: Tx, m: Matter, c: Clock): Promise<void> {
   await tx.sql(
     `INSERT INTO matter_clock (region_code, matter_id, key, name, unit, length, ceiling, counts_first, until_day,
        started_at, due_at, ceiling_at, paused_at, paused, stopped_at, late_at, next_at, missed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
-     ON CONFLICT (region_code, matter_id, key) DO UPDATE SET length = excluded.length, until_day = excluded.until_day,
-       started_at = excluded.started_at, due_at = excluded.due_at, ceiling_at = excluded.ceiling_at,
-       paused_at = excluded.paused_at, paused = excluded.paused, stopped_at = excluded.stopped_at,
-       late_at = excluded.late_at, next_at = excluded.next_at, missed_at = excluded.missed_at`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
     [
       m.regionCode,
       m.id,
@@ -216,6 +255,33 @@ async function writeClock(tx: Tx, m: Matter, c: Clock): Promise<void> {
       nextOf(c),
       c.missedAt,
     ],
-    'clock-write',
+    'clock-insert',
   );
+}
+
+/** Name and unit stay those with which it first ran; what it counts may be another run of it. */
+async function updateClock(tx: Tx, m: Matter, c: Clock): Promise<void> {
+  const written = await tx.sql(
+    `UPDATE matter_clock SET length = $4, until_day = $5, started_at = $6, due_at = $7, ceiling_at = $8, paused_at = $9,
+       paused = $10, stopped_at = $11, late_at = $12, next_at = $13, missed_at = $14
+     WHERE region_code = $1 AND matter_id = $2 AND key = $3 RETURNING key`,
+    [
+      m.regionCode,
+      m.id,
+      c.key,
+      c.length,
+      c.untilDay,
+      c.startedAt,
+      c.dueAt,
+      c.ceilingAt,
+      c.pausedAt,
+      c.paused,
+      c.stoppedAt,
+      c.lateAt,
+      nextOf(c),
+      c.missedAt,
+    ],
+    'clock-update',
+  );
+  if (written.length !== 1) throw new Error(`matter ${m.id}: its clock ${c.key} is gone`);
 }
