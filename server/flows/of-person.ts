@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/db/index.ts';
+import type { FlowBook } from './definitions.ts';
 
 /** How people write a number: 首问[2026]12 号, 首问(2026)12. Pure. */
 export function plainNumber(text: string): string {
@@ -24,11 +25,12 @@ const MOST = 60;
 
 /**
  * All matters that are one thing with these (同一件事): what they came from, what came of them, their parts. A twin that was
- * only found to be the same person's is another thing. As the worker or the owner.
+ * only found to be the same person's is another thing, and what is no case (a round of screening, 排查) joins nobody: the
+ * disputes that it found are other families' each. As the worker or the owner.
  */
-export async function oneThingWith(tx: Tx, ids: readonly string[]): Promise<string[]> {
+export async function oneThingWith(tx: Tx, flows: FlowBook, ids: readonly string[]): Promise<string[]> {
   const found = new Set(ids);
-  for (let edge = [...found]; edge.length > 0 && found.size < MOST; ) {
+  for (let edge = await casesAmong(tx, flows, ids); edge.length > 0 && found.size < MOST; ) {
     const rows = await tx.sql(
       `SELECT from_id AS id FROM matter_link WHERE to_id = ANY ($1::uuid[]) AND why = 'came'
        UNION SELECT to_id FROM matter_link WHERE from_id = ANY ($1::uuid[]) AND why = 'came'
@@ -36,8 +38,24 @@ export async function oneThingWith(tx: Tx, ids: readonly string[]): Promise<stri
        UNION SELECT parent_id FROM matter WHERE id = ANY ($1::uuid[]) AND parent_id IS NOT NULL`,
       [edge],
     );
-    edge = rows.map((r) => String(r['id'])).filter((id) => !found.has(id));
+    const near = rows.map((r) => String(r['id'])).filter((id) => !found.has(id));
+    edge = await casesAmong(tx, flows, near);
     for (const id of edge) found.add(id);
   }
   return [...found];
+}
+
+/** Those of these matters that are cases: of one person or family. */
+async function casesAmong(tx: Tx, flows: FlowBook, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.sql(
+    'SELECT id, flow, flow_version FROM matter WHERE id = ANY ($1::uuid[]) ORDER BY id',
+    [ids],
+  );
+  const cases: string[] = [];
+  for (const r of rows) {
+    const { definition } = await flows.flow(String(r['flow']), Number(r['flow_version']));
+    if (definition.privacy === 'case') cases.push(String(r['id']));
+  }
+  return cases;
 }

@@ -1,14 +1,7 @@
 import type { PersonalFindAnswer, PersonalFound } from '../../contracts/api-personal.ts';
 import { type Actor, withActor } from '../access/index.ts';
 import { recordEvent } from '../audit/index.ts';
-import {
-  complaintMatters,
-  filesOfMatter,
-  lettersOf,
-  matterOfCode,
-  packsOf,
-  tracedMatters,
-} from '../cases/index.ts';
+import { filesOfMatter, lettersOf, matterOfCode, packsOf, tracedMatters } from '../cases/index.ts';
 import {
   actingFor,
   correctable,
@@ -16,7 +9,6 @@ import {
   dossierById,
   isErased,
   mattersNumbered,
-  oneThingWith,
   type Seat,
 } from '../flows/index.ts';
 import { ancestorsOn } from '../org/index.ts';
@@ -25,6 +17,7 @@ import { chinaDay } from '../platform/clock/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { sentOf } from '../referrals/index.ts';
+import { allOf } from './all-of.ts';
 import type { PersonalKit } from './kit.ts';
 import { keptUntilOf } from './retention.ts';
 import { assertProvedTwice, type Tended, tended } from './who.ts';
@@ -55,7 +48,7 @@ export async function findPerson(
   const at = kit.flows.now();
   const answer = await kit.flows.worker.transaction([], async (tx) => {
     const first = await firstFound(kit, tx, acting.own, search);
-    const ids = await oneThingWith(tx, [...first, ...(await complaintMatters(tx, first))]);
+    const ids = await allOf(kit, tx, first);
     const rows: PersonalFound[] = [];
     const elsewhere = new Map<string, number>();
     for (const id of ids.slice(0, MOST)) {

@@ -9,7 +9,7 @@ import { actingFor, dossierById, isErased } from '../flows/index.ts';
 import { unitById } from '../org/index.ts';
 import { chinaDay } from '../platform/clock/index.ts';
 import type { Tx } from '../platform/db/index.ts';
-import { allOf } from './actions/erase.ts';
+import { allOf } from './all-of.ts';
 import type { PersonalKit } from './kit.ts';
 import { keptUntilOf } from './retention.ts';
 import { type PersonalRequest, requestsWithin, saidOfRequest } from './store.ts';
@@ -49,7 +49,7 @@ export async function approvalsFor(kit: PersonalKit, actor: Actor): Promise<Pers
       return await Promise.all(
         found.map(async (r) => {
           const d = await dossierById(tx, kit.vault, r.matterId, false);
-          const ids = await allOf(tx, r.matterId);
+          const ids = await allOf(kit, tx, [r.matterId]);
           return {
             ...(await viewOf(kit, tx, r, at, false)),
             closedDay: d?.matter.closedAt ? chinaDay(d.matter.closedAt) : null,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { foldAll } from '../figures/index.ts';
-import { sweepClocks } from '../flows/index.ts';
+import { oneThingWith, sweepClocks } from '../flows/index.ts';
 import { publish } from '../flows/testing-flow.ts';
 import { begin, newKey, type Office, openOffice, problemsOf, take } from '../flows/testing-office.ts';
 import { sweepProjection, verifyProjection } from './index.ts';
@@ -130,6 +130,10 @@ test('screening: a zero report, a round that was skipped and one that nobody rep
   await ok(other, 'leave', {}, '转镇里');
   expect((await line(one))['root']).toBe(one);
   expect((await line(other))['root']).toBe(other);
+  // Nor is it handed out or erased with another family's (个人信息).
+  const { flows } = o.world.house.flows;
+  const hers = await o.world.test.store.worker.transaction([], (tx) => oneThingWith(tx, flows, [one]));
+  expect(hers).toEqual([one]);
   const counted = ['found', 'settled', 'settled-rate', 'pending'].map((k) => `disputes.${k}`);
   expect(Object.values(await figures('2026-04-11', ...counted))).toEqual([2, 1, 50, 0]);
 });

@@ -1,14 +1,14 @@
 import type { EraseGround } from '../../../contracts/api-personal.ts';
 import { type Actor, reaches } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
-import { complaintMatters } from '../../cases/index.ts';
-import { actingFor, assertNotErased, dossierById, type Matter, oneThingWith } from '../../flows/index.ts';
+import { actingFor, assertNotErased, dossierById } from '../../flows/index.ts';
 import { chinaDay } from '../../platform/clock/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import { openReferrals } from '../../referrals/index.ts';
 import { numberOf } from '../../settings/index.ts';
+import { allOf } from '../all-of.ts';
 import type { PersonalKit } from '../kit.ts';
 import { keptUntilOf } from '../retention.ts';
 import {
@@ -23,12 +23,6 @@ import { destroy, emptyRows, type Taken, takenWith, tombstonesFor } from '../tak
 import { appendTombstones, keepTombstones } from '../tombstones.ts';
 import { assertProvedTwice, tended } from '../who.ts';
 
-/** Every matter that goes with one: what it came from and what came of it, complaints about its letter. */
-export async function allOf(tx: Tx, matterId: string): Promise<string[]> {
-  const one = await oneThingWith(tx, [matterId]);
-  return await oneThingWith(tx, [...one, ...(await complaintMatters(tx, one))]);
-}
-
 /**
  * Whether these may be erased now: all closed, all years of keeping over, no agency still to answer. One that is not says so
  * and until when. `hold` keeps them as they are until the transaction ends. Errors: personal.still-open, personal.kept,
@@ -40,19 +34,16 @@ async function assertErasable(
   ids: readonly string[],
   at: Date,
   hold: boolean,
-): Promise<Matter[]> {
-  const matters: Matter[] = [];
+): Promise<void> {
   for (const id of [...ids].sort()) {
     const d = await dossierById(tx, kit.vault, id, hold);
     if (!d) continue;
     const { matter } = d;
-    matters.push(matter);
     if (matter.closedAt === null) throw new AppError('personal.still-open', { number: matter.number });
     const until = await keptUntilOf(tx, matter, at);
     if (until !== null) throw new AppError('personal.kept', { number: matter.number, until });
   }
   if ((await openReferrals(tx, ids)) > 0) throw new AppError('personal.referral-open');
-  return matters;
 }
 
 /**
@@ -78,7 +69,7 @@ export async function askErasure(
     if (!t) throw new AppError('not-found', { what: '这件事' });
     const { matter } = t.d;
     assertNotErased(matter);
-    await assertErasable(kit, tx, await allOf(tx, o.matterId), at, false);
+    await assertErasable(kit, tx, await allOf(kit, tx, [o.matterId]), at, false);
     const who = { accountId: actor.accountId, personId: acting.own.personId, name: acting.own.name };
     const key = `${actor.accountId}/${o.requestKey}`;
     const known = await requestsOf(tx, [o.matterId]);
@@ -161,7 +152,7 @@ export async function decideErasure(
       await note(tx, actor, request, 'personal.refuse-erase', at, {});
       return { state: 'refused' as const, stones: [], places: [] };
     }
-    const ids = await allOf(tx, request.matterId);
+    const ids = await allOf(kit, tx, [request.matterId]);
     await assertErasable(kit, tx, ids, at, true);
     const taken: Taken = await takenWith(tx, ids);
     const stones = await tombstonesFor(kit, tx, taken, at);

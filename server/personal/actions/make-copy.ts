@@ -3,7 +3,6 @@ import { ANSWERS } from '../../../contracts/api-referrals.ts';
 import type { Actor } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
 import {
-  complaintMatters,
   contactCopyOf,
   filesOfMatter,
   letterOfMatter,
@@ -12,12 +11,13 @@ import {
   wordsOf,
 } from '../../cases/index.ts';
 import { openShelved } from '../../files/index.ts';
-import { actingFor, assertNotErased, isErased, mayKnow, noteRead, oneThingWith } from '../../flows/index.ts';
+import { actingFor, assertNotErased, isErased, mayKnow, noteRead } from '../../flows/index.ts';
 import { renderDocx } from '../../papers/index.ts';
 import { chinaDay } from '../../platform/clock/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { sentOf } from '../../referrals/index.ts';
+import { allOf } from '../all-of.ts';
 import { type CopyOfMatter, copyDocument, type PersonalCopy } from '../copy.ts';
 import type { PersonalKit } from '../kit.ts';
 import { keptUntilOf } from '../retention.ts';
@@ -67,8 +67,7 @@ export async function makeCopy(
     assertNotErased(first.d.matter);
     const matters: CopyOfMatter[] = [];
     const files: { name: string; file: Shelved }[] = [];
-    const all = await oneThingWith(tx, [o.matterId]);
-    for (const id of [...all, ...(await complaintMatters(tx, all))]) {
+    for (const id of await allOf(kit, tx, [o.matterId])) {
       const t = await tended(kit.flows, tx, seats, id);
       if (!t || isErased(t.d.matter)) continue;
       matters.push(await copyOf(kit, tx, t, { ...o, at, take: (name, file) => files.push({ name, file }) }));
