@@ -49,7 +49,7 @@ export function Frame(props: { me: Me; children: ReactNode }): ReactNode {
         跳到正文
       </a>
       <header className="frame-head">
-        <Link className="mark" to={href('/')}>
+        <Link className="mark" to={href('/')} aria-label={TEXT.product}>
           <img src={mark} alt="" width={22} height={22} />
           <span>{TEXT.product}</span>
         </Link>

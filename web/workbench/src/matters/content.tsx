@@ -37,8 +37,10 @@ export function Content(props: { matter: MatterView }): ReactNode {
   );
 }
 
+/** From so many signs on, a quarter of the page would be a column that nobody reads. */
+const LONG = 80;
 const Row = ({ row }: { row: ContentRow }): ReactNode => (
-  <div className="matter-field">
+  <div className={row.value.length > LONG ? 'matter-field whole' : 'matter-field'}>
     <dt>{row.label}</dt>
     <dd>{row.value}</dd>
   </div>

@@ -61,7 +61,7 @@ export function ContactCard(props: { matterId: string; today: string; asks: bool
           <Said name="接通了说" words={c.wording.spoken} />
           <Said name="不是她接" words={c.wording.other} />
           {c.plan.ways.some((w) => w !== 'call' && w !== 'visit') && (
-            <Said name="写只写这句" words={c.wording.written} copies />
+            <Said name="只写这句" words={c.wording.written} copies />
           )}
         </dl>
       )}

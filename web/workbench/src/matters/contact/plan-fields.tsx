@@ -109,6 +109,15 @@ function Line(
   },
 ): ReactNode {
   const id = `${props.id}-${props.name}`;
+  const shared = {
+    id,
+    value: props.plan[props.name],
+    maxLength: props.most,
+    autoComplete: 'off',
+    'aria-describedby': `${id}-say`,
+    onChange: (e: { target: { value: string } }): void =>
+      props.onChange({ ...props.plan, [props.name]: e.target.value.replaceAll('\n', '') }),
+  };
   return (
     <FieldRow
       id={id}
@@ -116,14 +125,8 @@ function Line(
       help={props.help}
       problems={at(props.problems, `${props.path}.${props.name}`)}
     >
-      <Input
-        id={id}
-        value={props.plan[props.name]}
-        maxLength={props.most}
-        autoComplete="off"
-        aria-describedby={`${id}-say`}
-        onChange={(e) => props.onChange({ ...props.plan, [props.name]: e.target.value })}
-      />
+      {/* What may be longer than its box grows with it: all of it is seen before it is written down. */}
+      {props.most < 60 ? <Input {...shared} /> : <Input.TextArea {...shared} autoSize />}
     </FieldRow>
   );
 }
