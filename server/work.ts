@@ -1,7 +1,7 @@
 import { anchorHeads, sealAudit } from './audit/index.ts';
 import { askForRun, sweepBackups } from './backups/index.ts';
 import type { House } from './compose.ts';
-import { foldOnce } from './figures/index.ts';
+import { foldOnce, leaveYears, lookAhead } from './figures/index.ts';
 import { sweepUploads } from './files/index.ts';
 import { sweepClocks, sweepLeft } from './flows/index.ts';
 import { sweepIdentity } from './identity/index.ts';
@@ -51,6 +51,23 @@ const every = (name: string, everyMs: number, work: () => Promise<unknown>): Swe
   },
 });
 
+/** The same, but not in the first moments of the house, when others are waited for. */
+function soonThenEvery(name: string, soonMs: number, everyMs: number, work: () => Promise<unknown>): Sweep {
+  let isFirst = true;
+  return {
+    name,
+    everyMs,
+    run: async () => {
+      if (isFirst) {
+        isFirst = false;
+        return soonMs;
+      }
+      await work();
+      return undefined;
+    },
+  };
+}
+
 /** Ends sessions that are over and forgets failed entries and old entries of the log of sign-ins. */
 async function tidyIdentity(house: House): Promise<void> {
   const at = house.now().getTime();
@@ -87,6 +104,9 @@ export async function startWork(
       run: async () => ((await sealAudit(house.store.worker)) > 1_000 ? 0 : undefined),
     },
     every('identity', 600_000, () => tidyIdentity(house)),
+    soonThenEvery('small-counts', 5_000, 600_000, () =>
+      lookAhead(house.store.worker, house.registry(), house.now()),
+    ),
     every('matter-lines', 1_000, () => sweepProjection(house.projection)),
     every('trends', 300_000, () => sweepTrends({ flows: house.flows, registry: house.registry })),
     every('matter-clocks', 30_000, () => sweepClocks(house.flows)),
@@ -129,6 +149,7 @@ export async function startWork(
     sweeper,
     jobs,
     async stop() {
+      leaveYears(house.store.worker);
       await sweeper.stop();
       await jobs.stop();
     },

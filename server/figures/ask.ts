@@ -14,7 +14,7 @@ import { coverRange } from './months.ts';
 import { hasCutOpening, openingCut } from './openings.ts';
 import { remembered } from './remember.ts';
 import { anythingReported } from './reported.ts';
-import { isGuarded, NOT_SAID, tell } from './small-counts/tell.ts';
+import { BEING_CHECKED, isGuarded, NOT_SAID, tell } from './small-counts/tell.ts';
 
 export interface Question {
   readonly unit: Unit;
@@ -160,7 +160,7 @@ export async function askRatio(
     numerator: n.value,
     denominator: d.value,
     // A share that is hidden is no count, so it is not less than anything.
-    ...(hidden ? { hidden: NOT_SAID } : {}),
+    ...(hidden ? { hidden: hidden === BEING_CHECKED ? hidden : NOT_SAID } : {}),
   };
 }
 

@@ -59,6 +59,16 @@ export function offeredOf(measures: readonly Measure[], dimensions: readonly str
   };
 }
 
+/** The same of a ledger. Its own first sum is the main one, not the number of lines that is counted besides where none counts all. */
+export function offeredOfLedger(ledger: {
+  readonly definition: Ledger;
+  readonly measures: readonly { readonly measure: Measure }[];
+}): Offered {
+  const own = ledger.definition.measures;
+  const besides = ledger.measures.map((m) => m.measure).filter((m) => !own.some((o) => o.key === m.key));
+  return offeredOf([...own, ...besides], closedDimensions(ledger.definition));
+}
+
 /** Numbers for what is kept apart: a sum in a year, a sum in a part of a year, the main sum of a split ('cause=土地权益'). */
 export interface Keys {
   readonly ofSum: (sum: string, part: number) => number | null;

@@ -22,13 +22,14 @@ export interface LinesOfYear {
 
 /**
  * Reads all lines of the whole tree that count in a year. A department's are its federation's own; an opening line that reaches
- * into another year counts in neither alone.
+ * into another year counts in neither alone. `goOn` throws where nobody wants them any more.
  */
 export async function readLines(
   tx: Tx,
   year: number,
   sums: readonly string[],
   offered: Offered,
+  goOn: () => void,
 ): Promise<LinesOfYear> {
   const patterns = openNames();
   const units = openNames();
@@ -37,6 +38,7 @@ export async function readLines(
   await tx.sql('SET LOCAL cursor_tuple_fraction = 1');
   await tx.sql(LINES, [sums, `${year}-01-01`, `${year}-12-31`, offered.main]);
   for (;;) {
+    goOn();
     const rows = await tx.sql<{ line: string }>(`FETCH ${AT_ONCE} FROM lines_of_year`);
     for (const { line } of rows) {
       const [unit = '', month = '', last = '', amounts = '', splits = ''] = line.split(FIELD);

@@ -14,6 +14,8 @@ import { type YearOfCases, yearOfCases } from './year-lines.ts';
 type Hidden = 'few' | 'withheld';
 /** What stands in the place of a number of cases that is not told. */
 export const NOT_SAID = '不单列';
+/** Stands there while the small counts of a year with very many lines are looked for, after the house was started. */
+export const BEING_CHECKED = '核对中,稍后再看';
 const said = (hidden: Hidden, threshold: number): string =>
   hidden === 'few' ? `少于${threshold}` : NOT_SAID;
 
@@ -26,7 +28,7 @@ interface Viewer {
   readonly teller: Teller | null;
   threshold?: Promise<number>;
   /** Within one transaction a year is looked at once: what stands on one page is told by one rule. */
-  readonly years: Map<string, Promise<YearOfCases>>;
+  readonly years: Map<string, Promise<YearOfCases | null>>;
 }
 const tellers = new WeakMap<Database, Teller>();
 const viewers = new WeakMap<Tx, Viewer>();
@@ -76,9 +78,11 @@ export async function tell(
   for (const grain of grains) {
     const part = grains.length === 1 ? exact : await count({ ...q, ...daysOf(grain) });
     const name = `${ledger.definition.key} ${grain.year}`;
-    const asked = viewer.years.get(name) ?? yearOfCases(viewer.teller.worker, ledger, grain.year, threshold);
+    const { worker } = viewer.teller;
+    const asked = viewer.years.get(name) ?? yearOfCases({ worker, ledger, year: grain.year, threshold });
     viewer.years.set(name, asked);
     const year = await asked;
+    if (!year) return keptBack(exact, holds, BEING_CHECKED);
     told.push(
       await tellGrain(year, { ...q, ...daysOf(grain) }, grain, splits[0] ?? null, part, threshold, count),
     );

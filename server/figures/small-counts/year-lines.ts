@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { CompiledLedger } from '../../ledgers/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import type { Moved } from './moved.ts';
-import { closedDimensions, type Keys, type Offered, offeredOf, openKeys } from './offered.ts';
+import { type Keys, type Offered, offeredOfLedger, openKeys } from './offered.ts';
 import { makeWorlds } from './other-worlds.ts';
 import { groupLines, type LinesOfYear, readLines } from './read-lines.ts';
 
@@ -15,10 +15,13 @@ export interface YearOfCases {
   readonly knows: (path: string) => boolean;
 }
 
+interface Stamp {
+  readonly text: string;
+  readonly facts: number;
+}
 interface Kept {
-  readonly stamp: string;
+  readonly stamp: Stamp;
   readonly year: YearOfCases;
-  readonly lines: number;
   /** When making it was begun, and when it was last held against the lines, in milliseconds of this process. */
   readonly at: number;
   lookedAt: number;
@@ -26,76 +29,93 @@ interface Kept {
 /** As many as a report with its year before asks, for all ledgers of cases. */
 const MOST = 40;
 /**
- * A year of so many lines is held against them every few seconds only, and made anew beside the requests; meanwhile what stood,
- * stands, for ten minutes at most.
+ * A year of so many facts (some ten thousand lines) is held against them every few seconds only, and made anew beside the requests;
+ * meanwhile what stood, stands, for ten minutes at most. Where there is none, nobody waits long.
  */
-const LARGE = 20_000;
+const LARGE = 50_000;
 const LOOK_MS = 5_000;
 const STANDS_MS = 10 * 60_000;
+const WAIT_MS = 8_000;
 const kept = new WeakMap<Database, Map<string, Kept>>();
 const underWay = new WeakMap<Database, Map<string, Promise<Kept>>>();
+const left = new WeakSet<Database>();
+
+interface Asked {
+  readonly worker: Database;
+  readonly ledger: CompiledLedger;
+  readonly year: number;
+  readonly threshold: number;
+}
+const keyOf = ({ ledger, year, threshold }: Asked): string =>
+  `${ledger.definition.key} ${ledger.definition.version} ${year} ${threshold}`;
 
 /**
  * The year's lines of the whole tree, asked as the worker, so that all who read are told by the same rule whoever they are.
- * Made anew when a line of it came, went or changed, or the tree did.
+ * Made anew when a line of it came, went or changed, or the tree did. null where a large one is made for the first time and takes
+ * longer than `waitMs`.
  */
-export async function yearOfCases(
-  worker: Database,
-  ledger: CompiledLedger,
-  year: number,
-  threshold: number,
-): Promise<YearOfCases> {
-  const key = `${ledger.definition.key} ${ledger.definition.version} ${year} ${threshold}`;
-  const known = kept.get(worker)?.get(key);
-  const isLarge = known !== undefined && known.lines >= LARGE;
+export async function yearOfCases(asked: Asked, waitMs = WAIT_MS): Promise<YearOfCases | null> {
+  const known = kept.get(asked.worker)?.get(keyOf(asked));
   const now = performance.now();
-  if (known && isLarge && now - known.lookedAt < LOOK_MS) return known.year;
-  const stamp = await worker.transaction([], (tx) => stampOf(tx, ledger, year), 'read');
-  if (known?.stamp === stamp) {
-    known.lookedAt = now;
-    return known.year;
-  }
-  const making = makeOnce(worker, ledger, year, threshold, key);
-  if (known && isLarge && now - known.at < STANDS_MS) {
-    known.lookedAt = now;
-    // Whoever asks next hears of what went wrong; this answer needs it not.
-    making.catch(() => undefined);
-    return known.year;
-  }
-  return (await making).year;
+  if (known && known.stamp.facts >= LARGE && now - known.lookedAt < LOOK_MS) return known.year;
+  const stamp = await stampNow(asked);
+  if (known) known.lookedAt = now;
+  if (known?.stamp.text === stamp.text) return known.year;
+  const making = makeOnce(asked);
+  if (stamp.facts < LARGE) return (await making).year;
+  if (!known || now - known.at >= STANDS_MS) return (await within(making, waitMs))?.year ?? null;
+  // Whoever asks next hears of what went wrong; this answer needs it not.
+  making.catch(() => undefined);
+  return known.year;
+}
+
+/** Makes a large year before anybody asks for it; small ones are made in a moment when they are asked. */
+export async function makeAhead(asked: Asked): Promise<void> {
+  const stamp = await stampNow(asked);
+  if (stamp.facts >= LARGE && kept.get(asked.worker)?.get(keyOf(asked))?.stamp.text !== stamp.text)
+    await makeOnce(asked);
+}
+
+/** The house is closed: what is being made is left. */
+export function leaveYears(worker: Database): void {
+  left.add(worker);
+}
+
+async function within<T>(work: Promise<T>, ms: number): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), ms);
+  });
+  return await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** Several who ask at once wait for one. */
-function makeOnce(
-  worker: Database,
-  ledger: CompiledLedger,
-  year: number,
-  threshold: number,
-  key: string,
-): Promise<Kept> {
+function makeOnce(asked: Asked): Promise<Kept> {
+  const { worker, ledger, year, threshold } = asked;
+  const key = keyOf(asked);
   const going = underWay.get(worker) ?? new Map<string, Promise<Kept>>();
   underWay.set(worker, going);
   const begun = going.get(key);
   if (begun) return begun;
   const at = performance.now();
-  const offered = offeredOf(
-    ledger.measures.map((m) => m.measure),
-    closedDimensions(ledger.definition),
-  );
+  const goOn = (): void => {
+    if (left.has(worker)) throw new Error('the house is closing');
+  };
+  const offered = offeredOfLedger(ledger);
   const making = worker
     .transaction(
       [],
       async (tx) => ({
         stamp: await stampOf(tx, ledger, year),
-        lines: await readLines(tx, year, sumsOf(ledger), offered),
+        lines: await readLines(tx, year, sumsOf(ledger), offered, goOn),
       }),
       'read',
     )
     .then(async ({ stamp, lines }) => {
-      const made = await breathing(makeYear(sumsOf(ledger), offered, lines, threshold));
+      const made = await breathing(makeYear(sumsOf(ledger), offered, lines, threshold), goOn);
       const all = kept.get(worker) ?? new Map<string, Kept>();
       kept.set(worker, all);
-      const entry = { stamp, year: made, lines: lines.unitOf.length, at, lookedAt: at };
+      const entry = { stamp, year: made, at, lookedAt: at };
       all.delete(key);
       all.set(key, entry);
       const oldest = [...all.keys()][0];
@@ -107,15 +127,19 @@ function makeOnce(
   return making;
 }
 
+const stampNow = ({ worker, ledger, year }: Asked): Promise<Stamp> =>
+  worker.transaction([], (tx) => stampOf(tx, ledger, year), 'read');
+
 /** A corrected line has new facts, of a later transaction; a moved unit writes its lines' paths. */
-async function stampOf(tx: Tx, ledger: CompiledLedger, year: number): Promise<string> {
+async function stampOf(tx: Tx, ledger: CompiledLedger, year: number): Promise<Stamp> {
   const rows = await tx.sql(
     `SELECT count(*) AS n, COALESCE(max(f.xmin::text::bigint), 0) AS last, (SELECT count(*) FROM unit) AS units
      FROM fact f WHERE f.measure = ANY($1) AND f.day >= $2 AND f.day <= $3`,
     [sumsOf(ledger), `${year}-01-01`, `${year}-12-31`],
     'cases-stamp',
   );
-  return `${rows[0]?.['n']} ${rows[0]?.['last']} ${rows[0]?.['units']}`;
+  const [row] = rows;
+  return { text: `${row?.['n']} ${row?.['last']} ${row?.['units']}`, facts: Number(row?.['n'] ?? 0) };
 }
 
 const sumsOf = (ledger: CompiledLedger): string[] =>
@@ -136,13 +160,14 @@ function* makeYear(
 /** Milliseconds of work after which other requests are served. */
 const BREATH_MS = 15;
 
-async function breathing<T>(steps: Generator<void, T>): Promise<T> {
+async function breathing<T>(steps: Generator<void, T>, goOn: () => void): Promise<T> {
   let since = performance.now();
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
     if (performance.now() - since < BREATH_MS) continue;
     await setImmediate();
+    goOn();
     since = performance.now();
   }
 }
