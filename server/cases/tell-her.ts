@@ -1,8 +1,7 @@
-import { type CompiledFlow, type Dossier, dossierById, fill, isErased, type Step } from '../flows/index.ts';
+import { type CompiledFlow, type Dossier, fill, isErased, type Step } from '../flows/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { idOf } from '../platform/ids/index.ts';
-import { chainOf } from './contact/chain.ts';
-import { isStrict } from './contact/rules.ts';
+import { circumstancesOf } from './her-circumstances.ts';
 import type { CaseKit } from './kit.ts';
 import { letterBehind } from './letter-behind.ts';
 import { changeLetter, insertWord, type Letter, letterById } from './store.ts';
@@ -10,7 +9,6 @@ import { changeLetter, insertWord, type Letter, letterById } from './store.ts';
 type Said = NonNullable<CompiledFlow['definition']['start']['toHer']>;
 interface Reader {
   readonly is: 'herself' | 'reporter';
-  /** No violence that we know of: what a machine writes does her no harm. */
   readonly calm: boolean;
 }
 /** More matters than these came of no letter. */
@@ -62,7 +60,7 @@ async function writeWords(
 
 /**
  * Who reads it. Of a child her mother may write, or somebody else: a petition asks who brought it, and what comes of that
- * petition is read by the same. Calm is asked of her letter, of all that it led through and of what stands beside it.
+ * petition is read by the same.
  */
 async function readerOf(
   kit: CaseKit,
@@ -72,16 +70,8 @@ async function readerOf(
 ): Promise<Reader> {
   const is = letter.whom === 'other' ? 'reporter' : 'herself';
   if (![...flow.steps.values()].some((t) => t.toHer?.some((w) => w.calm))) return { is, calm: true };
-  const before = await Promise.all(path.slice(1).map((id) => dossierById(tx, kit.vault, id, false)));
-  const all = [d, ...before.flatMap((b) => b ?? [])].map((x) => x.matter);
-  const others = await tx.sql(
-    `SELECT 1 FROM matter WHERE id = ANY ($1::uuid[]) AND flow = 'violence' LIMIT 1`,
-    [await chainOf(tx, kit.flows.flows, d.matter.id)],
-  );
-  return {
-    is: all.some((m) => m.data['brought-by'] === '其他人') ? 'reporter' : is,
-    calm: letter.danger === 'no' && others.length === 0 && !all.some(isStrict),
-  };
+  const { calm, byOther } = await circumstancesOf(kit, tx, d.matter, path);
+  return { is: byOther ? 'reporter' : is, calm };
 }
 
 /** The words of a step as they stood when it was taken; '' where it tells this reader nothing. */

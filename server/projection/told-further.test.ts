@@ -204,6 +204,22 @@ test('steps obey how she may be reached: no letter to her home, no visit on a da
     '没有说可以上门',
   );
   await ok(r, made.id, 'followed', { kept: '做到了', 'follow-how': '电话' });
+
+  // A text message is no way to her; her page is, three matters after her letter, unless nothing is written there.
+  const sued = await r.begins('petition-case', petition('本人'));
+  const reviewed = {
+    ...REVIEWED,
+    who: '样例女士',
+    contact: '凭回执码',
+    'answered-on': today(),
+    'asked-on': today(),
+  };
+  const byPage = { 'told-how': '短信或网上告知' };
+  await ok(r, (await r.begins('petition-review', reviewed, sued.id)).id, 'admit', byPage);
+  await r.begins('violence', { danger: '没有', victim: '成年人', channel: '网络' });
+  const again = await r.begins('petition-review', reviewed, sued.id);
+  expect(await r.step(again.id, 'admit', byPage)).toContain('没有说可以发短信');
+  await ok(r, again.id, 'admit', { 'told-how': '当面告知,已签收' });
 });
 
 /** A definition as it was before it told her anything or asked how she may be reached. */

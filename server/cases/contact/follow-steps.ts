@@ -4,6 +4,7 @@ import { chinaDay } from '../../platform/clock/index.ts';
 import type { Vault } from '../../platform/crypto/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { FieldProblem } from '../../platform/errors/index.ts';
+import { circumstancesOf } from '../her-circumstances.ts';
 import { letterBehind } from '../letter-behind.ts';
 import { letterOfMatter } from '../store.ts';
 import { hasHoursOn } from './hours.ts';
@@ -44,7 +45,7 @@ export async function notSafe(
       const isHoliday = await holidaysOf(kit.flows, tx, matter.unitPath);
       const problems: FieldProblem[] = [];
       for (const c of chosen) {
-        if (c.page && (await letterBehind(tx, matter.id))) continue;
+        if (c.page && (await readsOnPage(kit, tx, t, { ...matter, data }))) continue;
         // A step says a day and no hour: the way is looked at, and whether it is safe at all.
         const refusal = plan?.ways.includes(c.way) ? null : refusalOf(plan, c.way, at, isHoliday);
         if (refusal) problems.push({ field: `data.${c.field}`, message: refusal });
@@ -60,6 +61,13 @@ export async function notSafe(
     },
     'read',
   );
+}
+
+/** She wrote by the public pages, and the words of this step stand on hers: where there is violence calm ones do not (0037). */
+async function readsOnPage(kit: Kit, tx: Tx, t: Transition, matter: Matter): Promise<boolean> {
+  const behind = await letterBehind(tx, matter.id);
+  if (!behind || (t.toHer ?? []).some((w) => !w.calm)) return behind !== null;
+  return (await circumstancesOf(kit, tx, matter, behind.path)).calm;
 }
 
 /** Steps after which she is to be told something: a message is drafted in the step's own transaction, and sent by nobody. */
