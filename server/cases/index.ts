@@ -25,5 +25,5 @@ export { placeOfMatter } from './place-of-matter.ts';
 export { openTwins } from './repeat/open-twins.ts';
 export { keepTraces } from './repeat/traces.ts';
 export { caseRoutes } from './routes.ts';
-export { letterOfMatter, openLetter, rewriteLetterPaths, wordsOf } from './store.ts';
+export { type Letter, letterOfMatter, openLetter, rewriteLetterPaths, wordsOf } from './store.ts';
 export { tellHer } from './tell-her.ts';

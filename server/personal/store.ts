@@ -54,6 +54,17 @@ const who = (r: Row, side: 'asked' | 'decided'): Who | null =>
         name: String(r[`${side}_name`]),
       }
     : null;
+/** Who asked and who decided, in the order of COLUMNS. */
+const byWhom = (r: PersonalRequest): unknown[] => [
+  r.asked?.accountId ?? null,
+  r.asked?.personId ?? null,
+  r.asked?.name ?? null,
+  r.askedAt,
+  r.decided?.accountId ?? null,
+  r.decided?.personId ?? null,
+  r.decided?.name ?? null,
+  r.decidedAt,
+];
 const toRequest = (r: Row): PersonalRequest => ({
   regionCode: String(r['region_code']),
   id: String(r['id']),
@@ -99,14 +110,7 @@ export async function insertRequest(
       r.ground,
       r.at,
       r.dueDay,
-      r.asked?.accountId ?? null,
-      r.asked?.personId ?? null,
-      r.asked?.name ?? null,
-      r.askedAt,
-      r.decided?.accountId ?? null,
-      r.decided?.personId ?? null,
-      r.decided?.name ?? null,
-      r.decidedAt,
+      ...byWhom(r),
       vault.seal(saidPlace(r), JSON.stringify(said)),
     ],
   );
@@ -134,14 +138,7 @@ export async function changeRequest(
       r.id,
       r.state,
       r.ground,
-      r.asked?.accountId ?? null,
-      r.asked?.personId ?? null,
-      r.asked?.name ?? null,
-      r.askedAt,
-      r.decided?.accountId ?? null,
-      r.decided?.personId ?? null,
-      r.decided?.name ?? null,
-      r.decidedAt,
+      ...byWhom(r),
       said && vault.seal(saidPlace(r), JSON.stringify(said)),
     ],
   );

@@ -4,11 +4,10 @@ import { dossierById, isErased } from '../../flows/index.ts';
 import { chinaDay } from '../../platform/clock/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
-import { newId } from '../../platform/ids/index.ts';
-import { numberOf } from '../../settings/index.ts';
 import type { PersonalKit } from '../kit.ts';
+import { newRequest } from '../new-request.ts';
 import { keptUntilOf } from '../retention.ts';
-import { insertRequest, type PersonalRequest, requestsOf, saidOfRequest } from '../store.ts';
+import { insertRequest, requestsOf, saidOfRequest } from '../store.ts';
 import { note } from './erase.ts';
 
 /** What her own page tells of what she asked. */
@@ -88,26 +87,12 @@ export async function askByCode(
       (r) => r.what === o.what && r.origin === 'portal',
     );
     if (before.some((r) => r.state === 'open' || r.state === 'waiting')) return;
-    const days = await numberOf(tx, { path: matter.unitPath }, 'personal.answer-days', chinaDay(at));
-    const request: PersonalRequest = {
-      regionCode: matter.regionCode,
-      id: newId(at),
-      unitId: matter.unitId,
-      unitPath: matter.unitPath,
-      matterId,
-      letterId,
+    const request = await newRequest(tx, matter, at, {
       what: o.what,
       origin: 'portal',
-      state: 'open',
+      letterId,
       requestKey: `${letterId}/${o.what}/${before.length}`,
-      ground: null,
-      at,
-      dueDay: chinaDay(new Date(at.getTime() + days * 86_400_000)),
-      asked: null,
-      askedAt: null,
-      decided: null,
-      decidedAt: null,
-    };
+    });
     const kept = await insertRequest(tx, kit.vault, request, { words });
     await note(tx, null, kept, `personal.asked-${o.what}`, at, {});
   });

@@ -2,14 +2,12 @@ import type { EraseGround } from '../../../contracts/api-personal.ts';
 import { type Actor, reaches } from '../../access/index.ts';
 import { recordEvent } from '../../audit/index.ts';
 import { actingFor, assertNotErased, dossierById } from '../../flows/index.ts';
-import { chinaDay } from '../../platform/clock/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
-import { newId } from '../../platform/ids/index.ts';
 import { openReferrals } from '../../referrals/index.ts';
-import { numberOf } from '../../settings/index.ts';
 import { allOf } from '../all-of.ts';
 import type { PersonalKit } from '../kit.ts';
+import { newRequest } from '../new-request.ts';
 import { keptUntilOf } from '../retention.ts';
 import {
   changeRequest,
@@ -90,23 +88,13 @@ export async function askErasure(
       await note(tx, actor, hers, 'personal.ask-erase', at, { ground: o.ground });
       return { id: hers.id };
     }
-    const days = await numberOf(tx, { path: matter.unitPath }, 'personal.answer-days', chinaDay(at));
-    const request: PersonalRequest = {
-      regionCode: matter.regionCode,
-      id: newId(at),
-      unitId: matter.unitId,
-      unitPath: matter.unitPath,
-      matterId: matter.id,
-      letterId: null,
+    const fresh = await newRequest(tx, matter, at, {
       what: 'erase',
       origin: 'desk',
+      letterId: null,
       requestKey: key,
-      at,
-      dueDay: chinaDay(new Date(at.getTime() + days * 86_400_000)),
-      decided: null,
-      decidedAt: null,
-      ...asked,
-    };
+    });
+    const request = { ...fresh, ...asked };
     const kept = await insertRequest(tx, kit.vault, request, { words: '', reason: o.reason });
     await note(tx, actor, kept, 'personal.ask-erase', at, { ground: o.ground });
     return { id: kept.id };
