@@ -4,7 +4,7 @@ import { idOf } from '../platform/ids/index.ts';
 import { circumstancesOf } from './her-circumstances.ts';
 import type { CaseKit } from './kit.ts';
 import { letterBehind } from './letter-behind.ts';
-import { changeLetter, insertWord, type Letter, letterById } from './store.ts';
+import { changeLetter, insertWord, type Letter, letterById, letterOfMatter } from './store.ts';
 
 type Said = NonNullable<CompiledFlow['definition']['start']['toHer']>;
 interface Reader {
@@ -25,10 +25,11 @@ export async function tellHer(kit: CaseKit, tx: Tx, d: Dossier): Promise<number>
   const flow = await kit.flows.flows.flow(matter.flow, matter.flowVersion);
   // A contact that is answered is over only with what came of it.
   if (!tells(flow) && !matter.closedAt) return 0;
-  const behind = await letterBehind(tx, matter.id);
-  const letter = behind && (await letterById(tx, behind.letterId, true));
-  if (!behind || !letter || letter.state === 'withdrawn') return 0;
-  const told = tells(flow) ? await writeWords(kit, tx, letter, { d, flow, path: behind.path }) : 0;
+  const behind = tells(flow) ? await letterBehind(tx, matter.id) : null;
+  const letterId = tells(flow) ? behind?.letterId : (await letterOfMatter(tx, matter.id))?.id;
+  const letter = letterId === undefined ? null : await letterById(tx, letterId, true);
+  if (!letter || letter.state === 'withdrawn') return 0;
+  const told = behind ? await writeWords(kit, tx, letter, { d, flow, path: behind.path }) : 0;
   const state = (await isOpen(kit, tx, letter)) ? 'in-hand' : 'answered';
   if (!tells(flow) && state === 'answered') return told;
   if (letter.state !== state) await changeLetter(tx, letter, { ...letter, state });
