@@ -39,7 +39,7 @@ export interface Kit {
 
 /**
  * Saves one new line (保存记录) in one transaction: claim the request key, check, save with its first version, search
- * rows, facts and dirty marks, audit. Answers the saved line and its unit's name; the same key again answers the same line.
+ * rows, facts and what folding needs, audit. Answers the saved line and its unit's name; the same key again answers the same line.
  * Errors: input.invalid (fields), not-found, forbidden, save.key-reused.
  */
 export async function saveEntry(
