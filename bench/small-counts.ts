@@ -108,8 +108,12 @@ async function fillPetitions(house: OpenHouse, lines: number, say: (line: string
   const { fields } = house.registry().ledger('petitions').definition;
   const options = (key: string): readonly string[] =>
     fields.flatMap((f) => (f.key === key && f.type === 'choice' ? (f.options ?? []) : []));
-  say(`  ${lines} petitions …`);
   await onClient(house.store.ownerUrl, async (client) => {
+    const there = await client.query<{ n: number }>(
+      `SELECT count(*) AS n FROM fact WHERE measure = 'petitions.received'`,
+    );
+    if (there.rows[0]?.n === lines) return;
+    say(`  ${lines} petitions …`);
     await client.query('TRUNCATE fact; SELECT setseed(0.5)');
     await withoutIndexes(client, 'fact', () =>
       client.query(

@@ -41,11 +41,11 @@ export async function readLines(
     goOn();
     const rows = await tx.sql<{ line: string }>(`FETCH ${AT_ONCE} FROM lines_of_year`);
     for (const { line } of rows) {
-      const [unit = '', month = '', last = '', amounts = '', splits = ''] = line.split(FIELD);
+      const [unit = '', month = '', last = '', ones = '', amounts = '', splits = ''] = line.split(FIELD);
       const kinds = splits.split(ITEM).filter((s) => offered.dimensions.has(dimensionOf(s)));
       unitOf.push(units.numberOf(unit));
       patternOf.push(
-        patterns.numberOf([month, last, amounts.split(' ').sort().join(' '), ...kinds].join(FIELD)),
+        patterns.numberOf([month, last, ones, amounts.split(' ').sort().join(' '), ...kinds].join(FIELD)),
       );
     }
     if (rows.length < AT_ONCE) break;
@@ -91,10 +91,15 @@ export function* groupLines(
   return { groups, bundles: open.close() };
 }
 
-/** One text a line: unit, month, last month of an opening line, number of measure and amount of each fact, splits of the first measure. */
+/**
+ * One text a line: unit, month, last month of an opening line, which measures count one (a bit for each), number and amount of the
+ * others, splits of the first measure. Lists of texts would take a thousand bytes a line while they are put together.
+ */
 const LINES = `DECLARE lines_of_year NO SCROLL CURSOR FOR
   SELECT concat_ws(chr(31), f.unit_id, extract(month FROM min(f.day)), COALESCE(extract(month FROM max(f.opening_until))::text, ''),
-    string_agg(m.place || '=' || f.value, ' '), COALESCE(max(CASE WHEN f.measure = $4 THEN array_to_string(f.splits, chr(30)) END), '')) AS line
+    COALESCE(bit_or(CASE WHEN f.value = 1 THEN 1::bigint << (m.place - 1)::int END), 0),
+    COALESCE(string_agg(m.place || '=' || f.value, ' ') FILTER (WHERE f.value <> 1), ''),
+    COALESCE(max(CASE WHEN f.measure = $4 THEN array_to_string(f.splits, chr(30)) END), '')) AS line
   FROM fact f JOIN unnest($1::text[]) WITH ORDINALITY AS m (measure, place) ON m.measure = f.measure
   WHERE f.measure = ANY($1) AND f.day >= $2 AND f.day <= $3 AND (f.opening_until IS NULL OR f.opening_until <= $3)
   GROUP BY f.entry_id, f.unit_id`;
@@ -130,8 +135,11 @@ async function homesOf(tx: Tx, year: number, paths: Iterable<string>): Promise<s
 const isOpening = (pattern: string): boolean => pattern.split(FIELD)[1] !== '';
 
 function lineOf(pattern: string, measures: readonly string[]): Parameters<typeof bundleOf>[0] {
-  const [month = '', last = '', amounts = '', ...splits] = pattern.split(FIELD);
+  const [month = '', last = '', ones = '', amounts = '', ...splits] = pattern.split(FIELD);
   const sums: Record<string, number> = {};
+  measures.forEach((measure, place) => {
+    if ((BigInt(ones) >> BigInt(place)) & 1n) sums[measure] = 1;
+  });
   for (const amount of amounts.split(' ')) {
     const [place, value] = amount.split('=');
     const measure = measures[Number(place) - 1];
