@@ -3,13 +3,14 @@ import type { ReactNode } from 'react';
 import type { MeasureView, UnitView } from '../../../../../contracts/api.ts';
 import { Empty, Failed, Loading } from '../../parts/states.tsx';
 import { useSetParams } from '../../place.ts';
+import { TEXT } from '../../text.ts';
 import { isWireError } from '../../wire.ts';
 import { ChartPanel } from '../charts/chart-panel.tsx';
 import { SmallCharts } from '../charts/small-charts.tsx';
 import { ExplorerTable } from './explorer-table.tsx';
 import { ExplorerTools } from './explorer-tools.tsx';
 import type { Exploring } from './exploring.ts';
-import { headOf } from './figure-table.ts';
+import { headOf, hidesSome } from './figure-table.ts';
 import { Headlines } from './headlines.tsx';
 import { TakeBar } from './take-bar.tsx';
 import { useFigures } from './use-figures.ts';
@@ -53,6 +54,7 @@ export function Explorer(props: {
           )}
           <p className="hint">
             点数字看是哪几行;点名称往下走一级。上下键走行,Enter 打开。“—”是还没有上报,不是 0。
+            {hidesSome(table) && ` ${TEXT.whyHidden}`}
           </p>
         </>
       )}

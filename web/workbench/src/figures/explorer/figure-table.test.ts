@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { FigureRow, FigureView, MeasureView } from '../../../../../contracts/api.ts';
 import { chartGroups, chartSummary } from '../charts/chart-words.ts';
 import { type Exploring, readExploring } from './exploring.ts';
-import { type Asked, figureTable, shareOf } from './figure-table.ts';
+import { type Asked, figureTable, hidesSome, shareOf } from './figure-table.ts';
 import { plainRows, sentenceOfFigure, toCsv, toHtmlTable, toTabs } from './take-along.ts';
 
 const measure = (key: string, more: Partial<MeasureView> = {}): MeasureView => ({
@@ -89,6 +89,17 @@ describe('the table', () => {
       last: null,
       door: { from: '2013-02-01', to: '2013-02-10' },
     });
+  });
+  test('a count that is not told, of this year or the last, makes the page say why', () => {
+    const x = read('measure=a');
+    const hides = (now: FigureRow, last: FigureRow): boolean =>
+      hidesSome(figureTable(x, [asked(view(9, [now]), view(9, [last]))], RANGE, new Map()));
+    const few = { ...row('u', null), hidden: '少于5' };
+    expect([hides(row('u', 9), row('u', 9)), hides(few, row('u', 9)), hides(row('u', 9), few)]).toEqual([
+      false,
+      true,
+      true,
+    ]);
   });
   test('a kind without a line is 0 where the whole was reported, and stays in the table when it was there a year before', () => {
     const x = read('measure=a&by=kind');

@@ -229,3 +229,7 @@ export function shareOf(table: FigureTable, column: number, value: number | null
   if (!table.columns[column]?.addsUp || value === null || !whole || whole < 0) return null;
   return value < 0 ? null : (value / whole) * 100;
 }
+
+/** Whether a row's count of this year or the last is not told, so that the page says why; the whole has its own words. */
+export const hidesSome = ({ rows }: FigureTable): boolean =>
+  rows.some((r) => r.cells.some((c) => c?.hidden !== undefined || c?.lastHidden !== undefined));
