@@ -1,8 +1,4 @@
-import { above } from '../server/figures/small-counts/layout.ts';
-import { type Offered, offeredOfLedger, openKeys } from '../server/figures/small-counts/offered.ts';
-import { makeWorlds } from '../server/figures/small-counts/other-worlds.ts';
-import { groupLines, type LinesOfYear, readLines } from '../server/figures/small-counts/read-lines.ts';
-import { makeAhead, yearOfCases } from '../server/figures/small-counts/year-lines.ts';
+import { smallCounts as parts } from '../server/figures/index.ts';
 import { withoutIndexes } from './indexes-later.ts';
 import { alternate, type Finding, timed } from './measure.ts';
 import { type Bench, type OpenHouse, onClient } from './world.ts';
@@ -22,9 +18,13 @@ export async function smallCounts(bench: Bench): Promise<Finding[]> {
   await fillPetitions(world, bench.lines, bench.say);
   const ledger = world.registry().ledger('petitions');
   const sums = ledger.measures.flatMap((m) => (m.measure.kind === 'flow' ? [m.measure.key] : []));
-  const offered = offeredOfLedger(ledger);
-  const read = (): Promise<LinesOfYear> =>
-    world.store.worker.transaction([], (tx) => readLines(tx, YEAR, sums, offered, () => undefined), 'read');
+  const offered = parts.offeredOfLedger(ledger);
+  const read = (): Promise<parts.LinesOfYear> =>
+    world.store.worker.transaction(
+      [],
+      (tx) => parts.readLines(tx, YEAR, sums, offered, () => undefined),
+      'read',
+    );
 
   const reading = await alternate(
     ROUNDS,
@@ -39,7 +39,7 @@ export async function smallCounts(bench: Bench): Promise<Finding[]> {
     () =>
       timed(async () => {
         const { groups, bundles } = counted();
-        ended(makeWorlds(groups, lines.homes, bundles, THRESHOLD));
+        ended(parts.makeWorlds(groups, lines.homes, bundles, THRESHOLD));
       }),
   );
   let most = 0;
@@ -47,9 +47,9 @@ export async function smallCounts(bench: Bench): Promise<Finding[]> {
     most = Math.max(most, process.memoryUsage().rss);
   }, 20);
   const asked = { worker: world.store.worker, ledger, year: YEAR, threshold: THRESHOLD };
-  const first = await timed(() => makeAhead(asked));
+  const first = await timed(() => parts.makeAhead(asked));
   clearInterval(watch);
-  const again = await timed(() => yearOfCases(asked));
+  const again = await timed(() => parts.yearOfCases(asked));
   const note = `${lines.unitOf.length} 条,${lines.paths.length} 个组织`;
   return [
     {
@@ -76,14 +76,14 @@ function ended<T>(steps: Generator<void, T>): T {
   }
 }
 
-const grouped = (lines: LinesOfYear, sums: readonly string[], offered: Offered) =>
-  ended(groupLines(lines, sums, offered, openKeys(offered)));
+const grouped = (lines: parts.LinesOfYear, sums: readonly string[], offered: parts.Offered) =>
+  ended(parts.groupLines(lines, sums, offered, parts.openKeys(offered)));
 
 /** The plain pass: each line into a map of its unit and of all above. */
 function countOnce({ groups, bundles }: ReturnType<typeof grouped>): Promise<number> {
   const cells = new Map<string, Map<number, number>>();
   for (const g of groups)
-    for (let path: string | null = g.at; path !== null; path = above(path)) {
+    for (let path: string | null = g.at; path !== null; path = parts.above(path)) {
       const cell = cells.get(path) ?? new Map<number, number>();
       cells.set(path, cell);
       bundles.each(g.bundle, (key, value) => cell.set(key, (cell.get(key) ?? 0) + value * g.count));

@@ -15,6 +15,7 @@ export { markDirty, saveFacts, saveFactsOfMany } from './save-facts.ts';
 export { lookAhead } from './small-counts/ahead.ts';
 export type { CountNode } from './small-counts/bounds.ts';
 export { hideSmall, type SeenCount } from './small-counts/hide-small.ts';
+export * as smallCounts from './small-counts/index.ts';
 export { tellCases } from './small-counts/tell.ts';
 export { leaveYears } from './small-counts/year-lines.ts';
 export { verifyFigures } from './verify.ts';
