@@ -16,6 +16,7 @@ import { TEXT } from '../text.ts';
 import { read, sentenceOf } from '../wire.ts';
 import { at, EntryFields } from './entry-fields.tsx';
 import { FieldRow } from './field-row.tsx';
+import { HowItCounts } from './how-it-counts.tsx';
 import { useJointUnits } from './joint.tsx';
 import { OpeningFields } from './opening-fields.tsx';
 import { SavedNote } from './saved-note.tsx';
@@ -288,24 +289,7 @@ export function EntryForm(props: {
           </span>
         </div>
       </form>
-      <aside className="sheet counts-aside" aria-label="这一笔会怎样算">
-        <h2>这一笔会怎样算</h2>
-        <dl>
-          {ledger.measures.slice(0, 8).map((m) => (
-            <div key={m.key}>
-              <dt>{m.label}</dt>
-              <dd className="hint">{m.rule}</dd>
-            </div>
-          ))}
-        </dl>
-        {ledger.privacy !== 'open' && (
-          <p className="note">
-            {ledger.privacy === 'case'
-              ? '这本台账只有经办的组织看得到明细,上级只看到数。'
-              : '这里有姓名,只在本组织范围内、按权限看得到。'}
-          </p>
-        )}
-      </aside>
+      <HowItCounts ledger={ledger} />
     </div>
   );
 }

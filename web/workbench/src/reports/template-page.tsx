@@ -4,7 +4,7 @@ import Input from 'antd/es/input';
 import Popconfirm from 'antd/es/popconfirm';
 import { type ReactNode, useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import type { ArrangementBody, TemplateView } from '../../../../contracts/api-arrangements.ts';
+import type { TemplateView } from '../../../../contracts/api-arrangements.ts';
 import { BusyButton } from '../parts/busy-button.tsx';
 import { Loading, Show } from '../parts/states.tsx';
 import { useAct } from '../parts/use-act.ts';
@@ -13,6 +13,7 @@ import { TEXT } from '../text.ts';
 import { isWireError, type Problem, read, send } from '../wire.ts';
 import '../styles/paper.css';
 import './template.css';
+import { type Block, bodyOf, fromWords, moved, type Part, toWords } from './arrange-parts.ts';
 import { dayTime } from './when.ts';
 
 /** 本单位的写法: a unit arranges a template for itself; the bound figures stay in their sentences. */
@@ -32,9 +33,6 @@ export function TemplatePage(): ReactNode {
     </Show>
   );
 }
-
-type Part = TemplateView['parts'][number];
-type Block = Part['blocks'][number];
 
 function Arrange(props: { view: TemplateView }): ReactNode {
   const { view } = props;
@@ -236,81 +234,4 @@ function BlockRow(props: {
       )}
     </div>
   );
-}
-
-const NAMES: readonly (readonly [string, string])[] = [
-  ['unit', '本单位'],
-  ['unitShort', '本单位简称'],
-  ['year', '年份'],
-  ['period', '时段'],
-];
-const namesIn = (block: Block): (readonly [string, string])[] => [
-  ...block.figures.flatMap((f): [string, string][] => [
-    [f.key, f.label],
-    [`${f.key}.value`, `${f.label}·只要数字`],
-  ]),
-  ...NAMES,
-];
-/** Keys as people read them: 【培训的妇女】; and back. What is neither stays as it was typed. */
-function toWords(text: string, block: Block): string {
-  const names = new Map(namesIn(block));
-  return text.replace(/\{([\w.-]+)\}/g, (all, key: string) => {
-    const name = names.get(key);
-    return name ? `【${name}】` : all;
-  });
-}
-function fromWords(text: string, block: Block): string {
-  const keys = new Map(namesIn(block).map(([key, name]) => [name, key]));
-  return text.replace(/【([^【】]+)】/g, (all, name: string) => {
-    const key = keys.get(name);
-    return key ? `{${key}}` : all;
-  });
-}
-
-/** Moves a part; one of the first level takes its second level along. */
-function moved(parts: readonly Part[], at: number, by: 1 | -1): Part[] {
-  const end = (from: number): number => {
-    let to = from + 1;
-    if (parts[from]?.level === 1) while (parts[to]?.level === 2) to += 1;
-    return to;
-  };
-  const stop = end(at);
-  if (by === 1) {
-    const next = end(stop);
-    return [
-      ...parts.slice(0, at),
-      ...parts.slice(stop, next),
-      ...parts.slice(at, stop),
-      ...parts.slice(next),
-    ];
-  }
-  let before = at - 1;
-  if (parts[at]?.level === 1) while (parts[before]?.level === 2 && before > 0) before -= 1;
-  return [
-    ...parts.slice(0, before),
-    ...parts.slice(at, stop),
-    ...parts.slice(before, at),
-    ...parts.slice(stop),
-  ];
-}
-
-/** Only what differs from the standard is the unit's own: the rest goes on with the standard. */
-function bodyOf(view: TemplateView, parts: readonly Part[]): ArrangementBody {
-  return {
-    base: view.version,
-    parts: parts.map((p) => ({
-      key: p.key,
-      ...(p.heading.trim() === p.standardHeading ? {} : { heading: p.heading.trim() }),
-      ...(p.hidden ? { hidden: true } : {}),
-    })),
-    blocks: Object.fromEntries(
-      parts
-        .flatMap((p) => p.blocks)
-        .filter((b) => b.hidden || b.text !== b.standardText)
-        .map((b) => [
-          b.key,
-          { ...(b.text === b.standardText ? {} : { text: b.text }), ...(b.hidden ? { hidden: true } : {}) },
-        ]),
-    ),
-  };
 }
