@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/db/index.ts';
 
 /** From a contact to a petition, to its aid …: further than this no matter is from her letter. */
-const HOPS = 4;
+export const HOPS = 4;
 
 /**
  * The letter that a matter began with: its own, or that of what it came from; `path` leads there, the matter itself first.

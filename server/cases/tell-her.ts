@@ -3,7 +3,7 @@ import type { Tx } from '../platform/db/index.ts';
 import { idOf } from '../platform/ids/index.ts';
 import { circumstancesOf } from './her-circumstances.ts';
 import type { CaseKit } from './kit.ts';
-import { letterBehind } from './letter-behind.ts';
+import { HOPS, letterBehind } from './letter-behind.ts';
 import { changeLetter, insertWord, type Letter, letterById, letterOfMatter } from './store.ts';
 
 type Said = NonNullable<CompiledFlow['definition']['start']['toHer']>;
@@ -88,18 +88,26 @@ function wordsFor(said: Said, flow: CompiledFlow, reader: Reader, { matter }: Do
 
 /** Whether her contact, or anything of which she is told, is still in hand. */
 async function isOpen(kit: CaseKit, tx: Tx, { matterId }: Letter): Promise<boolean> {
-  const rows = await tx.sql(
-    `WITH RECURSIVE came (id, hop) AS (
-       SELECT $1::uuid, 0 UNION
-       SELECT k.to_id, came.hop + 1 FROM came JOIN matter_link k ON k.from_id = came.id AND k.why = 'came' AND NOT k.hidden
-       WHERE came.hop < 4)
-     SELECT DISTINCT m.id, m.flow, m.flow_version FROM came JOIN matter m ON m.id = came.id WHERE m.closed_at IS NULL LIMIT ${MOST}`,
-    [matterId],
-    'letter-open',
-  );
-  for (const row of rows) {
-    if (row['id'] === matterId) return true;
-    if (tells(await kit.flows.flows.flow(String(row['flow']), Number(row['flow_version'])))) return true;
+  if (matterId === null) return false;
+  const seen = new Set<string>();
+  let ids = [matterId];
+  for (let hop = 0; hop < HOPS && ids.length > 0; hop += 1) {
+    const open = await tx.sql(
+      'SELECT id, flow, flow_version FROM matter WHERE id = ANY ($1::uuid[]) AND closed_at IS NULL ORDER BY id',
+      [ids],
+      'letter-open',
+    );
+    for (const row of open) {
+      if (row['id'] === matterId) return true;
+      if (tells(await kit.flows.flows.flow(String(row['flow']), Number(row['flow_version'])))) return true;
+    }
+    for (const id of ids) seen.add(id);
+    const next = await tx.sql(
+      `SELECT DISTINCT to_id FROM matter_link WHERE from_id = ANY ($1::uuid[]) AND why = 'came' AND NOT hidden ORDER BY to_id LIMIT ${MOST}`,
+      [ids],
+      'letter-came',
+    );
+    ids = next.map((r) => String(r['to_id'])).filter((id) => !seen.has(id));
   }
   return false;
 }

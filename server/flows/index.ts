@@ -5,7 +5,15 @@ export { tellSource, tellsSource } from './actions/tell-source.ts';
 export { checkFlow } from './check-flow.ts';
 export { type CompiledFlow, fill } from './compile.ts';
 export { type FlowBook, openFlowBook } from './definitions.ts';
-export { assertNotErased, eraseMatter, isErased, type Rest, restOf, sealedMatters, standingMatters } from './erase.ts';
+export {
+  assertNotErased,
+  eraseMatter,
+  isErased,
+  type Rest,
+  restOf,
+  sealedMatters,
+  standingMatters,
+} from './erase.ts';
 export { mattersHanging } from './hanging.ts';
 export { namesUnit } from './kept-from.ts';
 export { actingFor, type FlowKit, type FlowPorts, type Twin, withMatters } from './kit.ts';
