@@ -150,7 +150,7 @@ describe('export', () => {
 describe('verification of the chain', () => {
   const checked = async (): Promise<Answer['body']> => {
     await city.post('/api/audit/chain/check', { sure: true });
-    for (let i = 0; i < 200; i += 1) {
+    for (let i = 0; i < 3_000; i += 1) {
       const { check } = (await city.get('/api/audit/chain')).body;
       if (check?.finishedAt) return check;
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -159,7 +159,7 @@ describe('verification of the chain', () => {
   };
   const seal = async (): Promise<void> => {
     const waiting = async (): Promise<number> => (await city.get('/api/audit/chain')).body.waiting;
-    for (let i = 0; i < 400 && (await waiting()) > 0; i += 1) {
+    for (let i = 0; i < 2_000 && (await waiting()) > 0; i += 1) {
       await sealAudit(w.test.store.worker);
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
