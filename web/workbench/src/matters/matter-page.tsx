@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import type { MatterStepView, MatterView } from '../../../../contracts/api-flows.ts';
+import { sourceWords } from '../../../../contracts/source-words.ts';
 import { formatMoment } from '../format.ts';
 import { Show } from '../parts/states.tsx';
 import { useHref, useTimes } from '../place.ts';
@@ -111,7 +112,7 @@ function Matter(props: { matter: MatterView }): ReactNode {
           <section className="sheet" aria-label="流程">
             <h2>流程</h2>
             <FlowPicture flow={m.flow} state={m.state} passed={passed} />
-            <p className="hint">依据:{m.flow.sources.join(';')}</p>
+            <p className="hint">依据:{sourceWords(m.flow.sources)}</p>
           </section>
           <section className="sheet" aria-label="谁能看">
             <h2>谁能看</h2>

@@ -4,6 +4,7 @@ import Radio from 'antd/es/radio';
 import Select from 'antd/es/select';
 import { type ReactNode, useState } from 'react';
 import type { MatterAct, MatterView } from '../../../../contracts/api-flows.ts';
+import { sourceWords } from '../../../../contracts/source-words.ts';
 import { formatDay } from '../format.ts';
 import { BusyButton } from '../parts/busy-button.tsx';
 import { at } from '../records/entry-fields.tsx';
@@ -25,6 +26,7 @@ export function StepForm(props: {
 }): ReactNode {
   const { matter, act } = props;
   const rule = matter.flow.transitions.find((t) => t.key === act.key);
+  const ground = rule?.source ? sourceWords([rule.source]) : '';
   const [data, setData] = useState<Readonly<Record<string, unknown>>>(() =>
     Object.fromEntries(act.asks.map((a) => [a.field, rule?.afresh ? null : (matter.data[a.field] ?? null)])),
   );
@@ -109,7 +111,7 @@ export function StepForm(props: {
         </FieldRow>
       )}
       <OtherProblems problems={problems} shown={shown} said={problems.length > 0 ? '' : said} />
-      {matter.flow.key === 'violence' && rule?.source && <p className="hint">依据:{rule.source}</p>}
+      {matter.flow.key === 'violence' && ground && <p className="hint">依据:{ground}</p>}
       <p className="actions">
         <BusyButton type="primary" htmlType="submit" busy={busy} doing="正在办…">
           {act.name}

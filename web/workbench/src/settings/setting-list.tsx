@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { Me } from '../../../../contracts/api.ts';
 import type { SettingGroup, SettingRow } from '../../../../contracts/api-settings.ts';
 import { valueText } from '../../../../contracts/setting.ts';
+import { sourceWords } from '../../../../contracts/source-words.ts';
 import { formatDay } from '../format.ts';
 import { Show } from '../parts/states.tsx';
 import { useSettings } from './queries.ts';
@@ -60,7 +61,7 @@ function Row(props: { row: SettingRow; house: boolean; me: Me }): ReactNode {
           <strong>{row.label}</strong>
           <p className="hint">{row.meaning}</p>
           <p className="hint setting-source">
-            依据:{row.source}
+            依据:{sourceWords([row.source])}
             {row.grade && `(${gradeWords(row.grade)})`}
             {row.setBy !== null && ` · 系统的默认是 ${valueText(row.type, row.default)}`}
           </p>
