@@ -1,6 +1,13 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Desk, enterAs, openBrowser, type RunningHouse, startHouse } from './running-house.ts';
+import {
+  type Desk,
+  enterAs,
+  openBrowser,
+  type RunningHouse,
+  startHouse,
+  typeAndTake,
+} from './running-house.ts';
 
 /**
  * Two matters from the woman's telephone to the end, each by the rules of its kind: violence (police, mandatory report,
@@ -156,8 +163,7 @@ test('violence: first what keeps her safe, then the rest; closed only after a vi
   await take(page, '报上级妇联', {
     async fill(form) {
       await form.getByLabel('传给谁看').click();
-      await page.keyboard.type('样例·主席');
-      await page.keyboard.press('Enter');
+      await typeAndTake(page, '样例·主席');
       await page.keyboard.press('Escape');
     },
   });
@@ -230,8 +236,7 @@ test('a claim about work: accepted, decided, answered, closed; she says how sati
   await take(page, '作出处理意见', {
     async fill(form) {
       await form.getByLabel('怎么办结的').click();
-      await page.keyboard.type('调解成功');
-      await page.keyboard.press('Enter');
+      await typeAndTake(page, '调解成功');
       await form.getByLabel('处理意见').fill('样例:与用人单位和劳动监察协商,恢复劳动关系');
     },
   });

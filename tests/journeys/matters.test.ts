@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { enterAs, openBrowser, type RunningHouse, startHouse } from './running-house.ts';
+import { enterAs, openBrowser, type RunningHouse, startHouse, typeAndTake } from './running-house.ts';
 
 /** A leave by hand: asked for by a clerk, found in her head's inbox, agreed to; both see the same history. */
 let house: RunningHouse;
@@ -28,8 +28,7 @@ test('half a day goes to the head, who agrees; nobody else sees it', { timeout: 
   await clerk.page.goto(`${house.url}/matters/new/leave`);
   const choose = async (label: string, value: string): Promise<void> => {
     await clerk.page.getByLabel(label).click();
-    await clerk.page.keyboard.type(value);
-    await clerk.page.keyboard.press('Enter');
+    await typeAndTake(clerk.page, value);
   };
   await choose('请什么假', '病假');
   await clerk.page.getByLabel('从哪天').fill(day);

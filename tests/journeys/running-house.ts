@@ -136,3 +136,10 @@ export async function openDesk(browser: Browser, url: string): Promise<Desk> {
   await page.goto(url);
   return { page, context, complaints };
 }
+
+/** Types into a list that is open and takes what is offered for it, by keyboard; not before it is offered. */
+export async function typeAndTake(page: Page, text: string): Promise<void> {
+  await page.keyboard.type(text);
+  await page.locator('.ant-select-item-option-active').filter({ hasText: text }).first().waitFor();
+  await page.keyboard.press('Enter');
+}
